@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { ReadOptions, ReadSource, Sample } from './model/dataset.ts';
+import { type ErrorRecord, Job } from './model/job.ts';
+import { CandidateDetail, FamilyCode, Fit, FitOptions } from './model/mixture.ts';
+import { Project, RecentProject, ViewState } from './model/project.ts';
+
+/**
+ * Every call that a shell may make and every event that it may hear, one schema each. The types are inferred from the
+ * schemas. Long work answers at once with a job; how it goes and ends is told by `job` events.
+ */
+
+const nothing = z.object({});
+const started = z.object({ job: z.number().int() });
+const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
+
+/** Which candidate of which fit. */
+export const CandidateKey = z.object({ fit: z.number().int(), k: z.number().int(), family: FamilyCode });
+export type CandidateKey = z.infer<typeof CandidateKey>;
+
+/** Where an export goes: a path on this machine, or a download that the shell hands over under this name. */
+export const Target = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('path'), path: z.string().min(1) }),
+  z.object({ kind: z.literal('download'), name: z.string().min(1).max(200) }),
+]);
+export type Target = z.infer<typeof Target>;
+
+export const Cells = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('values'), values: z.instanceof(Float64Array) }),
+  z.object({ kind: z.literal('codes'), codes: z.instanceof(Int32Array), levels: z.array(z.string()) }),
+]);
+
+/** What a candidate says of each row of the data set. Excluded rows: label −1, NaN elsewhere. */
+export const RowResults = z.object({
+  k: z.number().int(),
+  /** 1…K; −1 = excluded. */
+  labels: z.instanceof(Int32Array),
+  /** 1 − the largest responsibility. */
+  uncertainty: z.instanceof(Float64Array),
+  /** Nats, original units. */
+  logDensity: z.instanceof(Float64Array),
+  /** n × K, row by row. */
+  responsibilities: z.instanceof(Float32Array),
+});
+export type RowResults = z.infer<typeof RowResults>;
+
+export const About = z.object({
+  version: z.string(),
+  /** Worker threads in the pool. */
+  threads: z.number().int(),
+  /** Where projects are kept unless saved elsewhere. */
+  projectsFolder: z.string(),
+});
+
+export const Settings = z.object({ theme: z.enum(['system', 'light', 'dark']).default('system') });
+export type Settings = z.infer<typeof Settings>;
+
+export const contract = {
+  'app.about': call(nothing, About),
+  'settings.read': call(nothing, Settings),
+  'settings.write': call(Settings, Settings),
+  'samples.list': call(nothing, z.array(Sample)),
+  'jobs.list': call(nothing, z.array(Job)),
+  /** Answers when the job has ended (at most 200 ms); a job that has ended already is left as it is. */
+  'jobs.cancel': call(z.object({ job: z.number().int() }), Job),
+
+  'project.read': call(nothing, Project),
+  'project.recent': call(nothing, z.array(RecentProject)),
+  'project.open': call(z.object({ path: z.string().min(1) }), Project),
+  /** An uploaded .lens file is moved into the projects folder and opened there. */
+  'project.adopt': call(z.object({ upload: z.string(), name: z.string() }), Project),
+  /** Back to the empty start; the file stays. */
+  'project.close': call(nothing, Project),
+  /** A copy under the new path (or a name in the projects folder); work goes on in the copy. Result: its path. */
+  'project.saveAs': call(z.object({ path: z.string().min(1) }), started),
+  /** Moves a project of the projects folder out of the list, and its file off the disk. */
+  'project.delete': call(z.object({ path: z.string().min(1) }), z.array(RecentProject)),
+  'project.remember': call(ViewState, nothing),
+  /** One byte a row: bit 0 selected, bit 1 hidden, bit 2 excluded. Empty = no row is anything. */
+  'selection.read': call(nothing, z.object({ rows: z.instanceof(Uint8Array) })),
+  'selection.write': call(z.object({ rows: z.instanceof(Uint8Array) }), nothing),
+
+  /**
+   * Result: the data set's id. A new file starts a project of its own, named after it; `again` replaces the data set of
+   * the present project (and its fits). Until the job is done nothing is touched.
+   */
+  'dataset.read': call(z.object({ source: ReadSource, options: ReadOptions }), started),
+  /** Cells as text, column by column; null = missing. */
+  'dataset.page': call(
+    z.object({ from: z.number().int().min(0), count: z.number().int().min(0).max(1000) }),
+    z.object({ from: z.number().int(), columns: z.array(z.array(z.string().nullable())) }),
+  ),
+  'dataset.cells': call(z.object({ columns: z.array(z.string()) }), z.object({ cells: z.array(Cells) })),
+
+  /** Result: the fit's id. The fit is in the project, growing, from the answer on. */
+  'fit.start': call(FitOptions, z.object({ job: z.number().int(), fit: z.number().int() })),
+  'fit.detail': call(CandidateKey, CandidateDetail),
+  'fit.rows': call(CandidateKey, RowResults),
+  'fit.delete': call(z.object({ fit: z.number().int() }), nothing),
+
+  /** Result: the path written (path targets) or the download's id. */
+  'export.labels': call(z.object({ candidate: CandidateKey, target: Target }), started),
+  'export.model': call(z.object({ candidate: CandidateKey, target: Target }), started),
+  /** Scores the present data set with a model file: the same columns as `export.labels`. */
+  'export.score': call(z.object({ model: z.string().min(1), target: Target }), started),
+} as const;
+
+export type Contract = typeof contract;
+export type CallName = keyof Contract;
+export type Input<N extends CallName> = z.input<Contract[N]['input']>;
+export type Output<N extends CallName> = z.infer<Contract[N]['output']>;
+/** The input after defaults were filled in: what a use case gets. */
+export type Parsed<N extends CallName> = z.infer<Contract[N]['input']>;
+
+export const events = {
+  job: Job,
+  /** The project as it now stands (opened, read, closed, saved). */
+  project: Project,
+  /** A fit that grew by a candidate, or ended. */
+  fit: Fit,
+  /** The start that runs just now, for charts that grow. */
+  trace: z.object({
+    fit: z.number().int(),
+    k: z.number().int(),
+    family: FamilyCode,
+    start: z.number().int(),
+    /** Log-likelihood after each E-step so far. */
+    trace: z.array(z.number()),
+  }),
+} as const;
+
+export type EventName = keyof typeof events;
+export type LensEvent = { [N in EventName]: { readonly name: N; readonly value: z.infer<(typeof events)[N]> } }[EventName];
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: z.infer<typeof ErrorRecord> };

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+
+/** Covariance families by mclust's code. The engine's table says in words what each holds equal across components. */
+export const familyCodes = ['VVV', 'EEE', 'VVI', 'VII'] as const;
+export const FamilyCode = z.enum(familyCodes);
+export type FamilyCode = z.infer<typeof FamilyCode>;
+
+export interface FamilyName {
+  readonly code: FamilyCode;
+  readonly words: string;
+  /** scikit-learn's covariance_type, where there is one. */
+  readonly scikit: 'full' | 'tied' | 'diag' | 'spherical' | null;
+}
+
+export const families: readonly FamilyName[] = [
+  { code: 'VVV', words: 'each its own full shape', scikit: 'full' },
+  { code: 'EEE', words: 'one full shape for all', scikit: 'tied' },
+  { code: 'VVI', words: 'each its own, along the axes', scikit: 'diag' },
+  { code: 'VII', words: 'each its own sphere', scikit: 'spherical' },
+];
+
+export const criteria = ['bic', 'aic', 'icl'] as const;
+export const Criterion = z.enum(criteria);
+export type Criterion = z.infer<typeof Criterion>;
+
+export const scalings = ['none', 'standard', 'robust'] as const;
+export const Scaling = z.enum(scalings);
+export type Scaling = z.infer<typeof Scaling>;
+
+export const FitOptions = z.object({
+  /** Names of numeric columns; at least one. */
+  columns: z.array(z.string()).min(1),
+  ks: z.array(z.number().int().min(1).max(100)).min(1),
+  families: z.array(FamilyCode).min(1),
+  criterion: Criterion.default('bic'),
+  scaling: Scaling.default('none'),
+  starts: z.number().int().min(1).max(1000).default(10),
+  /** A column whose levels are the hard labels that each fit starts from (an M-step first). */
+  startLabels: z.string().nullable().default(null),
+  /** Covariance floor as a share of each column's variance. */
+  floor: z.number().min(0).max(0.1).default(1e-6),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1)
+    .default(1),
+});
+export type FitOptions = z.infer<typeof FitOptions>;
+
+/** Where one start ended. Starts that ended in the same optimum (within 1e-6·n nats) share `optimum`. */
+export const StartRecord = z.object({
+  start: z.number().int(),
+  method: z.string(),
+  logLikelihood: z.number().nullable(),
+  iterations: z.number().int(),
+  converged: z.boolean(),
+  /** In words, or null. */
+  degenerate: z.string().nullable(),
+  /** 0 = the best that counts, 1 = the next, …; null when it failed. */
+  optimum: z.number().int().nullable(),
+});
+export type StartRecord = z.infer<typeof StartRecord>;
+
+/** One cell of the K × family grid. The figures are null when `failure` says why there are none. Smaller bic, aic, icl are better. */
+export const Candidate = z.object({
+  k: z.number().int(),
+  family: FamilyCode,
+  /** Nats, in the data's original units (Jacobian of the scaling applied). */
+  logLikelihood: z.number().nullable(),
+  parameters: z.number().int(),
+  bic: z.number().nullable(),
+  aic: z.number().nullable(),
+  icl: z.number().nullable(),
+  iterations: z.number().int(),
+  converged: z.boolean(),
+  /** True: shown and explained in `failure`, never best. */
+  degenerate: z.boolean(),
+  starts: z.number().int(),
+  startsAtBest: z.number().int(),
+  /** Why there is no usable fit, in one sentence with what to try; null when there is one. */
+  failure: z.string().nullable(),
+  seconds: z.number(),
+});
+export type Candidate = z.infer<typeof Candidate>;
+
+/** A Gaussian mixture in the data's original units. */
+export const GaussianMixture = z.object({
+  weights: z.array(z.number()),
+  /** K × d */
+  means: z.array(z.array(z.number())),
+  /** K × d × d */
+  covariances: z.array(z.array(z.array(z.number()))),
+});
+export type GaussianMixture = z.infer<typeof GaussianMixture>;
+
+export const CandidateDetail = z.object({
+  candidate: Candidate,
+  mixture: GaussianMixture.nullable(),
+  /** Rows by largest responsibility, one number a component. */
+  sizes: z.array(z.number().int()),
+  /** Log-likelihood after each E-step of the best start, nats, original units. */
+  trace: z.array(z.number()),
+  /** Aitken's estimate of how far the log-likelihood stands below its limit, nats; null when it cannot be told. */
+  remaining: z.number().nullable(),
+  ledger: z.array(StartRecord),
+});
+export type CandidateDetail = z.infer<typeof CandidateDetail>;
+
+/** A search over K × family: asked once, kept with the project. */
+export const Fit = z.object({
+  id: z.number().int(),
+  created: z.string(),
+  options: FitOptions,
+  /** Rows used; rows left out because a chosen column has no finite value there. */
+  rows: z.number().int(),
+  excluded: z.number().int(),
+  /** Cancelled fits keep the candidates that were finished. */
+  status: z.enum(['running', 'done', 'cancelled', 'failed']),
+  seconds: z.number(),
+  candidates: z.array(Candidate),
+  /** Index into candidates of the best by the criterion chosen; null when none can be used. */
+  best: z.number().int().nullable(),
+});
+export type Fit = z.infer<typeof Fit>;

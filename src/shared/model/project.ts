@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { Dataset } from './dataset.ts';
+import { Fit } from './mixture.ts';
+
+export const views = ['welcome', 'data', 'distributions', 'mixture', 'export'] as const;
+
+/** What the person was looking at: kept in the project, so that it opens as it was left. */
+export const ViewState = z.object({
+  view: z.enum(views).default('welcome'),
+  /** Columns ticked for the next fit. */
+  chosen: z.array(z.string()).default([]),
+  /** Axes of the scatterplot. */
+  x: z.string().nullable().default(null),
+  y: z.string().nullable().default(null),
+  /** The candidate shown everywhere. */
+  shown: z.object({ fit: z.number().int(), k: z.number().int(), family: z.string() }).nullable().default(null),
+  /** Probability content of the ellipses. */
+  ellipse: z.number().default(0.5),
+  /** The fit form as it stands: a FitOptions in the making, validated when Fit is pressed. */
+  form: z.record(z.string(), z.unknown()).default({}),
+});
+export type ViewState = z.infer<typeof ViewState>;
+
+export const Project = z.object({
+  /** The .lens file; null only while it lives in memory (command line). */
+  path: z.string().nullable(),
+  name: z.string(),
+  dataset: Dataset.nullable(),
+  fits: z.array(Fit),
+  view: ViewState,
+  /** What was found and mended on opening, in words; empty when all was well. */
+  notices: z.array(z.string()),
+});
+export type Project = z.infer<typeof Project>;
+
+export const RecentProject = z.object({
+  path: z.string(),
+  name: z.string(),
+  /** ISO time of the last change. */
+  modified: z.string(),
+  bytes: z.number().int(),
+});
+export type RecentProject = z.infer<typeof RecentProject>;
