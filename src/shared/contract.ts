@@ -9,6 +9,12 @@ import { Project, RecentProject, ViewState } from './model/project.ts';
  * schemas. Long work answers at once with a job; how it goes and ends is told by `job` events.
  */
 
+// Typed arrays may lie in shared memory; z.instanceof would promise that they do not.
+const float64 = z.custom<Float64Array>((value) => value instanceof Float64Array);
+const float32 = z.custom<Float32Array>((value) => value instanceof Float32Array);
+const int32 = z.custom<Int32Array>((value) => value instanceof Int32Array);
+const uint8 = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
 const nothing = z.object({});
 const started = z.object({ job: z.number().int() });
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
@@ -25,21 +31,21 @@ export const Target = z.discriminatedUnion('kind', [
 export type Target = z.infer<typeof Target>;
 
 export const Cells = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('values'), values: z.instanceof(Float64Array) }),
-  z.object({ kind: z.literal('codes'), codes: z.instanceof(Int32Array), levels: z.array(z.string()) }),
+  z.object({ kind: z.literal('values'), values: float64 }),
+  z.object({ kind: z.literal('codes'), codes: int32, levels: z.array(z.string()) }),
 ]);
 
 /** What a candidate says of each row of the data set. Excluded rows: label −1, NaN elsewhere. */
 export const RowResults = z.object({
   k: z.number().int(),
   /** 1…K; −1 = excluded. */
-  labels: z.instanceof(Int32Array),
+  labels: int32,
   /** 1 − the largest responsibility. */
-  uncertainty: z.instanceof(Float64Array),
+  uncertainty: float64,
   /** Nats, original units. */
-  logDensity: z.instanceof(Float64Array),
+  logDensity: float64,
   /** n × K, row by row. */
-  responsibilities: z.instanceof(Float32Array),
+  responsibilities: float32,
 });
 export type RowResults = z.infer<typeof RowResults>;
 
@@ -72,12 +78,14 @@ export const contract = {
   'project.close': call(nothing, Project),
   /** A copy under the new path (or a name in the projects folder); work goes on in the copy. Result: its path. */
   'project.saveAs': call(z.object({ path: z.string().min(1) }), started),
+  /** A copy of the project's file for taking along; work goes on in the present file. Result as for the other exports. */
+  'export.project': call(z.object({ target: Target }), started),
   /** Moves a project of the projects folder out of the list, and its file off the disk. */
   'project.delete': call(z.object({ path: z.string().min(1) }), z.array(RecentProject)),
   'project.remember': call(ViewState, nothing),
   /** One byte a row: bit 0 selected, bit 1 hidden, bit 2 excluded. Empty = no row is anything. */
-  'selection.read': call(nothing, z.object({ rows: z.instanceof(Uint8Array) })),
-  'selection.write': call(z.object({ rows: z.instanceof(Uint8Array) }), nothing),
+  'selection.read': call(nothing, z.object({ rows: uint8 })),
+  'selection.write': call(z.object({ rows: uint8 }), nothing),
 
   /**
    * Result: the data set's id. A new file starts a project of its own, named after it; `again` replaces the data set of

@@ -1,0 +1,133 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CallName, type LensEvent, type Output, type Parsed, Settings } from '../shared/contract.ts';
+import { createPool } from './jobs/pool.ts';
+import { createJobs } from './jobs/registry.ts';
+import type { Context, Folders } from './use-cases/context.ts';
+import { readCells, readDataset, readPage } from './use-cases/datasets.ts';
+import { createDesk } from './use-cases/desk.ts';
+import { exportLabels, exportModel, exportScore } from './use-cases/exports.ts';
+import { candidateRows, readDetail, removeFit, startFit } from './use-cases/fits.ts';
+import {
+  adoptProject,
+  closeProject,
+  deleteProject,
+  exportProject,
+  openProject,
+  readProject,
+  recentProjects,
+  saveProjectAs,
+} from './use-cases/projects.ts';
+import { listSamples } from './use-cases/samples.ts';
+import { readJson, writeJson } from './use-cases/small-files.ts';
+
+export type { Folders } from './use-cases/context.ts';
+
+export interface AppOptions {
+  /** Settings, recent projects, projects/, inbox/ (uploads), outbox/ (downloads). */
+  readonly dataFolder: string;
+  readonly samplesFolder: string;
+  readonly version: string;
+  /** Worker threads for fits. */
+  readonly threads: number;
+  /** The entry of a worker thread. */
+  readonly worker: URL;
+  /** Projects live in memory: for the command line. */
+  readonly memory: boolean;
+}
+
+export interface App {
+  call<N extends CallName>(name: N, input: Parsed<N>): Promise<Output<N>>;
+  subscribe(listener: (event: LensEvent) => void): () => void;
+  readonly folders: Folders;
+  close(): Promise<void>;
+}
+
+type UseCases = { readonly [N in CallName]: (input: Parsed<N>) => Output<N> | Promise<Output<N>> };
+
+/** The application behind the contract, without any shell. */
+export function createApp(options: AppOptions): App {
+  const { dataFolder, samplesFolder, version, threads, worker, memory } = options;
+  const folders: Folders = {
+    projects: join(dataFolder, 'projects'),
+    inbox: join(dataFolder, 'inbox'),
+    outbox: join(dataFolder, 'outbox'),
+  };
+  if (!memory) for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true });
+
+  const listeners = new Set<(event: LensEvent) => void>();
+  const emit = (event: LensEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const jobs = createJobs((value) => emit({ name: 'job', value }));
+  const desk = createDesk(jobs);
+  const context: Context = {
+    folders,
+    settingsFile: join(dataFolder, 'settings.json'),
+    recentFile: join(dataFolder, 'recent.json'),
+    samplesFolder,
+    version,
+    threads,
+    memory,
+    jobs,
+    heavy: createPool(worker, threads),
+    light: createPool(worker, 1),
+    desk,
+    emit,
+  };
+
+  const useCases: UseCases = {
+    'app.about': () => ({ version, threads, projectsFolder: folders.projects }),
+    'settings.read': () => readJson(context.settingsFile, Settings, Settings.parse({})),
+    'settings.write': (settings) => {
+      writeJson(context.settingsFile, settings);
+      return settings;
+    },
+    'samples.list': () => listSamples(context),
+    'jobs.list': () => jobs.list(),
+    'jobs.cancel': ({ job }) => jobs.cancel(job),
+    'project.read': () => readProject(context),
+    'project.recent': () => recentProjects(context),
+    'project.open': ({ path }) => openProject(context, path),
+    'project.adopt': (input) => adoptProject(context, input),
+    'project.close': () => closeProject(context),
+    'project.saveAs': ({ path }) => saveProjectAs(context, path),
+    'project.delete': ({ path }) => deleteProject(context, path),
+    'project.remember': (view) => {
+      desk.session?.file.writeView(view);
+      return {};
+    },
+    'selection.read': () => ({ rows: desk.session?.file.readSelection() ?? new Uint8Array(0) }),
+    'selection.write': ({ rows }) => {
+      desk.session?.file.writeSelection(rows);
+      return {};
+    },
+    'dataset.read': (input) => readDataset(context, input),
+    'dataset.page': (input) => readPage(context, input),
+    'dataset.cells': ({ columns }) => readCells(context, columns),
+    'fit.start': (input) => startFit(context, input),
+    'fit.detail': (key) => readDetail(context, key),
+    'fit.rows': (key) => candidateRows(context, key),
+    'fit.delete': ({ fit }) => {
+      removeFit(context, fit);
+      return {};
+    },
+    'export.labels': ({ candidate, target }) => exportLabels(context, candidate, target),
+    'export.model': ({ candidate, target }) => exportModel(context, candidate, target),
+    'export.score': (input) => exportScore(context, input),
+    'export.project': ({ target }) => exportProject(context, target),
+  };
+
+  return {
+    folders,
+    call: async (name, input) => useCases[name](input),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {
+      await desk.replace(null);
+      await Promise.all([context.heavy.close(), context.light.close()]);
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { Worker } from 'node:worker_threads';
+import { fromErrorValue, LensError } from '../../shared/errors.ts';
+import type { FromWorker, ToWorker } from './protocol.ts';
+import type { TaskName, Tasks } from './tasks.ts';
+
+/** A task that does not stop by itself this long after an abort is stopped with its thread, milliseconds. */
+const grace = 120;
+
+export interface Pool {
+  run<N extends TaskName>(
+    task: N,
+    input: Tasks[N]['input'],
+    watch?: { progress?: (progress: Tasks[N]['progress']) => void; signal?: AbortSignal },
+  ): Promise<Tasks[N]['output']>;
+  close(): Promise<void>;
+}
+
+interface Ticket {
+  readonly id: number;
+  readonly task: TaskName;
+  readonly input: Tasks[TaskName]['input'];
+  readonly progress: ((progress: never) => void) | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly resolve: (output: never) => void;
+  readonly reject: (error: LensError) => void;
+}
+
+interface Seat {
+  readonly worker: Worker;
+  ticket: Ticket | null;
+}
+
+/**
+ * Up to `size` worker threads, started as they are needed, one task each; first come, first served. A thread that dies
+ * fails its task with a message and is replaced by the next task's.
+ */
+export function createPool(entry: URL, size: number): Pool {
+  const seats = new Set<Seat>();
+  const waiting: Ticket[] = [];
+  let nextId = 1;
+  let closed = false;
+
+  const settle = (seat: Seat) => {
+    const { ticket } = seat;
+    seat.ticket = null;
+    return ticket;
+  };
+
+  const start = (): Seat => {
+    const seat: Seat = { worker: new Worker(entry), ticket: null };
+    seat.worker.on('message', (message: FromWorker) => {
+      if (message.id !== seat.ticket?.id) return;
+      if (message.kind === 'progress') return seat.ticket.progress?.(message.progress as never);
+      const ticket = settle(seat);
+      if (message.kind === 'done') ticket?.resolve(message.output as never);
+      else ticket?.reject(fromErrorValue(message.error));
+      serve();
+    });
+    const lost = (why: string) => {
+      seats.delete(seat);
+      const ticket = settle(seat);
+      ticket?.reject(
+        ticket.signal?.aborted
+          ? new LensError('cancelled', 'Cancelled.')
+          : new LensError(
+              'internal',
+              `The worker thread of '${ticket.task}' stopped: ${why}.`,
+              'The application lives on and your project is as it was; try again, with fewer rows or columns if memory was short.',
+            ),
+      );
+      if (!closed) serve();
+    };
+    seat.worker.on('error', (error) => lost(error instanceof Error ? error.message : String(error)));
+    seat.worker.on('exit', (code) => lost(`exit code ${code}`));
+    seats.add(seat);
+    return seat;
+  };
+
+  const give = (seat: Seat, ticket: Ticket) => {
+    seat.ticket = ticket;
+    seat.worker.postMessage({ kind: 'run', id: ticket.id, task: ticket.task, input: ticket.input } satisfies ToWorker);
+  };
+
+  const serve = () => {
+    while (waiting.length > 0) {
+      const free = [...seats].find((seat) => seat.ticket === null) ?? (seats.size < size ? start() : null);
+      if (!free) return;
+      give(free, waiting.shift() as Ticket);
+    }
+  };
+
+  const abort = (id: number) => {
+    const at = waiting.findIndex((ticket) => ticket.id === id);
+    if (at >= 0) return waiting.splice(at, 1)[0].reject(new LensError('cancelled', 'Cancelled.'));
+    const seat = [...seats].find((one) => one.ticket?.id === id);
+    if (!seat) return;
+    seat.worker.postMessage({ kind: 'abort', id } satisfies ToWorker);
+    setTimeout(() => {
+      if (seat.ticket?.id === id) void seat.worker.terminate();
+    }, grace).unref();
+  };
+
+  return {
+    run: (task, input, watch = {}) =>
+      new Promise((resolve, reject) => {
+        if (closed) return reject(new LensError('cancelled', 'The application is closing.'));
+        if (watch.signal?.aborted) return reject(new LensError('cancelled', 'Cancelled.'));
+        const id = nextId++;
+        watch.signal?.addEventListener('abort', () => abort(id), { once: true });
+        waiting.push({ id, task, input, progress: watch.progress as Ticket['progress'], signal: watch.signal, resolve, reject });
+        serve();
+      }),
+    close: async () => {
+      closed = true;
+      for (const ticket of waiting.splice(0)) ticket.reject(new LensError('cancelled', 'The application is closing.'));
+      await Promise.all([...seats].map((seat) => seat.worker.terminate()));
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { RowResults } from '../../shared/contract.ts';
+import type { ReadOptions } from '../../shared/model/dataset.ts';
+import type { Scaling } from '../../shared/model/mixture.ts';
+import { type NamedCells, type Prepared, prepare } from '../datasets/prepare.ts';
+import { type ReadProgress, type ReadResult, readTable } from '../datasets/read/read.ts';
+import type { Mixture } from '../engine/mixture/mixture.ts';
+import { posterior } from '../engine/mixture/posterior.ts';
+import { type CandidateOptions, type CandidateResult, type SearchStep, searchCandidate } from '../engine/mixture/search.ts';
+import type { Rows } from '../engine/rows.ts';
+import { type LabelColumns, writeLabels } from '../exports/labels.ts';
+import { finish } from './finish.ts';
+import { spread } from './spread.ts';
+
+/** All that runs in worker threads: what each task takes, tells on its way, and gives. */
+export interface Tasks {
+  read: { input: { file: { path: string; name: string }; options: ReadOptions }; progress: ReadProgress; output: ReadResult };
+  prepare: { input: { columns: readonly NamedCells[]; scaling: Scaling }; progress: never; output: Prepared };
+  candidate: { input: { rows: Rows; options: CandidateOptions }; progress: SearchStep; output: CandidateResult };
+  /** `used` and `total` put the results of the rows used back among all rows of the data set. */
+  rows: { input: { rows: Rows; mixture: Mixture; used: Int32Array; total: number }; progress: number; output: RowResults };
+  labels: { input: { path: string; columns: LabelColumns; results: RowResults }; progress: number; output: null };
+}
+export type TaskName = keyof Tasks;
+
+/** How a running task is watched: at most ten progress messages a second leave the thread. */
+export interface Watch<P> {
+  progress(progress: P): void;
+  readonly signal: AbortSignal;
+}
+
+type TaskTable = {
+  readonly [N in TaskName]: (input: Tasks[N]['input'], watch: Watch<Tasks[N]['progress']>) => Promise<Tasks[N]['output']>;
+};
+
+export const tasks: TaskTable = {
+  read: ({ file, options }, watch) => readTable(file, options, watch),
+  prepare: async ({ columns, scaling }) => prepare(columns, scaling),
+  candidate: ({ rows, options }, watch) => finish(searchCandidate(rows, options), watch),
+  rows: async ({ rows, mixture, used, total }, watch) =>
+    spread(await finish(posterior(rows, mixture), watch), mixture.k, used, total),
+  labels: async ({ path, columns, results }, watch) => {
+    await writeLabels(path, columns, results, watch);
+    return null;
+  },
+};

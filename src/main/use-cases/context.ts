@@ -1,0 +1,46 @@
+import type { LensEvent } from '../../shared/contract.ts';
+import { LensError } from '../../shared/errors.ts';
+import type { Pool } from '../jobs/pool.ts';
+import type { Jobs } from '../jobs/registry.ts';
+import type { Session } from './session.ts';
+
+/** Files on their way in and out. */
+export interface Folders {
+  /** Projects live here unless saved elsewhere. */
+  readonly projects: string;
+  /** Uploads, each named by its id. */
+  readonly inbox: string;
+  /** Downloads, each named by its id. */
+  readonly outbox: string;
+}
+
+/** What every use case is given. */
+export interface Context {
+  readonly folders: Folders;
+  readonly settingsFile: string;
+  readonly recentFile: string;
+  readonly samplesFolder: string;
+  readonly version: string;
+  readonly threads: number;
+  /** Projects live in memory: for the command line. */
+  readonly memory: boolean;
+  readonly jobs: Jobs;
+  /** Fits, as many threads as the machine should give. */
+  readonly heavy: Pool;
+  /** Everything a person waits for: reading, rows, exports. One thread of its own, never behind a fit. */
+  readonly light: Pool;
+  readonly desk: Desk;
+  emit(event: LensEvent): void;
+}
+
+/** The one project that is open, or none. */
+export interface Desk {
+  readonly session: Session | null;
+  /** Ends the jobs of the project (but the one that asks) before it closes it, then takes the next. */
+  replace(next: Session | null, asking?: number): Promise<void>;
+}
+
+export function openSession(context: Context): Session {
+  if (context.desk.session) return context.desk.session;
+  throw new LensError('missing', 'No project is open.', 'Open a table or a project first.');
+}

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { CandidateKey, Parsed, RowResults, Target } from '../../shared/contract.ts';
+import { modelFile, readModel, writeModel } from '../exports/model.ts';
+import type { JobHandle } from '../jobs/registry.ts';
+import { type Context, openSession } from './context.ts';
+import { candidateRows, fitted, rowResults } from './fits.ts';
+import { resolveTarget } from './passage.ts';
+import type { Session } from './session.ts';
+
+const targetName = (target: Target) => (target.kind === 'path' ? basename(target.path) : target.name);
+
+export function exportLabels(context: Context, candidate: CandidateKey, target: Target): { job: number } {
+  const session = openSession(context);
+  fitted(context, candidate);
+  const job = context.jobs.start('export', `Labels to ${targetName(target)}`, async (handle) => {
+    const results = await candidateRows(context, candidate);
+    return write(context, session, handle, results, target, 0);
+  });
+  return { job };
+}
+
+export function exportModel(context: Context, candidate: CandidateKey, target: Target): { job: number } {
+  const session = openSession(context);
+  const { fit, detail } = fitted(context, candidate);
+  const job = context.jobs.start('export', `Model to ${targetName(target)}`, async () => {
+    const { path, result } = resolveTarget(context, target);
+    await writeModel(path, modelFile(session.dataset(), fit, detail));
+    return result;
+  });
+  return { job };
+}
+
+export async function exportScore(context: Context, { model: from, target }: Parsed<'export.score'>): Promise<{ job: number }> {
+  const session = openSession(context);
+  const uploaded = join(context.folders.inbox, basename(from));
+  const model = await readModel(existsSync(uploaded) ? uploaded : from);
+  for (const name of model.columns) session.column(name);
+  const job = context.jobs.start('export', `Scores to ${targetName(target)}`, async (handle) => {
+    const results = await rowResults(context, session, model.columns, model, handle);
+    return write(context, session, handle, results, target, 0.5);
+  });
+  return { job };
+}
+
+async function write(
+  context: Context,
+  session: Session,
+  handle: JobHandle,
+  results: RowResults,
+  target: Target,
+  done: number,
+): Promise<string> {
+  const { columns } = session.dataset();
+  const { path, result } = resolveTarget(context, target);
+  const input = {
+    path,
+    columns: {
+      names: columns.map(({ name }) => name),
+      types: columns.map(({ type }) => type),
+      cells: columns.map(({ name }) => session.cells(name)),
+    },
+    results,
+  };
+  await context.light.run('labels', input, {
+    signal: handle.signal,
+    progress: (share) => handle.progress(done + (1 - done) * share, 'writing rows'),
+  });
+  return result;
+}
