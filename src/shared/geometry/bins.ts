@@ -1,0 +1,70 @@
+import { finiteRange, niceStep, type Range } from './nice.ts';
+
+/** Equal-width bins; bin i is [start + i·width, start + (i + 1)·width), the last one closed on the right. */
+export interface Bins {
+  readonly start: number;
+  readonly width: number;
+  readonly count: number;
+}
+
+export const binsEnd = ({ start, width, count }: Bins): number => start + width * count;
+
+/** Exactly `count` bins from the smallest to the largest value. A single value gets one bin around it. */
+export function equalBins([min, max]: Range, count: number): Bins {
+  if (!(max > min)) return { start: min - 0.5, width: 1, count: 1 };
+  return { start: min, width: (max - min) / count, count: Math.max(1, Math.floor(count)) };
+}
+
+/** About `count` bins whose edges are round numbers; values that are whole numbers get bins around them. */
+export function niceBins(range: Range, count: number, whole = false): Bins {
+  const [min, max] = range;
+  if (!(max > min)) return equalBins(range, 1);
+  const step = niceStep(max - min, count);
+  if (whole) {
+    const width = Math.max(1, Math.round(step));
+    const start = Math.floor(min / width) * width - 0.5;
+    return { start, width, count: Math.floor((max - start) / width) + 1 };
+  }
+  const first = Math.floor(min / step + 1e-9);
+  const last = Math.max(first + 1, Math.ceil(max / step - 1e-9));
+  return { start: first * step, width: step, count: last - first };
+}
+
+/**
+ * How many bins the Freedman–Diaconis rule asks for: width 2·IQR·n^(−1/3) (1981). Where the middle half is one value,
+ * Sturges' rule, 1 + log2 n. Between 5 and 100.
+ */
+export function suggestedBins(values: ArrayLike<number>): number {
+  const finite = Float64Array.from(sampled(values)).sort();
+  const range = finiteRange(finite);
+  if (!range || finite.length < 2) return 5;
+  const middle = finite[Math.floor(finite.length * 0.75)]! - finite[Math.floor(finite.length * 0.25)]!;
+  let n = 0;
+  for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i]!)) n += 1;
+  const wanted = middle > 0 ? (range[1] - range[0]) / (2 * middle * n ** (-1 / 3)) : 1 + Math.log2(n);
+  return Math.round(Math.min(100, Math.max(5, wanted)));
+}
+
+/** Which bin a value falls into; −1 outside or without a value. */
+export function binOf(bins: Bins, value: number): number {
+  const end = binsEnd(bins);
+  if (!(value >= bins.start && value <= end)) return -1;
+  return Math.min(bins.count - 1, Math.floor((value - bins.start) / bins.width));
+}
+
+/** Values in each bin; with `flags`, only the rows whose bit 0 is set. Values outside the bins and missing ones are not counted. */
+export function binCounts(values: ArrayLike<number>, bins: Bins, flags?: Uint8Array): Int32Array {
+  const counts = new Int32Array(bins.count);
+  for (let i = 0; i < values.length; i++) {
+    if (flags && !(flags[i]! & 1)) continue;
+    const bin = binOf(bins, values[i]!);
+    if (bin >= 0) counts[bin]! += 1;
+  }
+  return counts;
+}
+
+/** Every m-th finite value, about 20,000 at most: enough for a quartile that chooses a width. */
+function* sampled(values: ArrayLike<number>): Generator<number> {
+  const stride = Math.max(1, Math.floor(values.length / 20_000));
+  for (let i = 0; i < values.length; i += stride) if (Number.isFinite(values[i]!)) yield values[i]!;
+}

@@ -1,0 +1,55 @@
+import type { GaussianMixture } from '../model/mixture.ts';
+import type { Range } from './nice.ts';
+
+/** The density of N(mean, variance) at x, per unit of x. */
+export function normalDensity(x: number, mean: number, variance: number): number {
+  const away = x - mean;
+  return Math.exp((-away * away) / (2 * variance)) / Math.sqrt(2 * Math.PI * variance);
+}
+
+/** What a mixture says of one column: its marginal, a mixture of one-dimensional Gaussians. */
+export interface Marginal {
+  readonly weights: readonly number[];
+  readonly means: readonly number[];
+  readonly variances: readonly number[];
+}
+
+/** The marginal of column `column` (index into the mixture's d columns): means and the diagonal of each covariance. */
+export const marginalOf = (mixture: GaussianMixture, column: number): Marginal => ({
+  weights: mixture.weights,
+  means: mixture.means.map((mean) => mean[column]!),
+  variances: mixture.covariances.map((covariance) => covariance[column]![column]!),
+});
+
+export interface Curves {
+  readonly x: Float64Array;
+  /** Densities per unit of x, at each x: their weighted sum, and each component times its weight. */
+  readonly total: Float64Array;
+  readonly components: readonly Float64Array[];
+}
+
+/**
+ * The marginal density over [from, to]. The grid is even, and finer within five standard deviations of each mean, so
+ * that a narrow component is drawn as high as it is.
+ */
+export function densityCurves(marginal: Marginal, [from, to]: Range, points = 160): Curves {
+  const x = grid(marginal, from, to, points);
+  const components = marginal.weights.map((weight, k) =>
+    x.map((at) => weight * normalDensity(at, marginal.means[k]!, marginal.variances[k]!)),
+  );
+  const total = x.map((_, i) => components.reduce((sum, curve) => sum + curve[i]!, 0));
+  return { x, total, components };
+}
+
+function grid({ means, variances }: Marginal, from: number, to: number, points: number): Float64Array {
+  const at: number[] = [];
+  for (let i = 0; i < points; i++) at.push(from + ((to - from) * i) / (points - 1));
+  for (let k = 0; k < means.length; k++) {
+    const sd = Math.sqrt(variances[k]!);
+    for (let step = -25; step <= 25; step++) {
+      const x = means[k]! + (step / 5) * sd;
+      if (x > from && x < to) at.push(x);
+    }
+  }
+  return Float64Array.from(new Set(at)).sort();
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { binCounts, binOf, binsEnd, equalBins, niceBins, suggestedBins } from '../../../src/shared/geometry/bins.ts';
+
+/** A small linear congruential generator: the same numbers on every run. */
+function numbers(n: number, seed = 1): Float64Array {
+  let state = seed;
+  return Float64Array.from({ length: n }, () => {
+    state = (state * 1664525 + 1013904223) % 2 ** 32;
+    return (state / 2 ** 32) * 50 - 7;
+  });
+}
+
+describe('bins', () => {
+  const values = numbers(2000);
+
+  test('count every finite value once', () => {
+    const bins = niceBins([-7, 43], 24);
+    const counts = binCounts(values, bins);
+    expect(counts.reduce((a, b) => a + b, 0)).toBe(2000);
+  });
+
+  test('count as a naive reading of their edges does', () => {
+    const bins = equalBins([-7, 43], 17);
+    const naive = Array.from({ length: 17 }, (_, i) => {
+      const low = bins.start + i * bins.width;
+      return [...values].filter((v) => v >= low && v < low + bins.width).length;
+    });
+    expect([...binCounts(values, bins)]).toEqual(naive);
+  });
+
+  test('take the largest value into the last bin', () => {
+    const bins = equalBins([0, 4], 4);
+    expect([...binCounts([0, 1, 2, 3, 4], bins)]).toEqual([1, 1, 1, 2]);
+    expect([binOf(bins, 4), binOf(bins, 4.01), binOf(bins, -0.01), binOf(bins, Number.NaN)]).toEqual([3, -1, -1, -1]);
+  });
+
+  test('leave out missing and infinite values', () => {
+    expect([...binCounts([Number.NaN, 1, Infinity], equalBins([0, 2], 2))]).toEqual([0, 1]);
+  });
+
+  test('count only selected rows when flags are given', () => {
+    expect([...binCounts([0, 1, 1, 2], equalBins([0, 2], 2), new Uint8Array([1, 0, 3, 2]))]).toEqual([1, 1]);
+  });
+
+  test('have round edges that hold the whole range', () => {
+    const bins = niceBins([1.63, 5.07], 20);
+    expect(bins.width).toBeCloseTo(0.2, 12);
+    expect(bins.start).toBeLessThanOrEqual(1.63);
+    expect(binsEnd(bins)).toBeGreaterThanOrEqual(5.07);
+  });
+
+  test('stand around whole numbers where the values are whole', () => {
+    const bins = niceBins([0, 16], 17, true);
+    expect(bins).toEqual({ start: -0.5, width: 1, count: 17 });
+    expect([...binCounts([0, 0, 16], bins)].filter((count) => count > 0)).toEqual([2, 1]);
+  });
+
+  test('are one bin for one value', () => {
+    expect([...binCounts([3, 3], niceBins([3, 3], 20))]).toEqual([2]);
+  });
+});
+
+describe('the suggested number of bins', () => {
+  test('is Freedman and Diaconis’ for spread values: n^(1/3) for a uniform column', () => {
+    expect(suggestedBins(numbers(8000))).toBeGreaterThanOrEqual(19);
+    expect(suggestedBins(numbers(8000))).toBeLessThanOrEqual(21);
+  });
+
+  test('is Sturges’ where the middle half is a single value', () => {
+    expect(suggestedBins([0, ...new Array(62).fill(5), 10])).toBe(7);
+  });
+
+  test('stands for an empty column too', () => {
+    expect(suggestedBins([])).toBe(5);
+    expect(suggestedBins([Number.NaN])).toBe(5);
+  });
+});
