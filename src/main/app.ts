@@ -8,16 +8,9 @@ import { readCells, readDataset, readPage } from './use-cases/datasets.ts';
 import { createDesk } from './use-cases/desk.ts';
 import { exportLabels, exportModel, exportScore } from './use-cases/exports.ts';
 import { candidateRows, readDetail, removeFit, startFit } from './use-cases/fits.ts';
-import {
-  adoptProject,
-  closeProject,
-  deleteProject,
-  exportProject,
-  openProject,
-  readProject,
-  recentProjects,
-  saveProjectAs,
-} from './use-cases/projects.ts';
+import { readProject } from './use-cases/present.ts';
+import { adoptProject, closeProject, exportProject, openProject, saveProjectAs } from './use-cases/projects.ts';
+import { deleteProject, recentProjects } from './use-cases/recent.ts';
 import { listSamples } from './use-cases/samples.ts';
 import { readJson, writeJson } from './use-cases/small-files.ts';
 

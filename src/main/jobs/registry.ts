@@ -62,6 +62,7 @@ export function createJobs(emit: (job: Job) => void): Jobs {
         },
       };
       try {
+        if (abort.signal.aborted) throw new LensError('cancelled', 'Cancelled.');
         const result = await work(handle);
         entry.job = { ...entry.job, status: 'done', share: 1, eta: 0, result };
       } catch (thrown) {

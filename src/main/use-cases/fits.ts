@@ -8,7 +8,7 @@ import type { JobHandle } from '../jobs/registry.ts';
 import { type Context, openSession } from './context.ts';
 import { toArrays } from './mixtures.ts';
 import { inOriginalUnits } from './original-units.ts';
-import { tellProject } from './projects.ts';
+import { tellProject } from './present.ts';
 import type { Session } from './session.ts';
 import { startLabels } from './start-labels.ts';
 
