@@ -25,6 +25,7 @@ export function freePath(folder: string, name: string, extension: string): strin
   const clean =
     basename(name, extname(name))
       .replace(/[^\p{L}\p{N} ._-]+/gu, ' ')
+      .replace(/^[. ]+/, '')
       .trim()
       .slice(0, 80) || 'untitled';
   for (let i = 1; ; i++) {
