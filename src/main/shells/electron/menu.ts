@@ -1,0 +1,76 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { RecentProject } from '../../../shared/model/project.ts';
+
+/** What the menu needs to know and may do. Commands are the renderer's: src/renderer/commands.ts says what each id does. */
+export interface MenuDeeds {
+  readonly recent: readonly RecentProject[];
+  command(id: string): void;
+  openRecent(path: string): void;
+  showProjects(): void;
+}
+
+type Item = MenuItemConstructorOptions;
+const line: Item = { type: 'separator' };
+
+/** The application's menu, from commands and standard roles. */
+export function menuTemplate(platform: NodeJS.Platform, deeds: MenuDeeds): Item[] {
+  const mac = platform === 'darwin';
+  const command = (id: string, label: string, accelerator?: string): Item => ({
+    id,
+    label,
+    ...(accelerator ? { accelerator } : {}),
+    click: () => deeds.command(id),
+  });
+  const recent: Item[] = deeds.recent.map(({ name, path }) => ({
+    id: `recent:${path}`,
+    // An ampersand would mark an access key.
+    label: name.replaceAll('&', '&&'),
+    toolTip: path,
+    click: () => deeds.openRecent(path),
+  }));
+  const none: Item = { label: 'No projects yet', enabled: false };
+
+  const file: Item[] = [
+    command('project.close', 'New project', 'CmdOrCtrl+N'),
+    command('table.open', 'Open table…', 'CmdOrCtrl+O'),
+    command('project.open', 'Open project…', 'CmdOrCtrl+Shift+O'),
+    { label: 'Open recent', id: 'recent', submenu: recent.length > 0 ? recent : [none] },
+    line,
+    command('project.saveAs', 'Save project as…', 'CmdOrCtrl+Shift+S'),
+    command('export.labels', 'Export labels…', 'CmdOrCtrl+E'),
+    command('export.model', 'Export model…', 'CmdOrCtrl+Shift+E'),
+    line,
+    { role: mac ? 'close' : 'quit' },
+  ];
+  const view: Item[] = [
+    command('view.welcome', 'Welcome'),
+    command('view.data', 'Data'),
+    command('view.distributions', 'Distributions'),
+    command('view.mixture', 'Mixture'),
+    command('view.export', 'Export'),
+    line,
+    command('palette.open', 'All commands…', 'CmdOrCtrl+K'),
+    {
+      label: 'Theme',
+      submenu: [command('theme.system', 'As the system'), command('theme.light', 'Light'), command('theme.dark', 'Dark')],
+    },
+    line,
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { role: 'togglefullscreen' },
+    { role: 'toggleDevTools' },
+  ];
+  const help: Item[] = [
+    { id: 'projects.show', label: 'Show the projects folder', click: () => deeds.showProjects() },
+    { role: 'about' },
+  ];
+  return [
+    ...(mac ? [{ role: 'appMenu' } satisfies Item] : []),
+    { label: 'File', submenu: file },
+    { role: 'editMenu' },
+    { label: 'View', submenu: view },
+    { role: 'windowMenu' },
+    { role: 'help', submenu: help },
+  ];
+}
