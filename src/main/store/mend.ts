@@ -1,0 +1,25 @@
+import type { Datasets } from './datasets.ts';
+import type { Fits } from './fits.ts';
+
+/** Ends what a killed process left under way, and says so. */
+export function mend(datasets: Datasets, fits: Fits): readonly string[] {
+  const notices: string[] = [];
+  const imports = datasets.dropUnfinished();
+  if (imports > 0)
+    notices.push(
+      datasets.current() === null
+        ? 'Reading the data was interrupted before it was done. Read the file again.'
+        : 'Reading new data was interrupted before it was done; the project has the data that it had before.',
+    );
+  for (const fit of fits.endInterrupted()) {
+    const kept = fit.candidates.length;
+    notices.push(
+      `The fit of ${fit.options.columns.join(', ')} was interrupted; ${
+        kept === 0
+          ? 'no candidate of it was finished.'
+          : `${kept === 1 ? 'its one finished candidate is' : `its ${kept} finished candidates are`} kept.`
+      }`,
+    );
+  }
+  return notices;
+}

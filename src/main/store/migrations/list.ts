@@ -1,0 +1,5 @@
+import { tables } from './001-tables.ts';
+import type { Migration } from './migration.ts';
+
+/** All of them, in order. What has shipped is never changed; a new format is a new file here. */
+export const migrations: readonly Migration[] = [tables];

@@ -1,0 +1,23 @@
+import type { Candidate, Criterion } from './mixture.ts';
+
+/** Whether a candidate may win: it has figures, converged, and no component of it has collapsed. */
+export const isUsable = (candidate: Candidate, criterion: Criterion): boolean =>
+  candidate.logLikelihood !== null && candidate[criterion] !== null && candidate.converged && !candidate.degenerate;
+
+/**
+ * Index of the usable candidate with the smallest criterion; null when none is usable.
+ * Ties go to the smaller k, then to fewer parameters, then to the earlier one.
+ */
+export function bestOf(candidates: readonly Candidate[], criterion: Criterion): number | null {
+  let best: number | null = null;
+  candidates.forEach((candidate, index) => {
+    if (!isUsable(candidate, criterion)) return;
+    if (best === null || isBetter(candidate, candidates[best]!, criterion)) best = index;
+  });
+  return best;
+}
+
+function isBetter(one: Candidate, other: Candidate, criterion: Criterion): boolean {
+  const difference = one[criterion]! - other[criterion]! || one.k - other.k || one.parameters - other.parameters;
+  return difference < 0;
+}
