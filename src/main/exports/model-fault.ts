@@ -1,0 +1,39 @@
+import type { ModelFile } from '../../shared/model/model-file.ts';
+
+/** True when the d × d matrix has a Cholesky factor. */
+function isPositiveDefinite(matrix: readonly (readonly number[])[]): boolean {
+  const d = matrix.length;
+  const factor = Array.from({ length: d }, () => new Float64Array(d));
+  for (let i = 0; i < d; i++)
+    for (let j = 0; j <= i; j++) {
+      let sum = matrix[i][j];
+      for (let l = 0; l < j; l++) sum -= factor[i][l] * factor[j][l];
+      if (i === j && !(sum > 0)) return false;
+      factor[i][j] = i === j ? Math.sqrt(sum) : sum / factor[j][j];
+    }
+  return true;
+}
+
+const isSymmetric = (matrix: readonly (readonly number[])[]): boolean =>
+  matrix.every((row, i) =>
+    row.every((value, j) => Math.abs(value - matrix[j][i]) <= 1e-9 * Math.sqrt(Math.abs(matrix[i][i] * matrix[j][j]))),
+  );
+
+/** What keeps a model that has the right fields from being a mixture, in words; null when it is one. */
+export function modelFault({ columns, k, weights, means, covariances }: ModelFile): string | null {
+  const d = columns.length;
+  if (new Set(columns).size !== d) return 'a column is named twice';
+  for (const [field, value] of Object.entries({ weights, means, covariances }))
+    if (value.length !== k) return `${field} has ${value.length} entries for K = ${k}`;
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (weights.some((weight) => !(weight > 0)) || Math.abs(total - 1) > 1e-6)
+    return `the weights must be positive and sum to 1, and sum to ${total}`;
+  const lame = means.findIndex((mean) => mean.length !== d);
+  if (lame >= 0) return `means.${lame} has ${means[lame].length} values for ${d} columns`;
+  for (const [component, matrix] of covariances.entries()) {
+    if (matrix.length !== d || matrix.some((row) => row.length !== d)) return `covariances.${component} is not ${d} × ${d}`;
+    if (!isSymmetric(matrix)) return `covariances.${component} is not symmetric`;
+    if (!isPositiveDefinite(matrix)) return `covariances.${component} is not positive definite`;
+  }
+  return null;
+}

@@ -1,0 +1,106 @@
+import { bestOf } from '../../../shared/model/best.ts';
+import { type Candidate, type CandidateDetail, criteria, type Fit, families } from '../../../shared/model/mixture.ts';
+import { duration } from './progress-bar.ts';
+import { type Align, digits, textTable } from './text-table.ts';
+
+const figures = ({ seconds: _, ...figures }: Candidate) => figures;
+
+/** What `cluster --json` prints. `rows` are those of the input; `excluded` of them were not fitted. */
+export function clusterJson(rows: number, fit: Fit, best: CandidateDetail | null) {
+  return {
+    rows,
+    columns: fit.options.columns,
+    excluded: fit.excluded,
+    seed: fit.options.seed,
+    seconds: fit.seconds,
+    criterion: fit.options.criterion,
+    candidates: fit.candidates.map(figures),
+    best: best && {
+      ...figures(best.candidate),
+      weights: best.mixture?.weights,
+      means: best.mixture?.means,
+      covariances: best.mixture?.covariances,
+      sizes: best.sizes,
+    },
+  };
+}
+
+/** K down, families across, difference of the criterion from the best. */
+function grid({ candidates, options, best }: Fit): string {
+  const lowest = best === null ? null : candidates[best][options.criterion];
+  const cell = (candidate: Candidate | undefined): string => {
+    const value = candidate?.[options.criterion] ?? null;
+    if (!candidate || value === null || lowest === null || candidate.degenerate) return '–';
+    const mark = candidate === candidates[best ?? -1] ? '*' : ' ';
+    return `${(value - lowest).toFixed(1)}${candidate.converged ? mark : '~'}`;
+  };
+  const codes = options.families;
+  const ks = [...new Set(candidates.map(({ k }) => k))];
+  const lines = ks.map((k) => [
+    String(k),
+    ...codes.map((code) => cell(candidates.find((one) => one.k === k && one.family === code))),
+  ]);
+  return textTable(['K', ...codes], lines, ['right', ...codes.map((): Align => 'right')]);
+}
+
+function components({ mixture, sizes }: CandidateDetail, columns: readonly string[]): string {
+  if (!mixture) return '';
+  const lines = mixture.weights.map((weight, component) => [
+    String(component + 1),
+    String(sizes[component]),
+    digits(weight, 4),
+    ...mixture.means[component].map(
+      (mean, column) => `${digits(mean)} ± ${digits(Math.sqrt(mixture.covariances[component][column][column]), 3)}`,
+    ),
+  ]);
+  const header = ['cluster', 'rows', 'weight', ...columns];
+  return textTable(
+    header,
+    lines,
+    header.map((): Align => 'right'),
+  );
+}
+
+/** What to distrust about the choice, a sentence each. */
+export function doubts({ candidates, options, best }: Fit): string[] {
+  if (best === null) return [];
+  const chosen = candidates[best];
+  const others = criteria
+    .filter((criterion) => criterion !== options.criterion)
+    .map((criterion) => ({ criterion, index: bestOf(candidates, criterion) }))
+    .filter(({ index }) => index !== null && index !== best)
+    .map(
+      ({ criterion, index }) => `${criterion.toUpperCase()} K = ${candidates[index ?? 0].k}, ${candidates[index ?? 0].family}`,
+    );
+  const largest = Math.max(...options.ks);
+  const unusable = candidates.filter(({ degenerate, failure }) => degenerate || failure !== null);
+  return [
+    ...(others.length > 0 ? [`The criteria disagree: ${others.join('; ')}.`] : []),
+    ...(chosen.k === largest && options.ks.length > 1 ? [`The best K is the largest tried; try more than ${largest}.`] : []),
+    ...(chosen.starts > 1 && chosen.startsAtBest === 1 ? ['Only one start reached this optimum; try more --starts.'] : []),
+    ...(unusable.length > 0
+      ? [
+          `Without a usable fit (–): ${unusable.map(({ k, family, failure }) => `K = ${k}, ${family}${failure ? `: ${failure}` : ''}`).join('; ')}`,
+        ]
+      : []),
+  ];
+}
+
+/** What `cluster` prints for a person. */
+export function clusterText(rows: number, fit: Fit, best: CandidateDetail | null): string {
+  const { columns, criterion, seed } = fit.options;
+  const head = `${rows} rows, ${fit.excluded} excluded; ${columns.join(', ')}; seed ${seed}; ${duration(fit.seconds)}\n`;
+  const table = `\nΔ${criterion.toUpperCase()} from the best (*), ~ not converged, – no usable fit\n${grid(fit)}`;
+  const notes = doubts(fit)
+    .map((doubt) => `${doubt}\n`)
+    .join('');
+  if (!best) return `${head}${table}`;
+  const { candidate: one } = best;
+  const words = families.find(({ code }) => code === one.family)?.words ?? '';
+  const [bic, aic, icl] = [one.bic, one.aic, one.icl].map((value) => digits(value, 8));
+  return `${head}${table}
+Best: K = ${one.k}, ${one.family} (${words}): log-likelihood ${digits(one.logLikelihood, 9)}, BIC ${bic}, AIC ${aic}, ICL ${icl}
+${one.parameters} parameters; ${one.iterations} iterations; ${one.startsAtBest} of ${one.starts} starts reached it. Means ± standard deviations:
+
+${components(best, columns)}${notes && `\n${notes}`}`;
+}

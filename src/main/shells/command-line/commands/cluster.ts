@@ -1,0 +1,88 @@
+import { resolve } from 'node:path';
+import { LensError } from '../../../../shared/errors.ts';
+import type { CandidateDetail, Criterion, FamilyCode, Fit, Scaling } from '../../../../shared/model/mixture.ts';
+import { type Client, readTable } from '../client.ts';
+import { clusterJson, clusterText } from '../cluster-answer.ts';
+import { columnsToFit, ksToFit } from '../cluster-columns.ts';
+import type { Console } from '../console.ts';
+import { toJson } from '../json.ts';
+import { refuseOverwriting } from '../outputs.ts';
+import { type ReadFlags, readOptions } from '../read-options.ts';
+import { withApp } from '../with-app.ts';
+
+export interface ClusterFlags extends ReadFlags {
+  readonly columns?: string[];
+  readonly k?: number[];
+  readonly families: FamilyCode[];
+  readonly criterion: Criterion;
+  readonly scale: Scaling;
+  readonly starts: number;
+  readonly startLabels?: string;
+  readonly method: 'em' | 'variational';
+  readonly missing: 'drop' | 'model';
+  readonly seed: number;
+  readonly threads?: number;
+  readonly labels?: string;
+  readonly model?: string;
+  readonly json?: boolean;
+}
+
+function refuseWhatIsNotThereYet({ method, missing }: ClusterFlags): void {
+  if (method !== 'em') throw new LensError('usage', `--method ${method} is not there yet.`, 'Use --method em.');
+  if (missing !== 'drop') throw new LensError('usage', `--missing ${missing} is not there yet.`, 'Use --missing drop.');
+}
+
+async function fitAll(client: Client, file: string, flags: ClusterFlags): Promise<Fit> {
+  const dataset = await readTable(client, resolve(file), readOptions(flags));
+  const startLabels = flags.startLabels ?? null;
+  const columns = columnsToFit(dataset, flags.columns, startLabels);
+  const ks = await ksToFit(client, dataset, columns, flags.k, startLabels);
+  const { families, criterion, scale: scaling, starts, seed } = flags;
+  const options = { columns, ks, families, criterion, scaling, starts, startLabels, seed };
+  let id = 0;
+  await client.run(async () => {
+    const started = await client.call('fit.start', options);
+    id = started.fit;
+    return started;
+  });
+  const { fits } = await client.call('project.read', {});
+  const fit = fits.find((one) => one.id === id);
+  if (!fit) throw new LensError('internal', 'The fit was done, but is not there.');
+  return fit;
+}
+
+async function detailOfBest(client: Client, fit: Fit): Promise<CandidateDetail | null> {
+  if (fit.best === null) return null;
+  const { k, family } = fit.candidates[fit.best];
+  return client.call('fit.detail', { fit: fit.id, k, family });
+}
+
+async function writeOutputs(client: Client, fit: Fit, { labels, model }: ClusterFlags, { candidate }: CandidateDetail) {
+  const key = { fit: fit.id, k: candidate.k, family: candidate.family };
+  const target = (path: string) => ({ kind: 'path', path: resolve(path) }) as const;
+  if (labels) await client.run(() => client.call('export.labels', { candidate: key, target: target(labels) }));
+  if (model) await client.run(() => client.call('export.model', { candidate: key, target: target(model) }));
+}
+
+export function cluster(file: string, flags: ClusterFlags, console: Console): Promise<number> {
+  refuseWhatIsNotThereYet(flags);
+  refuseOverwriting([file], [flags.labels, flags.model]);
+  return withApp({ memory: true, threads: flags.threads }, console, async ({ client }) => {
+    const fit = await fitAll(client, file, flags);
+    const { dataset } = await client.call('project.read', {});
+    const rows = dataset?.rows ?? 0;
+    const best = await detailOfBest(client, fit);
+    if (best) await writeOutputs(client, fit, flags, best);
+    console.out.write(flags.json ? toJson(clusterJson(rows, fit, best)) : clusterText(rows, fit, best));
+    if (best) return 0;
+    throw new LensError('unconverged', 'Nothing converged to a fit that can be used.', whyNot(fit));
+  });
+}
+
+/** The reason that most candidates gave. */
+function whyNot({ candidates }: Fit): string {
+  const reasons = new Map<string, number>();
+  for (const { failure } of candidates) if (failure) reasons.set(failure, (reasons.get(failure) ?? 0) + 1);
+  const [most] = [...reasons].sort((a, b) => b[1] - a[1]);
+  return most?.[0] ?? 'Try fewer components, another family or more starts.';
+}

@@ -1,0 +1,22 @@
+/** A number as a person reads it in a table: five digits, and no more than it has. */
+export function digits(value: number | null | undefined, significant = 5): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return '–';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (size >= 1e7 || size < 1e-4) return value.toExponential(significant - 2);
+  if (Number.isInteger(value)) return String(value);
+  return String(Number(value.toFixed(Math.max(0, significant - 1 - Math.floor(Math.log10(size))))));
+}
+
+export type Align = 'left' | 'right';
+
+/** Columns padded to their widest cell and parted by two spaces; one line feed after each line. */
+export function textTable(header: readonly string[], rows: readonly (readonly string[])[], align: readonly Align[]): string {
+  const lines = [header, ...rows];
+  const widths = header.map((_, column) => Math.max(...lines.map((line) => [...(line[column] ?? '')].length)));
+  const pad = (text: string, column: number) => {
+    const space = ' '.repeat(widths[column] - [...text].length);
+    return align[column] === 'right' ? space + text : text + space;
+  };
+  return lines.map((line) => `${line.map(pad).join('  ').trimEnd()}\n`).join('');
+}
