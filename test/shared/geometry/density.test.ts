@@ -37,6 +37,15 @@ describe('the curves of a mixture', () => {
 });
 
 test('the marginal of a column is its means and the diagonal of its covariances', () => {
-  const mixture = { weights: [1], means: [[3, 4]], covariances: [[[1, 2], [2, 9]]] }; // biome-ignore format: a matrix
+  const mixture = {
+    weights: [1],
+    means: [[3, 4]],
+    covariances: [
+      [
+        [1, 2],
+        [2, 9],
+      ],
+    ],
+  };
   expect(marginalOf(mixture, 1)).toEqual({ weights: [1], means: [4], variances: [9] });
 });

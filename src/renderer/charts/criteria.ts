@@ -1,0 +1,278 @@
+import type { Range } from '../../shared/geometry/nice.ts';
+import { niceStep } from '../../shared/geometry/nice.ts';
+import { bestOf, isUsable } from '../../shared/model/best.ts';
+import { type Candidate, type Criterion, criteria, type FamilyCode, families } from '../../shared/model/mixture.ts';
+import { decimals, whole } from '../widgets/format.ts';
+import type { Frame } from './frame.ts';
+import { axis, base, type ChartOption, gridOf, type SeriesOption } from './option.ts';
+import type { Tokens } from './tokens.ts';
+
+export const criterionNames: Readonly<Record<Criterion, string>> = { bic: 'BIC', aic: 'AIC', icl: 'ICL' };
+
+/** Counts by every criterion: filled in the chart. */
+export const sound = (candidate: Candidate): boolean => isUsable(candidate, 'bic');
+
+/** The best that counts by this criterion. */
+export function smallest(candidates: readonly Candidate[], criterion: Criterion): Candidate | null {
+  const index = bestOf(candidates, criterion);
+  return index === null ? null : candidates[index]!;
+}
+
+export interface Delta {
+  readonly candidate: Candidate;
+  /** Above the best that counts; negative where a degenerate or unconverged candidate lies below it. */
+  readonly delta: number;
+}
+
+export function deltas(candidates: readonly Candidate[], criterion: Criterion): readonly Delta[] {
+  const least = smallest(candidates, criterion)?.[criterion];
+  if (least === null || least === undefined) return [];
+  return candidates.flatMap((candidate) => {
+    const value = candidate[criterion];
+    return value === null || !Number.isFinite(value) ? [] : [{ candidate, delta: value - least }];
+  });
+}
+
+/** Differences are drawn on a square-root scale: 10 is told from 0 while K = 1 is thousands away. */
+export const rooted = (delta: number): number => Math.sign(delta) * Math.sqrt(Math.abs(delta));
+
+/** Round differences whose square roots are well apart. */
+export function deltaTicks(largest: number, wanted: number): readonly number[] {
+  const top = Math.sqrt(Math.max(1, largest));
+  const found = new Set([0]);
+  for (let i = 1; i <= wanted; i++) {
+    const raw = ((i * top) / wanted) ** 2;
+    const step = niceStep(raw, 2);
+    const value = Math.floor(raw / step + 1e-9) * step;
+    if (value > 0) found.add(value);
+  }
+  return [...found];
+}
+
+export interface CriteriaInput {
+  /** One a criterion, in the order of `criteria`. */
+  readonly frames: readonly Frame[];
+  readonly candidates: readonly Candidate[];
+  readonly shown: { readonly k: number; readonly family: FamilyCode } | null;
+  /** The criterion that chooses. */
+  readonly criterion: Criterion;
+  readonly tokens: Tokens;
+}
+
+/** Three plots over one another, for ΔBIC, ΔAIC and ΔICL, on one K axis. */
+export function criteriaFrames(
+  size: { readonly width: number; readonly height: number },
+  candidates: readonly Candidate[],
+): readonly Frame[] {
+  const ks = candidates.map((candidate) => candidate.k);
+  const x: Range = [Math.min(...ks, 1) - 0.5, Math.max(...ks, 2) + 0.5];
+  const [top, bottom, air] = [18, 34, 22];
+  const height = Math.max(20, (size.height - top - bottom - air * (criteria.length - 1)) / criteria.length);
+  return criteria.map((criterion, i) => {
+    const largest = Math.max(
+      1,
+      ...deltas(candidates, criterion)
+        .filter((d) => sound(d.candidate))
+        .map((d) => rooted(d.delta)),
+    );
+    return {
+      left: 50,
+      top: top + i * (height + air),
+      width: Math.max(20, size.width - 50 - 40),
+      height,
+      x,
+      y: [-0.12 * largest, 1.06 * largest],
+    };
+  });
+}
+
+export function criteriaOption({ frames, candidates, shown, criterion: chosen, tokens }: CriteriaInput): ChartOption {
+  const ks = [...new Set(candidates.map((candidate) => candidate.k))];
+  const common = base(tokens);
+  return {
+    ...common,
+    tooltip: {
+      ...common.tooltip,
+      trigger: 'item',
+      formatter: (params) => (Array.isArray(params) ? '' : ((params.data as { text?: string }).text ?? '')),
+    },
+    grid: frames.map(gridOf),
+    xAxis: frames.map((frame, grid) => {
+      const last = grid === frames.length - 1;
+      return axis(frame.x, tokens, {
+        grid,
+        values: spaced(ks, frame.width),
+        labels: last,
+        ...(last ? { name: 'Components K', gap: 20 } : {}),
+      });
+    }),
+    yAxis: frames.map((frame, grid) => ({
+      ...axis(frame.y, tokens, {
+        grid,
+        values: deltaTicks(frame.y[1] ** 2, 3).map(rooted),
+        text: (root) => whole(root * root),
+        lines: false,
+      }),
+      name: `Δ${criterionNames[criteria[grid]!]}`,
+      nameLocation: 'end' as const,
+      nameGap: 6,
+      nameTextStyle: {
+        color: criteria[grid] === chosen ? tokens.ink : tokens.muted,
+        fontWeight: criteria[grid] === chosen ? 700 : 400,
+        fontSize: 12,
+        align: 'right' as const,
+      },
+    })),
+    series: frames.flatMap((frame, grid) => gridSeries(frame, grid, candidates, shown, tokens)),
+  };
+}
+
+/** Every K where there is room, otherwise every second, fifth, tenth. */
+function spaced(ks: readonly number[], width: number): readonly number[] {
+  const every = [1, 2, 5, 10, 20].find((step) => (ks.length / step) * 22 <= width) ?? 50;
+  return ks.filter((k) => k === 1 || k % every === 0);
+}
+
+const dashes: Readonly<Record<FamilyCode, 'solid' | 'dashed' | 'dotted' | number[]>> = {
+  VVV: 'solid',
+  EEE: 'dashed',
+  VVI: [8, 3, 2, 3],
+  VII: 'dotted',
+};
+const symbols: Readonly<Record<FamilyCode, string>> = { VVV: 'circle', EEE: 'rect', VVI: 'diamond', VII: 'triangle' };
+
+function gridSeries(
+  frame: Frame,
+  grid: number,
+  candidates: readonly Candidate[],
+  shown: CriteriaInput['shown'],
+  tokens: Tokens,
+): SeriesOption[] {
+  const criterion = criteria[grid]!;
+  const found = deltas(candidates, criterion);
+  const best = smallest(candidates, criterion);
+  const clamp = (root: number): number => Math.min(frame.y[1], Math.max(frame.y[0], root));
+  const series: SeriesOption[] = families.flatMap(({ code }) => {
+    const line = found.filter((d) => d.candidate.family === code).sort((a, b) => a.candidate.k - b.candidate.k);
+    if (line.length === 0) return [];
+    const current = shown?.family === code;
+    const colour = current ? tokens.ink : tokens.muted;
+    return [
+      {
+        type: 'line',
+        id: `${criterion}-${code}`,
+        name: code,
+        xAxisIndex: grid,
+        yAxisIndex: grid,
+        symbol: symbols[code],
+        symbolSize: 6,
+        showAllSymbol: true,
+        lineStyle: { color: colour, width: current ? 1.75 : 1.25, type: dashes[code] as 'solid', opacity: current ? 1 : 0.7 },
+        endLabel: { show: true, formatter: code, color: colour, fontSize: 10, distance: 6 },
+        labelLayout: { moveOverlap: 'shiftY' },
+        clip: false,
+        z: current ? 3 : 2,
+        data: line.map(({ candidate, delta }) => ({
+          value: [candidate.k, clamp(rooted(delta))],
+          text: describe(candidate, criterion, delta),
+          symbolSize: candidate === best ? 9 : 6,
+          itemStyle: sound(candidate)
+            ? { color: candidate === best ? tokens.accent : colour, borderColor: candidate === best ? tokens.accent : colour }
+            : { color: tokens.surface, borderColor: colour, borderWidth: 1.25 },
+        })),
+      },
+    ];
+  });
+  return [...series, marks(grid, shown, found, best, clamp, tokens)];
+}
+
+/** A line through all three plots at the K shown, a ring around the candidate shown, and the best's K in words. */
+function marks(
+  grid: number,
+  shown: CriteriaInput['shown'],
+  found: readonly Delta[],
+  best: Candidate | null,
+  clamp: (root: number) => number,
+  tokens: Tokens,
+): SeriesOption {
+  const here = found.find((d) => d.candidate.k === shown?.k && d.candidate.family === shown.family);
+  return {
+    type: 'scatter',
+    id: `marks-${grid}`,
+    xAxisIndex: grid,
+    yAxisIndex: grid,
+    silent: true,
+    symbol: 'circle',
+    clip: false,
+    z: 5,
+    data: [
+      ...(here
+        ? [
+            {
+              value: [here.candidate.k, clamp(rooted(here.delta))],
+              symbolSize: 15,
+              itemStyle: { color: 'transparent', borderColor: tokens.accent, borderWidth: 2 },
+            },
+          ]
+        : []),
+      ...(best
+        ? [
+            {
+              value: [best.k, 0],
+              symbolSize: 0.01,
+              label: {
+                show: true,
+                position: 'top' as const,
+                distance: 9,
+                formatter: `K = ${best.k}`,
+                color: tokens.accent,
+                fontSize: 11,
+                fontWeight: 600,
+                textBorderColor: tokens.surface,
+                textBorderWidth: 3,
+              },
+            },
+          ]
+        : []),
+    ],
+    markLine: shown
+      ? {
+          silent: true,
+          symbol: 'none',
+          label: { show: false },
+          lineStyle: { color: tokens.accent, width: 1, type: 'solid', opacity: 0.35 },
+          data: [{ xAxis: shown.k }],
+        }
+      : { data: [] },
+  };
+}
+
+function describe(candidate: Candidate, criterion: Criterion, delta: number): string {
+  const doubt = candidate.degenerate
+    ? '\ndegenerate: cannot be best'
+    : candidate.converged
+      ? ''
+      : '\nnot converged: cannot be best';
+  return `K = ${candidate.k}, ${candidate.family}\nΔ${criterionNames[criterion]} = ${decimals(delta, 1)}${doubt}`;
+}
+
+/** The candidate drawn nearest to a place in plot `grid`: the nearest K first, then the nearest of its lines. */
+export function candidateAt(
+  frames: readonly Frame[],
+  candidates: readonly Candidate[],
+  place: { readonly grid: number; readonly x: number; readonly y: number },
+): Candidate | null {
+  const criterion = criteria[place.grid];
+  const frame = frames[place.grid];
+  if (!criterion || !frame) return null;
+  const found = deltas(candidates, criterion);
+  const nearest = (off: (d: Delta) => number, of: readonly Delta[]): Delta | undefined =>
+    of.reduce<Delta | undefined>((best, d) => (best === undefined || off(d) < off(best) ? d : best), undefined);
+  const k = nearest((d) => Math.abs(d.candidate.k - place.x), found)?.candidate.k;
+  const height = (d: Delta) => Math.min(frame.y[1], Math.max(frame.y[0], rooted(d.delta)));
+  const line = nearest(
+    (d) => Math.abs(height(d) - place.y),
+    found.filter((d) => d.candidate.k === k),
+  );
+  return line?.candidate ?? null;
+}

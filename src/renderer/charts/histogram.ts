@@ -1,0 +1,155 @@
+import { type Bins, binsEnd } from '../../shared/geometry/bins.ts';
+import { type Curves, densityCurves, type Marginal } from '../../shared/geometry/density.ts';
+import { niceStep, type Range } from '../../shared/geometry/nice.ts';
+import { counted, figure, percent, whole } from '../widgets/format.ts';
+import type { Frame, Margins } from './frame.ts';
+import { axis, base, type ChartOption, gridOf, labelRoom, type SeriesOption } from './option.ts';
+import { clusterColour, clusterInk } from './palette.ts';
+import type { Tokens } from './tokens.ts';
+
+/** Densities as rows per bin: what the histogram's bars would be if the mixture were true. */
+export function expectedCounts(marginal: Marginal, rows: number, bins: Bins): Curves {
+  const curves = densityCurves(marginal, [bins.start, binsEnd(bins)]);
+  const scale = rows * bins.width;
+  return {
+    x: curves.x,
+    total: curves.total.map((v) => v * scale),
+    components: curves.components.map((c) => c.map((v) => v * scale)),
+  };
+}
+
+/** From 0 to a little above the highest bar; a spike of the curve may reach half as high again before it is cut. */
+export function countRange(counts: Int32Array, curves: Curves | null): Range {
+  const bars = counts.reduce((a, b) => Math.max(a, b), 1);
+  const curve = curves ? curves.total.reduce((a, b) => Math.max(a, b), 0) : 0;
+  return [0, Math.max(bars, Math.min(curve, bars * 1.5)) * 1.08];
+}
+
+export const histogramMargins = (y: Range): Margins => ({ left: labelRoom(y, 4) + 4, top: 8, right: 10, bottom: 26 });
+
+export interface HistogramInput {
+  readonly frame: Frame;
+  readonly bins: Bins;
+  readonly counts: Int32Array;
+  /** Selected rows in each bin; null when no row is selected. */
+  readonly selected: Int32Array | null;
+  readonly curves: Curves | null;
+  readonly tokens: Tokens;
+  readonly text?: (value: number) => string;
+}
+
+export function histogramOption({ frame, bins, counts, selected, curves, tokens, text }: HistogramInput): ChartOption {
+  const total = counts.reduce((a, b) => a + b, 0);
+  const write = text ?? ((value: number) => figure(value, 4));
+  const common = base(tokens);
+  return {
+    ...common,
+    tooltip: {
+      ...common.tooltip,
+      trigger: 'item',
+      formatter: (params) => binText(bins, counts, selected, total, write, Array.isArray(params) ? -1 : params.dataIndex),
+    },
+    grid: gridOf(frame),
+    xAxis: axis(frame.x, tokens, { count: 6, ...(text ? { text, count: 3 } : {}) }),
+    yAxis: axis(frame.y, tokens, { count: 4, lines: false, text: (value) => (Number.isInteger(value) ? whole(value) : '') }),
+    series: [
+      bars('rows', bins, counts, tokens.bars, false),
+      ...(selected ? [bars('selected', bins, selected, tokens.accent, true)] : []),
+      ...(curves ? curveSeries(curves, tokens) : []),
+    ],
+  };
+}
+
+function bars(id: string, bins: Bins, counts: Int32Array, colour: string, silent: boolean): SeriesOption {
+  return {
+    type: 'custom',
+    id,
+    silent,
+    clip: true,
+    z: silent ? 2 : 1,
+    dimensions: ['from', 'to', 'rows'],
+    encode: { x: [0, 1], y: 2 },
+    data: Array.from(counts, (rows, i) => [bins.start + i * bins.width, bins.start + (i + 1) * bins.width, rows]),
+    renderItem: (_params, api) => {
+      const from = api.coord([api.value(0), api.value(2)]) as [number, number];
+      const to = api.coord([api.value(1), 0]) as [number, number];
+      // One pixel of air between bars where they are wide enough for it.
+      const air = to[0] - from[0] > 4 ? 1 : 0;
+      return {
+        type: 'rect',
+        shape: { x: from[0], y: from[1], width: Math.max(0.5, to[0] - from[0] - air), height: Math.max(0, to[1] - from[1]) },
+        style: { fill: colour },
+      };
+    },
+  };
+}
+
+function curveSeries(curves: Curves, tokens: Tokens): SeriesOption[] {
+  const line = (id: string, y: Float64Array, colour: string, width: number, z: number): SeriesOption => ({
+    type: 'line',
+    id,
+    silent: true,
+    clip: true,
+    data: Array.from(curves.x, (x, i) => [x, y[i]!]),
+    showSymbol: false,
+    lineStyle: { color: colour, width },
+    z,
+  });
+  const components = curves.components.map((y, k) => line(`component-${k + 1}`, y, clusterColour(k, tokens.theme), 1.75, 3));
+  return [...components, line('total', curves.total, tokens.ink, 1.5, 4), numbers(curves, tokens)];
+}
+
+/** Each component's number at its highest point: a label before a legend. */
+function numbers(curves: Curves, tokens: Tokens): SeriesOption {
+  return {
+    type: 'scatter',
+    id: 'numbers',
+    silent: true,
+    clip: true,
+    symbolSize: 0.01,
+    z: 5,
+    data: curves.components.map((y, k) => {
+      const top = y.reduce((best, value, i) => (value > y[best]! ? i : best), 0);
+      return {
+        value: [curves.x[top]!, y[top]!],
+        label: {
+          show: curves.components.length > 1,
+          formatter: String(k + 1),
+          position: 'top',
+          distance: 2,
+          color: clusterInk(k, tokens.theme, tokens.surface),
+          fontWeight: 700,
+          fontSize: 11,
+          textBorderColor: tokens.surface,
+          textBorderWidth: 3,
+        },
+      };
+    }),
+    labelLayout: { hideOverlap: true },
+  };
+}
+
+export function binText(
+  bins: Bins,
+  counts: Int32Array,
+  selected: Int32Array | null,
+  total: number,
+  write: (value: number) => string,
+  bin: number,
+): string {
+  const rows = counts[bin];
+  if (rows === undefined) return '';
+  const from = bins.start + bin * bins.width;
+  const lines = [
+    `${write(tidy(from, bins.width))} to ${write(tidy(from + bins.width, bins.width))}`,
+    `${counted(rows, 'row')}, ${percent(total > 0 ? rows / total : 0)}`,
+  ];
+  if (selected) lines.push(`${whole(selected[bin]!)} selected`);
+  return lines.join('\n');
+}
+
+/** An edge without the dust of the arithmetic: rounded to a thousandth of the bin's width. */
+const tidy = (value: number, width: number): number => {
+  const unit = niceStep(width, 1000);
+  return Math.round(value / unit) * unit;
+};

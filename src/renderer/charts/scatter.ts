@@ -1,0 +1,103 @@
+import { ellipsePoints, gaussianEllipse } from '../../shared/geometry/ellipse.ts';
+import { padded, type Range } from '../../shared/geometry/nice.ts';
+import type { GaussianMixture } from '../../shared/model/mixture.ts';
+import { percent } from '../widgets/format.ts';
+import type { Frame, Margins } from './frame.ts';
+import { axis, base, type ChartOption, gridOf, labelRoom, type SeriesOption } from './option.ts';
+import { clusterColour, clusterInk, contrast, parse } from './palette.ts';
+import type { Tokens } from './tokens.ts';
+
+/** A component as the two axes see it. */
+export interface Outline {
+  readonly component: number;
+  readonly mean: readonly [number, number];
+  /** Closed polygon, empty where the covariance of the two columns is not positive definite. */
+  readonly points: readonly (readonly [number, number])[];
+}
+
+/** Each component's ellipse in the plane of two of the mixture's columns (indices), at a probability content. */
+export function outlines(mixture: GaussianMixture, x: number, y: number, content: number): readonly Outline[] {
+  return mixture.means.map((mean, component) => {
+    const covariance = mixture.covariances[component]!;
+    const centre = [mean[x]!, mean[y]!] as const;
+    const form = { xx: covariance[x]![x]!, xy: covariance[x]![y]!, yy: covariance[y]![y]! };
+    const ellipse = gaussianEllipse(centre, form, content);
+    return { component, mean: centre, points: ellipse ? ellipsePoints(ellipse) : [] };
+  });
+}
+
+/** Axes that show every row, with a little room. */
+export const scatterRange = (range: Range | null): Range => padded(range ?? [0, 1], 0.04);
+
+export const scatterMargins = (y: Range): Margins => ({ left: 26 + labelRoom(y), top: 10, right: 14, bottom: 44 });
+
+export interface ScatterInput {
+  readonly frame: Frame;
+  readonly names: readonly [string, string];
+  readonly outlines: readonly Outline[];
+  readonly content: number;
+  readonly tokens: Tokens;
+}
+
+/** Axes, ellipses with their level, and numbered means. The points themselves are painted by points.ts beneath. */
+export function scatterOption({ frame, names, outlines: shapes, content, tokens }: ScatterInput): ChartOption {
+  return {
+    ...base(tokens),
+    tooltip: { show: false },
+    grid: { ...gridOf(frame), show: true, borderColor: tokens.line, backgroundColor: 'transparent' },
+    xAxis: axis(frame.x, tokens, { name: names[0], gap: 26, lines: false }),
+    yAxis: axis(frame.y, tokens, { name: names[1], gap: labelRoom(frame.y) + 4, lines: false }),
+    series: [...shapes.map((shape) => ellipseSeries(shape, content, shapes.length, tokens)), meansSeries(shapes, tokens)],
+  };
+}
+
+function ellipseSeries({ component, points }: Outline, content: number, total: number, tokens: Tokens): SeriesOption {
+  const ink = clusterInk(component, tokens.theme, tokens.surface);
+  const top = points.reduce((best, point, i) => (point[1] > (points[best]?.[1] ?? -Infinity) ? i : best), 0);
+  return {
+    type: 'line',
+    id: `ellipse-${component + 1}`,
+    data: points.map((point, i) => ({
+      value: [...point],
+      // The level is printed once an ellipse, at its top, as long as there is room for it.
+      label: { show: i === top && total <= 12 },
+    })),
+    label: {
+      position: 'top',
+      distance: 3,
+      formatter: percent(content),
+      color: ink,
+      fontSize: 11,
+      textBorderColor: tokens.surface,
+      textBorderWidth: 3,
+    },
+    symbol: 'circle',
+    symbolSize: 0.01,
+    showAllSymbol: true,
+    silent: true,
+    clip: true,
+    lineStyle: { color: ink, width: 1.75 },
+    z: 3,
+  };
+}
+
+function meansSeries(shapes: readonly Outline[], tokens: Tokens): SeriesOption {
+  return {
+    type: 'scatter',
+    id: 'means',
+    silent: true,
+    clip: true,
+    symbol: 'circle',
+    symbolSize: 18,
+    z: 4,
+    data: shapes.map(({ component, mean }) => {
+      const fill = clusterColour(component, tokens.theme);
+      const onFill = contrast(parse(fill), [255, 255, 255]) >= 3 ? '#ffffff' : '#111111';
+      return {
+        value: [...mean],
+        itemStyle: { color: fill, borderColor: tokens.surface, borderWidth: 2 },
+        label: { show: true, formatter: String(component + 1), color: onFill, fontSize: 11, fontWeight: 700 },
+      };
+    }),
+  };
+}
