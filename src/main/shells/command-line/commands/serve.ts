@@ -39,6 +39,21 @@ async function openFile({ client, signal }: Running, file: string, console: Cons
 const whenAborted = (signal: AbortSignal): Promise<void> =>
   signal.aborted ? Promise.resolve() : new Promise((end) => signal.addEventListener('abort', () => end(), { once: true }));
 
+const forever = new Promise<never>(() => {});
+
+/** Ends when the person closes the application's own window. A window that fails leaves the address to be opened by hand. */
+async function showWindow(url: string, console: Console): Promise<void> {
+  const { promise: closed, resolve: close } = Promise.withResolvers<void>();
+  const opened = await openInBrowser(url, {
+    exited: (code) => {
+      if (code === 0) close();
+      else console.err.write('The window ended by itself; the address above is still served.\n');
+    },
+  });
+  if (opened === 'none') console.out.write('There is no display here; open the address in a browser.\n');
+  await closed;
+}
+
 /** Serves the application to this machine's browsers until Ctrl-C, or until its own window is closed. */
 export function serve(file: string | undefined, flags: ServeFlags, console: Console): Promise<number> {
   requireFile(file);
@@ -48,11 +63,8 @@ export function serve(file: string | undefined, flags: ServeFlags, console: Cons
     if (file !== undefined) await openFile(running, file, console);
     const served = await serveBrowser(running.app, { port: flags.port, rendererFolder });
     try {
-      console.out.write(`Latent Lens is at ${served.url}\n`);
-      const opened = flags.open ? await openInBrowser(served.url) : 'none';
-      if (opened === 'none' && flags.open) console.out.write('There is no display here; open the address in a browser.\n');
-      console.out.write('Ctrl-C ends it.\n');
-      await whenAborted(running.signal);
+      console.out.write(`Latent Lens is at ${served.url} (Ctrl-C ends it)\n`);
+      await Promise.race([whenAborted(running.signal), flags.open ? showWindow(served.url, console) : forever]);
       return 0;
     } finally {
       await served.close();

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import type { Commands } from '../../../../src/main/shells/command-line/program.ts';
+import { run } from '../../../../src/main/shells/command-line/run.ts';
+import { LensError } from '../../../../src/shared/errors.ts';
+
+/** Parses the words; the commands only note what they were given. */
+async function parse(words: readonly string[], failing?: unknown) {
+  let out = '';
+  let err = '';
+  let given: readonly unknown[] = [];
+  const note =
+    (name: string) =>
+    async (...args: readonly unknown[]): Promise<number> => {
+      given = [name, ...args];
+      if (failing) throw failing;
+      return 0;
+    };
+  const commands: Commands = {
+    open: note('open'),
+    serve: note('serve'),
+    inspect: note('inspect'),
+    cluster: note('cluster'),
+    score: note('score'),
+  };
+  const code = await run(
+    words,
+    '1.2.3',
+    { out: { write: (text) => (out += text) }, err: { write: (text) => (err += text) } },
+    commands,
+  );
+  return { code, out, err, given };
+}
+
+describe('words that are understood', () => {
+  test.each<[string, string, readonly unknown[]]>([
+    ['nothing opens the window', '', ['open', undefined]],
+    ['a file alone is opened', 'data.csv', ['open', 'data.csv']],
+    ['open', 'open data.csv', ['open', 'data.csv']],
+    ['serve', 'serve', ['serve', undefined, { port: 0, open: true }]],
+    ['serve with all', 'serve data.csv --port 8080 --no-open', ['serve', 'data.csv', { port: 8080, open: false }]],
+    ['inspect', 'inspect d.csv --json', ['inspect', 'd.csv', { json: true, header: true }]],
+    [
+      'inspect with corrected guesses',
+      'inspect d.csv --delimiter tab --decimal , --encoding LATIN-1 --no-header --missing-codes -999,x',
+      ['inspect', 'd.csv', { delimiter: '\t', decimal: ',', encoding: 'latin-1', header: false, missingCodes: ['-999', 'x'] }],
+    ],
+    ['score', 'score m.json d.csv --labels o.csv', ['score', 'm.json', 'd.csv', { labels: 'o.csv', header: true }]],
+    [
+      'cluster by its defaults',
+      'cluster d.csv',
+      [
+        'cluster',
+        'd.csv',
+        {
+          families: ['VVV', 'EEE', 'VVI', 'VII'],
+          criterion: 'bic',
+          scale: 'none',
+          starts: 10,
+          method: 'em',
+          missing: 'drop',
+          seed: 1,
+          header: true,
+        },
+      ],
+    ],
+    [
+      'cluster with all',
+      'cluster d.csv --columns a,b --k 1-3 --families full,tied --criterion icl --scale robust --starts 5 --start-labels s --method em --missing drop --seed 7 --threads 2 --labels l.csv --model m.json --json',
+      [
+        'cluster',
+        'd.csv',
+        {
+          columns: ['a', 'b'],
+          k: [1, 2, 3],
+          families: ['VVV', 'EEE'],
+          criterion: 'icl',
+          scale: 'robust',
+          starts: 5,
+          startLabels: 's',
+          method: 'em',
+          missing: 'drop',
+          seed: 7,
+          threads: 2,
+          labels: 'l.csv',
+          model: 'm.json',
+          json: true,
+          header: true,
+        },
+      ],
+    ],
+  ])('%s', async (_, words, given) => {
+    const answer = await parse(words === '' ? [] : words.split(' '));
+    expect(answer.err).toBe('');
+    expect(answer.code).toBe(0);
+    expect(answer.given).toEqual(given);
+  });
+
+  test('help and version go to standard output with 0', async () => {
+    expect(await parse(['--version'])).toMatchObject({ code: 0, out: '1.2.3\n', err: '', given: [] });
+    const help = await parse(['cluster', '--help']);
+    expect(help).toMatchObject({ code: 0, err: '', given: [] });
+    expect(help.out).toContain('--start-labels');
+    expect(help.out).not.toMatch(/--method|variational/);
+  });
+});
+
+describe('wrong use ends with 2, one line on standard error, and runs nothing', () => {
+  test.each([
+    'vae data.csv',
+    'vae',
+    'open a.csv b.csv',
+    'cluster',
+    'cluster a.csv b.csv',
+    'cluster d.csv --k 0',
+    'cluster d.csv --families VVX',
+    'cluster d.csv --criterion dic',
+    'cluster d.csv --scale log',
+    'cluster d.csv --starts none',
+    'cluster d.csv --seed -1',
+    'cluster d.csv --threads 0',
+    'cluster d.csv --columns a,,b',
+    'cluster d.csv --noise',
+    'cluster d.csv --labels',
+    'cluster d.csv --method magic',
+    'inspect',
+    'inspect d.csv --delimiter ab',
+    'inspect d.csv --decimal x',
+    'inspect d.csv --encoding ebcdic',
+    'score m.json',
+    'score m.json d.csv',
+    'serve --port 70000',
+    '--nonsense',
+  ])('%s', async (words) => {
+    const { code, out, err, given } = await parse(words.split(' '));
+    expect(code).toBe(2);
+    expect(given).toEqual([]);
+    expect(out).toBe('');
+    expect(err).toMatch(/^latent-lens: [^\n]+\n$/);
+  });
+});
+
+test.each([
+  ['usage', 2],
+  ['input', 3],
+  ['missing', 3],
+  ['unconverged', 4],
+  ['cancelled', 130],
+  ['internal', 1],
+] as const)("an error of kind '%s' ends with %i and one line of what, where and what to try", async (kind, exit) => {
+  const { code, err } = await parse(['inspect', 'd.csv'], new LensError(kind, 'd.csv, line 3:\nbroken.', 'Mend it.'));
+  expect(code).toBe(exit);
+  expect(err).toBe('latent-lens: d.csv, line 3: broken. Mend it.\n');
+});
+
+test('a fault of ours ends with 1 and says that it is one', async () => {
+  const { code, err } = await parse(['inspect', 'd.csv'], new TypeError('x is undefined'));
+  expect(code).toBe(1);
+  expect(err).toMatch(/^latent-lens: x is undefined This is a fault of Latent Lens[^\n]*\n$/);
+});
