@@ -1,0 +1,96 @@
+import type { ViewState } from '../shared/model/project.ts';
+
+/** What a command can reach. The Lens and the frame together are one of these. */
+export interface CommandContext {
+  readonly hasData: boolean;
+  readonly hasFit: boolean;
+  readonly hasSelection: boolean;
+  /** Something runs that could be cancelled. */
+  readonly busy: boolean;
+  go(view: ViewState['view']): void;
+  chooseTable(): void;
+  chooseProject(): void;
+  closeProject(): void;
+  saveAs(): void;
+  exportLabels(): void;
+  exportModel(): void;
+  exportProject(): void;
+  readSample(id: string): void;
+  cancelJobs(): void;
+  clearSelection(): void;
+  invertSelection(): void;
+  setTheme(theme: 'system' | 'light' | 'dark'): void;
+  showPalette(): void;
+}
+
+export interface Command {
+  readonly id: string;
+  readonly title: string;
+  /** Keys joined by '+'; Mod is Ctrl, or Cmd on a Mac. */
+  readonly shortcut?: string;
+  /** Without it the command is always there. */
+  readonly when?: (context: CommandContext) => boolean;
+  readonly run: (context: CommandContext) => void;
+}
+
+const hasData = (context: CommandContext) => context.hasData;
+const hasFit = (context: CommandContext) => context.hasFit;
+
+/** Every command once. Feeds the shortcuts, the palette and (by id) the menu of Electron's shell. */
+export const commands: readonly Command[] = [
+  { id: 'palette.open', title: 'All commands…', shortcut: 'Mod+K', run: (c) => c.showPalette() },
+  { id: 'table.open', title: 'Open a table…', shortcut: 'Mod+O', run: (c) => c.chooseTable() },
+  { id: 'project.open', title: 'Open a project…', shortcut: 'Mod+Shift+O', run: (c) => c.chooseProject() },
+  { id: 'project.saveAs', title: 'Save project as…', shortcut: 'Mod+Shift+S', when: hasData, run: (c) => c.saveAs() },
+  { id: 'project.close', title: 'New project (this one stays in its file)', when: hasData, run: (c) => c.closeProject() },
+  { id: 'export.project', title: 'Export a copy of the project…', when: hasData, run: (c) => c.exportProject() },
+  { id: 'export.labels', title: 'Export labels as CSV…', shortcut: 'Mod+E', when: hasFit, run: (c) => c.exportLabels() },
+  { id: 'export.model', title: 'Export the model as JSON…', shortcut: 'Mod+Shift+E', when: hasFit, run: (c) => c.exportModel() },
+  { id: 'view.welcome', title: 'Go to Welcome', shortcut: 'Mod+1', run: (c) => c.go('welcome') },
+  { id: 'view.data', title: 'Go to Data', shortcut: 'Mod+2', run: (c) => c.go('data') },
+  { id: 'view.distributions', title: 'Go to Distributions', shortcut: 'Mod+3', run: (c) => c.go('distributions') },
+  { id: 'view.mixture', title: 'Go to Mixture', shortcut: 'Mod+4', run: (c) => c.go('mixture') },
+  { id: 'view.export', title: 'Go to Export', shortcut: 'Mod+5', run: (c) => c.go('export') },
+  { id: 'selection.clear', title: 'Clear the selection', when: (c) => c.hasSelection, run: (c) => c.clearSelection() },
+  { id: 'selection.invert', title: 'Invert the selection', shortcut: 'Mod+I', when: hasData, run: (c) => c.invertSelection() },
+  { id: 'jobs.cancel', title: 'Cancel what is running', shortcut: 'Mod+.', when: (c) => c.busy, run: (c) => c.cancelJobs() },
+  { id: 'sample.old-faithful', title: 'Sample: fit Old Faithful', run: (c) => c.readSample('old-faithful') },
+  { id: 'theme.system', title: 'Theme: as the system', run: (c) => c.setTheme('system') },
+  { id: 'theme.light', title: 'Theme: light', run: (c) => c.setTheme('light') },
+  { id: 'theme.dark', title: 'Theme: dark', run: (c) => c.setTheme('dark') },
+];
+
+/** The keys of an event. */
+export interface Keys {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+}
+
+const normal = (key: string) => (key.length === 1 ? key.toUpperCase() : key);
+
+/** The command that these keys ask for, if it can run now. */
+export function commandFor(keys: Keys, context: CommandContext, mac: boolean): Command | null {
+  const mod = mac ? keys.metaKey : keys.ctrlKey;
+  const other = mac ? keys.ctrlKey : keys.metaKey;
+  if (other || keys.altKey) return null;
+  const pressed = [mod && 'Mod', keys.shiftKey && 'Shift', normal(keys.key)].filter(Boolean).join('+');
+  return available(context).find((one) => one.shortcut === pressed) ?? null;
+}
+
+export const available = (context: CommandContext): readonly Command[] => commands.filter((one) => one.when?.(context) ?? true);
+
+/** Commands whose title holds every word of the query, in the table's order. */
+export function matching(query: string, context: CommandContext): readonly Command[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return available(context).filter((one) => words.every((word) => one.title.toLowerCase().includes(word)));
+}
+
+/** As printed beside the command: 'Ctrl+Shift+S', on a Mac '⇧⌘S'. */
+export function printed(shortcut: string, mac: boolean): string {
+  if (!mac) return shortcut.replace('Mod', 'Ctrl');
+  const parts = shortcut.split('+');
+  return `${parts.includes('Shift') ? '⇧' : ''}${parts.includes('Mod') ? '⌘' : ''}${parts.at(-1)}`;
+}

@@ -1,0 +1,209 @@
+import type { CallName, CandidateKey, Input, LensEvent, RowResults } from '../../shared/contract.ts';
+import type { ColumnCells } from '../../shared/model/column.ts';
+import type { Job } from '../../shared/model/job.ts';
+import type { CandidateDetail, Fit } from '../../shared/model/mixture.ts';
+import type { Project, ViewState } from '../../shared/model/project.ts';
+import type { Client, Connection } from '../client.ts';
+import { adoptedView, emptyProject, sameData } from './adopt.ts';
+import { type CellCache, cellCache } from './cells.ts';
+import { Files } from './files.svelte.ts';
+import { Jobs } from './jobs.svelte.ts';
+import { type Later, later } from './later.ts';
+import { type Notice, Notices } from './notices.svelte.ts';
+import { Results } from './results.svelte.ts';
+import { Selection } from './selection.svelte.ts';
+import { type Shown, shownCandidate, withFit } from './shown.ts';
+import { Theme } from './theme.svelte.ts';
+
+type Live = Extract<LensEvent, { name: 'trace' }>['value'];
+
+/** The application as one window sees it. One instance, made in main.ts and handed down by context. */
+export class Lens {
+  readonly client: Client;
+  project: Project = $state.raw(emptyProject);
+  view: ViewState = $state(emptyProject.view);
+  connection: Connection = $state('connecting');
+  /** False until the first look at the project is through. */
+  ready = $state(false);
+  /** True while what is shown is not yet in the project file. */
+  unsaved = $state(false);
+  /** The start that runs just now. */
+  live: Live | null = $state.raw(null);
+  readonly selection: Selection;
+  readonly themes = new Theme();
+  readonly notices = new Notices();
+  readonly files: Files;
+  readonly #jobs: Jobs;
+  readonly #results: Results;
+  readonly #cells: CellCache;
+  readonly #rememberView: Later;
+  readonly #rememberRows: Later;
+  #rememberedView = JSON.stringify(emptyProject.view);
+
+  readonly shownCandidate: Shown | null = $derived(shownCandidate(this.project.fits, this.view.shown));
+  readonly #shownKey: string = $derived(this.shownCandidate ? Object.values(this.shownCandidate.key).join('/') : '');
+  readonly runningFit: Fit | null = $derived(this.project.fits.find((one) => one.status === 'running') ?? null);
+  readonly reading: Job | null = $derived.by(() => this.jobs.find((one) => one.kind === 'read') ?? null);
+
+  constructor(client: Client) {
+    this.client = client;
+    const report = (thrown: unknown) => this.notices.report(thrown);
+    this.#jobs = new Jobs((job) => this.#jobEnded(job));
+    this.#results = new Results(client, report);
+    this.files = new Files(this);
+    this.#cells = cellCache(async (columns) => (await client.call('dataset.cells', { columns })).cells);
+    this.#rememberView = later(400, () => this.#save('project.remember', this.view));
+    this.#rememberRows = later(300, () => this.#save('selection.write', { rows: this.selection.rows }));
+    this.selection = new Selection(() => {
+      this.unsaved = true;
+      this.#rememberRows.soon();
+    });
+    client.subscribe((event) => this.#hear(event));
+    client.watchConnection((connection) => {
+      this.connection = connection;
+      if (connection === 'open') void this.#look();
+    });
+    $effect.root(() => {
+      $effect(() => {
+        if (this.#shownKey === '') return this.#results.load(null, 0);
+        this.#results.load(this.shownCandidate!.key, this.runningFit ? 300 : 0);
+      });
+      // Whatever changes what is looked at, wherever it is changed, is remembered in the project.
+      $effect(() => {
+        const now = JSON.stringify(this.view);
+        if (now === this.#rememberedView) return;
+        this.#rememberedView = now;
+        this.unsaved = true;
+        this.#rememberView.soon();
+      });
+    });
+  }
+
+  get jobs(): readonly Job[] {
+    return this.#jobs.live;
+  }
+  get detail(): CandidateDetail | null {
+    return this.#results.detail;
+  }
+  get rowResults(): RowResults | null {
+    return this.#results.rows;
+  }
+  /** True while detail and rowResults are on their way for another candidate. */
+  get loadingResults(): boolean {
+    return this.#results.loading;
+  }
+  get theme(): 'light' | 'dark' {
+    return this.themes.resolved;
+  }
+  get errors(): readonly Notice[] {
+    return this.notices.all.filter((one) => one.kind === 'error');
+  }
+
+  cells(column: string): Promise<ColumnCells> {
+    return this.#cells.get(column);
+  }
+  ended(job: number): Promise<Job> {
+    return this.#jobs.ended(job);
+  }
+
+  go(view: ViewState['view']): void {
+    this.view.view = view;
+  }
+  show(key: CandidateKey): void {
+    this.view.shown = key;
+  }
+
+  async startFit(options: Input<'fit.start'>): Promise<void> {
+    const view = this.view.view === 'distributions' ? 'distributions' : 'mixture';
+    await this.attempt(async () => {
+      await this.client.call('fit.start', options);
+      Object.assign(this.view, { shown: null, view });
+    });
+  }
+  async cancel(job: Job | number): Promise<void> {
+    await this.attempt(async () =>
+      this.#jobs.apply(await this.client.call('jobs.cancel', { job: typeof job === 'number' ? job : job.id })),
+    );
+  }
+  async setTheme(theme: 'system' | 'light' | 'dark'): Promise<void> {
+    this.themes.choice = theme;
+    await this.attempt(() => this.client.call('settings.write', { theme }));
+  }
+  read: Files['read'] = (source, options) => this.files.read(source, options);
+  exportLabels = (): Promise<void> => this.files.exportLabels();
+  exportModel = (): Promise<void> => this.files.exportModel();
+
+  /** Runs it; what it throws is told to the person. */
+  async attempt<T>(run: () => Promise<T>): Promise<T | null> {
+    try {
+      return await run();
+    } catch (thrown) {
+      this.notices.report(thrown);
+      return null;
+    }
+  }
+
+  /** Writes what is still waiting to be remembered, before another project takes its place. */
+  async flush(): Promise<void> {
+    await Promise.all([this.#rememberView.flush(), this.#rememberRows.flush()]);
+  }
+
+  adopt(project: Project): void {
+    const same = this.ready && sameData(this.project, project);
+    const told = same ? this.project.notices : [];
+    for (const notice of project.notices) if (!told.includes(notice)) this.notices.info(notice);
+    this.project = project;
+    if (same) return;
+    this.#rememberView.drop();
+    this.#rememberRows.drop();
+    this.unsaved = false;
+    this.#cells.clear();
+    this.live = null;
+    this.view = adoptedView(project);
+    this.#rememberedView = JSON.stringify(this.view);
+    this.selection.load(project.dataset?.rows ?? 0, new Uint8Array(0));
+    if (project.dataset) void this.#loadSelection(project.dataset.id);
+  }
+
+  async #loadSelection(dataset: number): Promise<void> {
+    await this.attempt(async () => {
+      const { rows } = await this.client.call('selection.read', {});
+      if (this.project.dataset?.id === dataset && this.selection.count === 0) this.selection.load(this.selection.size, rows);
+    });
+  }
+
+  /** At the start, and again whenever the line was mended. */
+  async #look(): Promise<void> {
+    await this.attempt(async () => {
+      const [project, settings, jobs] = await Promise.all([
+        this.client.call('project.read', {}),
+        this.client.call('settings.read', {}),
+        this.client.call('jobs.list', {}),
+      ]);
+      this.themes.choice = settings.theme;
+      this.#jobs.resync(jobs);
+      this.adopt(project);
+    });
+    this.ready = true;
+  }
+
+  #hear(event: LensEvent): void {
+    if (event.name === 'job') this.#jobs.apply(event.value);
+    else if (event.name === 'project') this.adopt(event.value);
+    else if (event.name === 'trace') this.live = event.value;
+    else {
+      this.project = { ...this.project, fits: withFit(this.project.fits, event.value) };
+      if (event.value.status !== 'running' && this.live?.fit === event.value.id) this.live = null;
+    }
+  }
+
+  #jobEnded(job: Job): void {
+    if (job.kind === 'fit') this.live = null;
+    if (job.status === 'failed' && job.error) this.notices.error(job.error);
+  }
+
+  async #save<N extends CallName>(name: N, input: Input<N>): Promise<void> {
+    await this.attempt(() => this.client.call(name, input));
+    this.unsaved = false;
+  }
+}
