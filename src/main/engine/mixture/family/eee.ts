@@ -1,0 +1,19 @@
+import type { Family } from './family.ts';
+import { copyFull, setFull } from './full.ts';
+
+/** Σ = Σ_k W_k / Σ_k N_k, the same for every component. */
+export const eee: Pick<Family, 'shape' | 'unitInvariant' | 'covarianceParameters' | 'estimate'> = {
+  shape: 'full',
+  unitInvariant: true,
+  covarianceParameters: (_k, d) => (d * (d + 1)) / 2,
+  estimate({ k, d, counts, scatters }, floor, out) {
+    const pooled = scatters.slice(0, d * d);
+    let total = counts[0];
+    for (let c = 1; c < k; c++) {
+      total += counts[c];
+      for (let i = 0; i < d * d; i++) pooled[i] += scatters[c * d * d + i];
+    }
+    setFull(pooled, 0, total, floor, out, 0);
+    for (let c = 1; c < k; c++) copyFull(out, 0, c);
+  },
+};

@@ -1,0 +1,67 @@
+import type { Rows } from '../rows.ts';
+import type { Family, Floor } from './family/family.ts';
+import { maximise } from './m-step.ts';
+import { createParameters, type Parameters } from './parameters.ts';
+import { createStatistics, type Statistics } from './pass/statistics.ts';
+
+/**
+ * Statistics of a hard partition (labels 1…K, anything else = of no component), about the components' own means, which
+ * are written to `means` (K×d). Two passes over the rows.
+ */
+export function partitionStatistics(rows: Rows, labels: Int32Array, k: number, family: Family, means: Float64Array): Statistics {
+  const { n, d, data } = rows;
+  const statistics = createStatistics(k, d, family.shape);
+  const { counts, sums, scatters } = statistics;
+  for (let i = 0; i < n; i++) if (labels[i] >= 1 && labels[i] <= k) counts[labels[i] - 1]++;
+  for (let j = 0; j < d; j++) {
+    for (let i = 0; i < n; i++) {
+      const c = labels[i] - 1;
+      if (c >= 0 && c < k) means[c * d + j] += data[j * n + i] / counts[c];
+    }
+  }
+  const centred = new Float64Array(d);
+  for (let i = 0; i < n; i++) {
+    const c = labels[i] - 1;
+    if (c < 0 || c >= k) continue;
+    for (let j = 0; j < d; j++) {
+      const x = data[j * n + i] - means[c * d + j];
+      centred[j] = x;
+      sums[c * d + j] += x;
+      if (family.shape === 'diagonal') scatters[c * d + j] += x * x;
+      else for (let m = 0; m <= j; m++) scatters[(c * d + j) * d + m] += x * centred[m];
+    }
+  }
+  return statistics;
+}
+
+/**
+ * Parameters from a hard partition by one M-step. `borrowed` > 0 lends every component that many rows of the pooled
+ * within-component scatter, so that a small cluster of a random start does not begin as a spike; 0 is the plain M-step.
+ */
+export function fromLabels(
+  rows: Rows,
+  labels: Int32Array,
+  k: number,
+  family: Family,
+  floor: Floor,
+  borrowed: number,
+): Parameters {
+  const old = createParameters(k, rows.d, family.shape);
+  const statistics = partitionStatistics(rows, labels, k, family, old.means);
+  if (borrowed > 0) borrowScatter(statistics, borrowed);
+  const start = createParameters(k, rows.d, family.shape);
+  maximise(statistics, family, floor, old, start);
+  return start;
+}
+
+/** W_k ← N_k (W_k + b P) / (N_k + b) with P = Σ W / Σ N, so that W_k / N_k is pulled to the pooled covariance. */
+function borrowScatter({ k, counts, scatters }: Statistics, borrowed: number): void {
+  const size = scatters.length / k;
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const pooled = new Float64Array(size);
+  for (let i = 0; i < scatters.length; i++) pooled[i % size] += scatters[i] / total;
+  for (let i = 0; i < scatters.length; i++) {
+    const count = counts[Math.floor(i / size)];
+    scatters[i] = (count * (scatters[i] + borrowed * pooled[i % size])) / (count + borrowed);
+  }
+}

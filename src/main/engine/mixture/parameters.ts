@@ -1,0 +1,37 @@
+import type { Mixture } from './mixture.ts';
+import { type Components, factorSize, type Shape } from './pass/components.ts';
+
+/** A mixture under way: with the factors that the pass wants, and what the floor had to do. */
+export interface Parameters extends Mixture {
+  readonly components: Components;
+  /** log det F_k of the precision factors, one a component. */
+  readonly logDetFactors: Float64Array;
+  /** 1 where the floor holds the covariance of the component up. */
+  readonly atFloor: Uint8Array;
+}
+
+export function createParameters(k: number, d: number, shape: Shape): Parameters {
+  const means = new Float64Array(k * d);
+  const factors = new Float64Array(k * factorSize(d, shape));
+  return {
+    k,
+    d,
+    weights: new Float64Array(k),
+    means,
+    covariances: new Float64Array(k * d * d),
+    components: { k, d, shape, means, factors, constants: new Float64Array(k) },
+    logDetFactors: new Float64Array(k),
+    atFloor: new Uint8Array(k),
+  };
+}
+
+/** to ← from, number by number. */
+export function copyParameters(from: Parameters, to: Parameters): void {
+  to.weights.set(from.weights);
+  to.means.set(from.means);
+  to.covariances.set(from.covariances);
+  to.components.factors.set(from.components.factors);
+  to.components.constants.set(from.components.constants);
+  to.logDetFactors.set(from.logDetFactors);
+  to.atFloor.set(from.atFloor);
+}

@@ -1,0 +1,2 @@
+/** Rows a block: its log densities and centred columns stay in the nearest cache. */
+export const blockRows = 128;

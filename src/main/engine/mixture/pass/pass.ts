@@ -1,0 +1,63 @@
+import type { Rows } from '../../rows.ts';
+import type { Components, Shape } from './components.ts';
+import { addStatistics, clearStatistics, createStatistics, type Statistics } from './statistics.ts';
+
+/** Per-row results, written at the rows' own indices. Give only what is wanted. */
+export interface RowOutputs {
+  /** 1…K, of the largest responsibility; ties to the smaller number. */
+  readonly labels?: Int32Array;
+  /** 1 − the largest responsibility, from the others' sum, so that small ones keep their digits. */
+  readonly uncertainty?: Float64Array;
+  /** Nats. */
+  readonly logDensity?: Float64Array;
+  /** n × K row-major. */
+  readonly responsibilities?: Float32Array;
+}
+
+/**
+ * The one operation that all mixture fitting is made of: once over the rows from…to−1 with the components as they stand;
+ * statistics are added to `into`. A kernel is made for given rows, K and shape, so that it may lay its memory out once;
+ * the plain TypeScript one (plain.ts) is the definition that any other must agree with.
+ * Row weights will be a factor on r here, a noise component one more constant density, missing cells another shape.
+ */
+export interface Pass {
+  run(components: Components, from: number, to: number, into: Statistics | null, outputs: RowOutputs | null): void;
+}
+
+export type CreatePass = (rows: Rows, k: number, shape: Shape) => Pass;
+
+const workPerChunk = 2 ** 24;
+const block = 1024;
+
+/**
+ * Rows between two chances to stop: about 10 to 30 ms of work, at most 65,536 rows. A function of the sizes alone, since
+ * statistics are added chunk by chunk and the bits depend on where the chunks end.
+ */
+export function chunkRows(k: number, d: number, shape: Shape): number {
+  const perRow = k * (shape === 'full' ? d * d + 4 * d + 12 : 6 * d + 12);
+  return Math.min(64, Math.max(1, Math.floor(workPerChunk / perRow / block))) * block;
+}
+
+/** A pass over all rows, chunk by chunk: yields the share done before each chunk but the first. `total` is replaced. */
+export function* passOver(
+  pass: Pass,
+  n: number,
+  components: Components,
+  total: Statistics,
+  outputs: RowOutputs | null,
+): Generator<number, void> {
+  const { k, d, shape } = components;
+  const chunk = chunkRows(k, d, shape);
+  clearStatistics(total);
+  if (n <= chunk) {
+    pass.run(components, 0, n, total, outputs);
+    return;
+  }
+  const part = createStatistics(k, d, shape);
+  for (let from = 0; from < n; from += chunk) {
+    if (from > 0) yield from / n;
+    clearStatistics(part);
+    pass.run(components, from, Math.min(n, from + chunk), part, outputs);
+    addStatistics(total, part);
+  }
+}

@@ -1,0 +1,68 @@
+/** n × d values, column-major (data[j*n + i]), finite; usually over a SharedArrayBuffer. */
+export interface Rows {
+  readonly n: number;
+  readonly d: number;
+  readonly data: Float64Array;
+}
+
+/** The rows at the given indices, in that order, as a table of their own. */
+export function takeRows(rows: Rows, indices: ArrayLike<number>): Rows {
+  const n = indices.length;
+  const data = new Float64Array(n * rows.d);
+  for (let j = 0; j < rows.d; j++) {
+    for (let i = 0; i < n; i++) data[j * n + i] = rows.data[j * rows.n + indices[i]];
+  }
+  return { n, d: rows.d, data };
+}
+
+export interface ColumnMoments {
+  readonly means: Float64Array;
+  /** Divided by n, as maximum likelihood has it. */
+  readonly variances: Float64Array;
+}
+
+/**
+ * Mean and variance of each column, in two passes: var_j = Σ (x_ij − mean_j)² / n, corrected for the rounding of the
+ * mean (Chan, Golub & LeVeque 1983). Exactly constant columns get variance 0. Yields the share done after each column.
+ */
+export function* columnMoments(rows: Rows): Generator<number, ColumnMoments> {
+  const { n, d, data } = rows;
+  const means = new Float64Array(d);
+  const variances = new Float64Array(d);
+  for (let j = 0; j < d; j++) {
+    const from = j * n;
+    const first = data[from];
+    let sum = 0;
+    for (let i = from; i < from + n; i++) sum += data[i] - first;
+    const mean = first + sum / n;
+    let squares = 0;
+    let rest = 0;
+    for (let i = from; i < from + n; i++) {
+      const c = data[i] - mean;
+      rest += c;
+      squares += c * c;
+    }
+    means[j] = mean;
+    variances[j] = sum === 0 && squares === 0 ? 0 : (squares - (rest * rest) / n) / n;
+    yield (j + 1) / d;
+  }
+  return { means, variances };
+}
+
+/**
+ * How many different rows there are, counting no further than `enough`. A row is compared by its bits, after −0 is
+ * made 0. Time grows with n only as long as new rows are scarce.
+ */
+export function countDistinct(rows: Rows, enough: number): number {
+  const { n, d, data } = rows;
+  const found: number[] = [];
+  for (let i = 0; i < n && found.length < enough; i++) {
+    let known = false;
+    for (let f = 0; f < found.length && !known; f++) {
+      known = true;
+      for (let j = 0; j < d && known; j++) known = data[j * n + i] === data[j * n + found[f]];
+    }
+    if (!known) found.push(i);
+  }
+  return found.length;
+}
