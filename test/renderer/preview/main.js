@@ -1,4 +1,4 @@
-// The renderer over the fake client: node_modules/.bin/vite --config test/renderer/preview/vite.config.ts
+// The renderer over the fake client; served by serve.mjs beside it.
 // ?sample=iris takes another table.
 import { mount } from 'svelte';
 import '../../../src/renderer/theme.css';
