@@ -31,7 +31,7 @@ export function menuTemplate(platform: NodeJS.Platform, deeds: MenuDeeds): Item[
   const none: Item = { label: 'No projects yet', enabled: false };
 
   const file: Item[] = [
-    command('project.close', 'New project', 'CmdOrCtrl+N'),
+    command('project.close', 'New project'),
     command('table.open', 'Open table…', 'CmdOrCtrl+O'),
     command('project.open', 'Open project…', 'CmdOrCtrl+Shift+O'),
     { label: 'Open recent', id: 'recent', submenu: recent.length > 0 ? recent : [none] },
@@ -39,15 +39,16 @@ export function menuTemplate(platform: NodeJS.Platform, deeds: MenuDeeds): Item[
     command('project.saveAs', 'Save project as…', 'CmdOrCtrl+Shift+S'),
     command('export.labels', 'Export labels…', 'CmdOrCtrl+E'),
     command('export.model', 'Export model…', 'CmdOrCtrl+Shift+E'),
+    command('export.project', 'Export a copy of the project…'),
     line,
     { role: mac ? 'close' : 'quit' },
   ];
   const view: Item[] = [
-    command('view.welcome', 'Welcome'),
-    command('view.data', 'Data'),
-    command('view.distributions', 'Distributions'),
-    command('view.mixture', 'Mixture'),
-    command('view.export', 'Export'),
+    command('view.welcome', 'Welcome', 'CmdOrCtrl+1'),
+    command('view.data', 'Data', 'CmdOrCtrl+2'),
+    command('view.distributions', 'Distributions', 'CmdOrCtrl+3'),
+    command('view.mixture', 'Mixture', 'CmdOrCtrl+4'),
+    command('view.export', 'Export', 'CmdOrCtrl+5'),
     line,
     command('palette.open', 'All commands…', 'CmdOrCtrl+K'),
     {

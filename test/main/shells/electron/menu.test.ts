@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { type MenuDeeds, menuTemplate } from '../../../../src/main/shells/electron/menu.ts';
+import { commands } from '../../../../src/renderer/commands.ts';
 
 type Item = MenuItemConstructorOptions;
 
@@ -29,6 +30,19 @@ describe('the menu', () => {
     click('table.open');
     click('theme.dark');
     expect(done).toEqual(['table.open', 'theme.dark']);
+  });
+
+  it('asks for commands that there are, by the keys that they have', () => {
+    const { items, done } = menu('linux');
+    for (const { id, accelerator, click } of items) {
+      const before = done.length;
+      click?.(undefined as never, undefined as never, undefined as never);
+      if (done.length === before || done.at(-1) !== id) continue;
+      const command = commands.find((candidate) => candidate.id === id);
+      expect(command, `a command '${id}'`).toBeDefined();
+      expect(`${id} ${accelerator?.toString().replace('CmdOrCtrl', 'Mod')}`).toBe(`${id} ${command?.shortcut}`);
+    }
+    expect(done).toContain('export.labels');
   });
 
   it('gives no key to two items, and no id to two', () => {
