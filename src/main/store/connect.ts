@@ -18,7 +18,7 @@ export interface Connection {
 
 export function connectToMemory(migrations: readonly Migration[]): Connection {
   const db = new Sqlite(':memory:');
-  migrate(db, migrations);
+  furnish(db, migrations);
   return { db, notices: [] };
 }
 
@@ -50,10 +50,7 @@ function create(path: string, migrations: readonly Migration[]): void {
   try {
     const db = new Sqlite(temporary);
     try {
-      // Cells come in BLOBs of half a megabyte.
-      db.pragma('page_size = 8192');
-      db.pragma(`application_id = ${applicationId}`);
-      migrate(db, migrations);
+      furnish(db, migrations);
     } finally {
       db.close();
     }
@@ -62,6 +59,13 @@ function create(path: string, migrations: readonly Migration[]): void {
   } finally {
     discard(temporary);
   }
+}
+
+function furnish(db: Database, migrations: readonly Migration[]): void {
+  // Cells come in BLOBs of half a megabyte.
+  db.pragma('page_size = 8192');
+  db.pragma(`application_id = ${applicationId}`);
+  migrate(db, migrations);
 }
 
 /** Asks the file system only: to open and close the file here would drop the locks that this process has on it. */

@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { LensError } from '../../shared/errors.ts';
@@ -11,7 +11,7 @@ export interface CopyWatch {
 }
 
 /** Pages a step: between two steps the application answers, and hears of a cancel. */
-const pagesPerStep = 512;
+const pagesPerStep = 128;
 
 const cancelled = (): LensError => new LensError('cancelled', 'Saving was cancelled.', 'No file was changed.');
 
@@ -26,6 +26,8 @@ export async function copyProject(db: Database, own: string | null, path: string
     );
   try {
     if (watch.signal.aborted) throw cancelled();
+    if (!existsSync(dirname(target)))
+      throw new LensError('missing', `There is no folder ${dirname(target)}.`, 'Choose one that is there.');
     sweep(dirname(target));
     release(target);
     const temporary = temporaryBeside(target);

@@ -22,6 +22,10 @@ export const notWritable = (path: string): LensError =>
     'Allow writing to it, or copy the file to a folder of your own and open the copy.',
   );
 
+/** A statement that does not fit the tables there are: on opening, the file's fault. */
+export const isSqlError = (thrown: unknown): thrown is Error =>
+  thrown instanceof Error && 'code' in thrown && thrown.code === 'SQLITE_ERROR';
+
 /** What SQLite and the file system say, in words; errors that already are, and faults of ours, pass as they came. */
 export function storeError(thrown: unknown, path: string): unknown {
   if (!(thrown instanceof Error) || thrown instanceof LensError) return thrown;

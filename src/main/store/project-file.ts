@@ -10,7 +10,7 @@ import { compact } from './compact.ts';
 import { connectToFile, connectToMemory } from './connect.ts';
 import { type CopyWatch, copyProject } from './copy.ts';
 import { datasetsIn } from './datasets.ts';
-import { storeError } from './failures.ts';
+import { damaged, isSqlError, storeError } from './failures.ts';
 import { fitsIn } from './fits.ts';
 import { mend } from './mend.ts';
 import { migrations } from './migrations/list.ts';
@@ -60,7 +60,7 @@ export function openProjectFile(path: string): ProjectFile {
     return projectOver(db, own, connection.notices);
   } catch (thrown) {
     db?.close();
-    throw storeError(thrown, own ?? path);
+    throw isSqlError(thrown) ? damaged(own ?? path, thrown.message) : storeError(thrown, own ?? path);
   }
 }
 

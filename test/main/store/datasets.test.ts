@@ -191,7 +191,7 @@ describe('writing a data set', () => {
 
   it('that is given up leaves everything as it was, without a trace', () => {
     const former = finish(project.writeDataset(...generation(1, 10)));
-    project.addFit({ ...fit(), status: 'done' });
+    project.addFit({ ...search(), status: 'done' });
     const before = counts();
     const steps = project.writeDataset(...generation(2, 70_000));
     steps.next();

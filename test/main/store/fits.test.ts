@@ -27,11 +27,13 @@ afterEach(() => {
 describe('a fit', () => {
   it('is in the project from the start, and grows', () => {
     const id = project.addFit(search());
-    expect(project.fits()).toEqual([{ id, ...fit(), candidates: [], best: null }]);
+    expect(project.fits()).toEqual([{ id, ...search(), candidates: [], best: null }]);
     project.addCandidate(id, detail(1));
     expect(project.fits()[0]).toMatchObject({ status: 'running', candidates: [detail(1).candidate], best: 0 });
     project.endFit(id, 'done', 1.5);
-    expect(reopen().fits()).toEqual([{ id, ...fit(), status: 'done', seconds: 1.5, candidates: [detail(1).candidate], best: 0 }]);
+    expect(reopen().fits()).toEqual([
+      { id, ...search(), status: 'done', seconds: 1.5, candidates: [detail(1).candidate], best: 0 },
+    ]);
   });
 
   it('has its candidates by k, then in the order of the families', () => {
@@ -52,7 +54,7 @@ describe('a fit', () => {
 
   it('is best by its own criterion', () => {
     const bic = project.addFit(search());
-    const icl = project.addFit({ ...fit(), options: { ...fit().options, criterion: 'icl' } });
+    const icl = project.addFit({ ...search(), options: { ...search().options, criterion: 'icl' } });
     for (const id of [bic, icl]) for (const k of [1, 2, 3]) project.addCandidate(id, detail(k));
     expect(project.fits().map((each) => each.best)).toEqual([0, 2]);
   });
@@ -128,7 +130,7 @@ describe('a fit that was running when the process ended', () => {
     const id = project.addFit(search(['x', 'y']));
     project.addCandidate(id, detail(1));
     project.addCandidate(id, detail(2));
-    const done = project.addFit({ ...fit(), status: 'done' });
+    const done = project.addFit({ ...search(), status: 'done' });
     reopen();
     expect(project.notices).toEqual(['The fit of x, y was interrupted; its 2 finished candidates are kept.']);
     expect(project.fits().map(({ id, status, candidates }) => [id, status, candidates.length])).toEqual([
@@ -141,7 +143,7 @@ describe('a fit that was running when the process ended', () => {
 
 describe('a fit that was damaged in the file', () => {
   it('is named', () => {
-    const id = project.addFit({ ...fit(), status: 'done' });
+    const id = project.addFit({ ...search(), status: 'done' });
     project.addCandidate(id, detail(2));
     reopen((db) => db.exec(`UPDATE candidate SET detail = replace(detail, '"trace":', '"race":')`));
     expect(() => project.readDetail({ fit: id, k: 2, family: 'VVV' })).toThrow(
