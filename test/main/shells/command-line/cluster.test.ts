@@ -1,0 +1,158 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Ended, lens, records, sample, temporaryFolder } from './child.ts';
+
+const folder = temporaryFolder();
+const inFolder = (name: string) => readFileSync(join(folder.path, name), 'utf8');
+afterAll(folder.remove);
+
+const figures = [
+  'k',
+  'family',
+  'logLikelihood',
+  'parameters',
+  'bic',
+  'aic',
+  'icl',
+  'iterations',
+  'converged',
+  'degenerate',
+  'starts',
+  'startsAtBest',
+  'failure',
+];
+
+describe('cluster on Old Faithful', () => {
+  const words = ['cluster', sample('old-faithful.csv'), '--k', '1-4', '--starts', '5', '--seed', '3'];
+  let ended: Ended;
+  // biome-ignore lint/suspicious/noExplicitAny: what was printed, looked at field by field.
+  let answer: any;
+  beforeAll(async () => {
+    ended = await lens([...words, '--json', '--threads', '1', '--labels', 'labels.csv', '--model', 'model.json'], {
+      cwd: folder.path,
+    });
+    answer = JSON.parse(ended.out);
+  });
+
+  test('prints one JSON object with exactly the fields of its design, and nothing else', () => {
+    expect(ended).toMatchObject({ code: 0, err: '' });
+    expect(Object.keys(answer)).toEqual(['rows', 'columns', 'excluded', 'seed', 'seconds', 'criterion', 'candidates', 'best']);
+    expect(answer).toMatchObject({ rows: 272, columns: ['eruptions', 'waiting'], excluded: 0, seed: 3, criterion: 'bic' });
+    expect(answer.candidates).toHaveLength(16);
+    for (const candidate of answer.candidates) expect(Object.keys(candidate)).toEqual(figures);
+    expect(Object.keys(answer.best)).toEqual([...figures, 'weights', 'means', 'covariances', 'sizes']);
+  });
+
+  test('finds mclust’s choice: EEE with three components', () => {
+    expect(answer.best).toMatchObject({ k: 3, family: 'EEE', parameters: 11, converged: true, degenerate: false, failure: null });
+    expect(answer.best.logLikelihood).toBeCloseTo(-1126.31592782, 3);
+    expect(answer.best.bic).toBeCloseTo(-2 * answer.best.logLikelihood + 11 * Math.log(272), 8);
+    expect(answer.best.aic).toBeCloseTo(-2 * answer.best.logLikelihood + 22, 8);
+    expect(answer.best.weights.reduce((a: number, b: number) => a + b)).toBeCloseTo(1, 12);
+    expect(answer.best.sizes.reduce((a: number, b: number) => a + b)).toBe(272);
+    expect(answer.best.means).toHaveLength(3);
+    expect(answer.best.covariances[0][0][1]).toBe(answer.best.covariances[0][1][0]);
+  });
+
+  test('writes the input’s rows in their order with labels and probabilities', () => {
+    const input = records(readFileSync(sample('old-faithful.csv'), 'utf8'));
+    const rows = records(inFolder('labels.csv'));
+    const added = ['cluster', 'uncertainty', 'log_density', 'probability_1', 'probability_2', 'probability_3'];
+    expect(Object.keys(rows[0])).toEqual(['eruptions', 'waiting', ...added]);
+    expect(rows.map(({ eruptions, waiting }) => [Number(eruptions), Number(waiting)])).toEqual(
+      input.map(({ eruptions, waiting }) => [Number(eruptions), Number(waiting)]),
+    );
+    let logLikelihood = 0;
+    for (const row of rows) {
+      const probabilities = [1, 2, 3].map((component) => Number(row[`probability_${component}`]));
+      expect(Math.abs(probabilities.reduce((a, b) => a + b) - 1)).toBeLessThan(1e-14);
+      expect(probabilities[Number(row.cluster) - 1]).toBe(Math.max(...probabilities));
+      expect(Number(row.uncertainty)).toBeCloseTo(1 - Math.max(...probabilities), 14);
+      logLikelihood += Number(row.log_density);
+    }
+    expect(logLikelihood).toBeCloseTo(answer.best.logLikelihood, 6);
+    expect([1, 2, 3].map((label) => rows.filter(({ cluster }) => Number(cluster) === label).length)).toEqual(answer.best.sizes);
+  });
+
+  test('score with the model gives the same labels again', async () => {
+    const { code, out } = await lens(['score', 'model.json', sample('old-faithful.csv'), '--labels', 'scored.csv'], {
+      cwd: folder.path,
+    });
+    expect({ code, out }).toEqual({ code: 0, out: '' });
+    const [first, again] = [records(inFolder('labels.csv')), records(inFolder('scored.csv'))];
+    expect(again.map(({ cluster }) => cluster)).toEqual(first.map(({ cluster }) => cluster));
+    for (const [row, { log_density: density }] of again.entries())
+      expect(Number(density)).toBeCloseTo(Number(first[row].log_density), 9);
+  });
+
+  test('gives the same bytes on two threads as on one', async () => {
+    const two = await lens([...words, '--json', '--threads', '2', '--labels', 'labels-2.csv', '--model', 'model-2.json'], {
+      cwd: folder.path,
+    });
+    expect(inFolder('labels-2.csv')).toBe(inFolder('labels.csv'));
+    expect(inFolder('model-2.json')).toBe(inFolder('model.json'));
+    expect({ ...JSON.parse(two.out), seconds: 0 }).toEqual({ ...answer, seconds: 0 });
+  });
+
+  test('prints a table for a person, with the best marked', async () => {
+    const { code, out } = await lens(words, { cwd: folder.path });
+    expect(code).toBe(0);
+    expect(out).toMatch(/272 rows, 0 excluded; eruptions, waiting; seed 3/);
+    expect(out).toMatch(/^K +VVV +EEE +VVI +VII$/m);
+    expect(out).toMatch(/^3 .* 0\.0\* /m);
+    expect(out).toMatch(/Best: K = 3, EEE \(one full shape for all\): log-likelihood -1126\.3159/);
+  });
+
+  test('leaves nothing in the folder but what was asked for', () => {
+    expect(
+      readdirSync(folder.path)
+        .filter((name) => name !== 'home')
+        .sort(),
+    ).toEqual(['labels-2.csv', 'labels.csv', 'model-2.json', 'model.json', 'scored.csv']);
+  });
+});
+
+describe('cluster on rows with missing cells', () => {
+  test('counts the excluded rows and leaves their results empty', async () => {
+    const words = [
+      'cluster',
+      sample('penguins.csv'),
+      '--columns',
+      'bill_length_mm,flipper_length_mm',
+      '--k',
+      '3',
+      '--families',
+      'Full',
+    ];
+    const { code, out } = await lens([...words, '--starts', '3', '--json', '--labels', 'penguins.csv'], { cwd: folder.path });
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ rows: 344, excluded: 2, best: { family: 'VVV', k: 3 } });
+    const rows = records(inFolder('penguins.csv'));
+    expect(rows).toHaveLength(344);
+    const empty = rows.filter(({ cluster }) => cluster === '');
+    expect(empty.map(({ bill_length_mm: bill }) => bill)).toEqual(['', '']);
+    expect(empty.map(({ uncertainty, log_density: density, probability_3: last }) => [uncertainty, density, last])).toEqual([
+      ['', '', ''],
+      ['', '', ''],
+    ]);
+  });
+
+  test('all numeric columns are fitted unless named', async () => {
+    const { out } = await lens(['cluster', sample('iris.csv'), '--k', '1', '--families', 'tied', '--json'], { cwd: folder.path });
+    expect(JSON.parse(out).columns).toEqual(['sepal_length', 'sepal_width', 'petal_length', 'petal_width']);
+  });
+});
+
+describe('an output', () => {
+  test.each([
+    ['the input', ['--labels', 'own.csv']],
+    ['another output', ['--labels', 'same', '--model', './same']],
+  ])('never takes the place of %s', async (_, outputs) => {
+    writeFileSync(join(folder.path, 'own.csv'), 'x\n1\n2\n3\n');
+    const { code, err } = await lens(['cluster', 'own.csv', '--k', '1', ...outputs], { cwd: folder.path });
+    expect(code).toBe(2);
+    expect(err).toMatch(/read or written already/);
+    expect(inFolder('own.csv')).toBe('x\n1\n2\n3\n');
+  });
+});
