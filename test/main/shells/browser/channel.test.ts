@@ -145,6 +145,8 @@ describe('a client', () => {
       bytes({ id: 1, name: null }),
       bytes({ name: 'app.about', input: {} }),
       'text',
+      // A right frame, but sent as text.
+      Buffer.from(bytes({ id: 1, name: 'app.about', input: {} })).toString('latin1'),
     ];
     for (const frame of nonsense) {
       const socket = await connectOwn(served!);

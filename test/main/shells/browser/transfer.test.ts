@@ -67,6 +67,14 @@ describe('an upload', () => {
     expect(inbox()).toEqual([]);
   });
 
+  it('that says it is beyond the limit is refused before it is sent', async () => {
+    const request = begin({ 'Content-Length': String(2 ** 40) });
+    request.flushHeaders();
+    const [response] = await once(request, 'response');
+    expect(response.statusCode).toBe(413);
+    request.destroy();
+  });
+
   it('that does not say its size is cut at the limit', async () => {
     const request = begin({ 'Transfer-Encoding': 'chunked' });
     request.write(Buffer.alloc(limit));
