@@ -14,7 +14,14 @@ async function paint(executablePath: string, url: string): Promise<void> {
   try {
     const page = await browser.newPage();
     await page.goto(url, { waitUntil: 'commit' });
-    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0, null, { polling: 5 });
+    await page.evaluate(
+      () =>
+        new Promise<void>((painted) => {
+          new PerformanceObserver((seen) => {
+            if (seen.getEntriesByName('first-contentful-paint').length > 0) painted();
+          }).observe({ type: 'paint', buffered: true } as never);
+        }),
+    );
   } finally {
     void browser.close();
   }

@@ -32,8 +32,8 @@ async function projectWithTable(url: URL): Promise<Output<'project.read'>> {
       socket.on('open', () => socket.send(encode({ id: 1, name: 'project.read', input: {} })));
       socket.on('message', (bytes: Buffer) => {
         const message = decode(new Uint8Array(bytes)) as { event?: LensEvent; result?: Result<Output<'project.read'>> };
-        const told = message.event?.name === 'project' ? message.event.value : message.result?.ok && message.result.value;
-        if (told && told.dataset) found(told);
+        const told = message.event?.name === 'project' ? message.event.value : message.result?.ok ? message.result.value : null;
+        if (told?.dataset) found(told);
       });
     });
   } finally {

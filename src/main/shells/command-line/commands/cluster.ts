@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { LensError } from '../../../../shared/errors.ts';
+import type { Dataset } from '../../../../shared/model/dataset.ts';
 import type { CandidateDetail, Criterion, FamilyCode, Fit, Scaling } from '../../../../shared/model/mixture.ts';
 import { type Client, readTable } from '../client.ts';
 import { clusterJson, clusterText } from '../cluster-answer.ts';
@@ -8,6 +9,7 @@ import type { Console } from '../console.ts';
 import { toJson } from '../json.ts';
 import { refuseOverwriting } from '../outputs.ts';
 import { type ReadFlags, readOptions } from '../read-options.ts';
+import { tellRejected } from '../rejected.ts';
 import { withApp } from '../with-app.ts';
 
 export interface ClusterFlags extends ReadFlags {
@@ -32,8 +34,7 @@ function refuseWhatIsNotThereYet({ method, missing }: ClusterFlags): void {
   if (missing !== 'drop') throw new LensError('usage', `--missing ${missing} is not there yet.`, 'Use --missing drop.');
 }
 
-async function fitAll(client: Client, file: string, flags: ClusterFlags): Promise<Fit> {
-  const dataset = await readTable(client, resolve(file), readOptions(flags));
+async function fitAll(client: Client, dataset: Dataset, flags: ClusterFlags): Promise<Fit> {
   const startLabels = flags.startLabels ?? null;
   const columns = columnsToFit(dataset, flags.columns, startLabels);
   const ks = await ksToFit(client, dataset, columns, flags.k, startLabels);
@@ -68,9 +69,10 @@ export function cluster(file: string, flags: ClusterFlags, console: Console): Pr
   refuseWhatIsNotThereYet(flags);
   refuseOverwriting([file], [flags.labels, flags.model]);
   return withApp({ memory: true, threads: flags.threads }, console, async ({ client }) => {
-    const fit = await fitAll(client, file, flags);
-    const { dataset } = await client.call('project.read', {});
-    const rows = dataset?.rows ?? 0;
+    const dataset = await readTable(client, resolve(file), readOptions(flags));
+    tellRejected(dataset, console);
+    const fit = await fitAll(client, dataset, flags);
+    const { rows } = dataset;
     const best = await detailOfBest(client, fit);
     if (best) await writeOutputs(client, fit, flags, best);
     console.out.write(flags.json ? toJson(clusterJson(rows, fit, best)) : clusterText(rows, fit, best));

@@ -1,83 +1,39 @@
 import { resolve } from 'node:path';
-import type { ColumnProfile } from '../../../../shared/model/column.ts';
 import type { Dataset } from '../../../../shared/model/dataset.ts';
-import { readTable } from '../client.ts';
+import { type Client, readTable } from '../client.ts';
 import type { Console } from '../console.ts';
+import { inspectJson, inspectText, type WholeLevels } from '../inspect-answer.ts';
 import { toJson } from '../json.ts';
 import { type ReadFlags, readOptions } from '../read-options.ts';
-import { type Align, digits, textTable } from '../text-table.ts';
 import { withApp } from '../with-app.ts';
 
 export type InspectFlags = ReadFlags & { readonly json?: boolean };
 
-const day = 86_400_000;
-const isoDate = (time: number | null): string | null => {
-  if (time === null) return null;
-  const text = new Date(Math.round(time)).toISOString();
-  return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text;
-};
-
-/** The figures of a column: a date's as ISO dates and its sd in days; levels by falling frequency, the first 50. */
-function figures({ type, min, max, mean, sd, levels }: ColumnProfile) {
-  if (levels) return { levels: levels.map(({ name }) => name) };
-  if (type === 'date') return { min: isoDate(min), max: isoDate(max), mean: isoDate(mean), sd: sd === null ? null : sd / day };
-  return { min, max, mean, sd };
+function byFrequency(codes: Int32Array, levels: readonly string[]): string[] {
+  const counts = new Float64Array(levels.length);
+  for (const code of codes) if (code >= 0) counts[code]++;
+  return [...levels.keys()].sort((a, b) => counts[b] - counts[a]).map((code) => levels[code]);
 }
 
-export function inspection({ rows, columns, report }: Dataset) {
-  const { delimiter, decimal, encoding, header } = report.dialect;
-  return {
-    rows,
-    dialect: { delimiter, decimal, encoding, header },
-    columns: columns.map((column) => ({
-      name: column.name,
-      type: column.type,
-      missing: column.missing,
-      ...figures(column),
-    })),
-    rejected: report.rejected,
-  };
-}
-
-const names: Readonly<Record<string, string>> = { '\t': 'tab', ' ': 'space', ',': 'comma', ';': 'semicolon', '|': 'pipe' };
-
-function describe(dataset: Dataset): string {
-  const { rows, columns, source, report } = dataset;
-  const { format, delimiter, decimal, encoding, header } = report.dialect;
-  const dialect =
-    format === 'csv'
-      ? `${names[delimiter] ?? delimiter} between fields, decimal ${decimal}, ${encoding}, ${header ? 'with' : 'without'} header`
-      : format;
-  const cell = (value: string | number | null) => (typeof value === 'string' ? value : digits(value));
-  const lines = columns.map((column) => {
-    const shown = figures(column);
-    const start = [column.name, column.type, String(column.missing)];
-    if (!shown.levels) return [...start, cell(shown.min), cell(shown.max), cell(shown.mean), cell(shown.sd), ''];
-    const some = shown.levels.slice(0, 5).join(', ');
-    const count = column.levelCount ?? shown.levels.length;
-    return [...start, '', '', '', '', `${count}: ${some}${count > 5 ? ', …' : ''}`];
-  });
-  const align: Align[] = ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'left'];
-  const table = textTable(['column', 'type', 'missing', 'min', 'max', 'mean', 'sd', 'levels'], lines, align);
-  const notes = report.notes.map((note) => `${note}\n`).join('');
-  return `${source.name}: ${rows} rows, ${columns.length} columns; ${dialect}\n${notes}\n${table}${rejections(dataset)}`;
-}
-
-function rejections({ report: { rejected, rejectedRows, rejectedValues } }: Dataset): string {
-  if (rejected.length === 0) return '';
-  const lines = rejected
-    .slice(0, 20)
-    .map(({ line, column, value, reason }) => [String(line), column, value.slice(0, 40), reason]);
-  const table = textTable(['line', 'column', 'value', 'reason'], lines, ['right', 'left', 'left', 'left']);
-  const total = rejectedRows + rejectedValues;
-  const more = total > lines.length ? `… and ${total - lines.length} more (--json lists up to 1,000)\n` : '';
-  return `\n${rejectedRows} rows left out and ${rejectedValues} values set to missing:\n${table}${more}`;
+/** A profile lists the 50 most frequent levels. A category's are told all; a text's, which may be one a row, are not. */
+async function wholeLevels(client: Client, { columns }: Dataset): Promise<WholeLevels> {
+  const names = columns
+    .filter(({ type, levels, levelCount }) => type === 'category' && (levelCount ?? 0) > (levels?.length ?? 0))
+    .map(({ name }) => name);
+  if (names.length === 0) return new Map();
+  const { cells } = await client.call('dataset.cells', { columns: names });
+  return new Map(cells.map((column, i) => [names[i], column.kind === 'codes' ? byFrequency(column.codes, column.levels) : []]));
 }
 
 export function inspect(file: string, flags: InspectFlags, console: Console): Promise<number> {
   return withApp({ memory: true, threads: 1 }, console, async ({ client }) => {
     const dataset = await readTable(client, resolve(file), readOptions(flags));
-    console.out.write(flags.json ? toJson(inspection(dataset)) : describe(dataset));
+    console.out.write(flags.json ? toJson(inspectJson(dataset, await wholeLevels(client, dataset))) : inspectText(dataset));
+    const { rejected, rejectedRows, rejectedValues } = dataset.report;
+    if (flags.json && rejectedRows + rejectedValues > rejected.length)
+      console.err.write(
+        `${rejectedRows + rejectedValues} rows and values were rejected; the first ${rejected.length} are listed.\n`,
+      );
     return 0;
   });
 }

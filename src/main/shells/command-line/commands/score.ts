@@ -3,6 +3,7 @@ import { readTable } from '../client.ts';
 import type { Console } from '../console.ts';
 import { refuseOverwriting } from '../outputs.ts';
 import { type ReadFlags, readOptions } from '../read-options.ts';
+import { tellRejected } from '../rejected.ts';
 import { withApp } from '../with-app.ts';
 
 export type ScoreFlags = ReadFlags & { readonly labels: string };
@@ -10,10 +11,11 @@ export type ScoreFlags = ReadFlags & { readonly labels: string };
 export function score(model: string, file: string, flags: ScoreFlags, console: Console): Promise<number> {
   refuseOverwriting([model, file], [flags.labels]);
   return withApp({ memory: true, threads: 1 }, console, async ({ client }) => {
-    const { rows } = await readTable(client, resolve(file), readOptions(flags));
+    const dataset = await readTable(client, resolve(file), readOptions(flags));
+    tellRejected(dataset, console);
     const target = { kind: 'path', path: resolve(flags.labels) } as const;
     await client.run(() => client.call('export.score', { model: resolve(model), target }));
-    console.err.write(`${flags.labels}: ${rows} rows with cluster, uncertainty, log density and probabilities\n`);
+    console.err.write(`${flags.labels}: ${dataset.rows} rows with cluster, uncertainty, log density and probabilities\n`);
     return 0;
   });
 }
