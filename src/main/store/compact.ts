@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
 /** Above this, giving room back would keep the person waiting at the door. */
-const mostBytes = 256 * 2 ** 20;
+const mostBytes = 128 * 2 ** 20;
 
 /**
  * Gives the room of a data set that was replaced back to the disk, once it is more than a third of the file. Within a

@@ -137,10 +137,13 @@ describe('a damaged project is refused and left as it is', () => {
     expectRefused('input', /is damaged/);
   });
 
-  it('when a page was overwritten', () => {
+  it('when a page was overwritten, be it one that opening has no need of', () => {
     createWithData();
+    const db = new Sqlite(path());
+    const page = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'selection'").pluck().get() as number;
+    db.close();
     const bytes = readFileSync(path());
-    bytes.fill(0xa5, 8192, 3 * 8192);
+    bytes.fill(0xa5, (page - 1) * 8192, page * 8192);
     writeFileSync(path(), bytes);
     expectRefused('input', /is damaged/);
   });

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openProjectFile, type ProjectFile } from '../../../src/main/store/project-file.ts';
 import { ViewState } from '../../../src/shared/model/project.ts';
@@ -98,6 +98,16 @@ describe('a copy', () => {
       expect(copy.readView().view).toBe('welcome');
       expect(copy.readDataset()?.rows).toBe(150_000);
     });
+  });
+
+  it('does not take up the log of a file that was deleted', async () => {
+    const former = openProjectFile(folder.at('b.lens'));
+    finish(former.writeDataset(...generation(2, 10)));
+    copyFileSync(folder.at('b.lens-wal'), `${target()}-wal`);
+    former.close();
+    await project.copyTo(target(), quiet);
+    expect(existsSync(`${target()}-wal`)).toBe(false);
+    expect(inCopy((copy) => copy.readDataset()?.rows)).toBe(150_000);
   });
 
   it('replaces a file of any kind', async () => {
