@@ -1,7 +1,7 @@
 import { type Bins, binsEnd } from '../../shared/geometry/bins.ts';
 import { type Curves, densityCurves, type Marginal } from '../../shared/geometry/density.ts';
 import { niceStep, type Range } from '../../shared/geometry/nice.ts';
-import { counted, figure, percent, whole } from '../widgets/format.ts';
+import { counted, percent, whole } from '../widgets/format.ts';
 import type { Frame, Margins } from './frame.ts';
 import { axis, base, type ChartOption, gridOf, labelRoom, type SeriesOption } from './option.ts';
 import { clusterColour, clusterInk } from './palette.ts';
@@ -39,16 +39,10 @@ export interface HistogramInput {
 }
 
 export function histogramOption({ frame, bins, counts, selected, curves, tokens, text }: HistogramInput): ChartOption {
-  const total = counts.reduce((a, b) => a + b, 0);
-  const write = text ?? ((value: number) => figure(value, 4));
-  const common = base(tokens);
   return {
-    ...common,
-    tooltip: {
-      ...common.tooltip,
-      trigger: 'item',
-      formatter: (params) => binText(bins, counts, selected, total, write, Array.isArray(params) ? -1 : params.dataIndex),
-    },
+    ...base(tokens),
+    // The brush lies over the chart and tells each bin in words.
+    tooltip: { show: false },
     grid: gridOf(frame),
     xAxis: axis(frame.x, tokens, { count: 6, ...(text ? { text, count: 3 } : {}) }),
     yAxis: axis(frame.y, tokens, { count: 4, lines: false, text: (value) => (Number.isInteger(value) ? whole(value) : '') }),

@@ -1,0 +1,95 @@
+import { isUsable } from '../../../shared/model/best.ts';
+import { type Candidate, type Criterion, criteria, type Fit, families } from '../../../shared/model/mixture.ts';
+import { criterionNames, smallest } from '../../charts/criteria.ts';
+import { counted, decimals } from '../../widgets/format.ts';
+
+/** What a comparison says, in words: what wins, what disagrees, what to distrust. */
+export interface Verdict {
+  readonly headline: string;
+  /** Why the criteria differ; null when they agree. */
+  readonly disagreement: string | null;
+  readonly warnings: readonly string[];
+}
+
+const familyWords = (candidate: Candidate): string =>
+  families.find((family) => family.code === candidate.family)?.words ?? candidate.family;
+
+const named = (candidate: Candidate): string => `K = ${candidate.k}, ${candidate.family}`;
+const same = (a: Candidate | null, b: Candidate | null): boolean => a?.k === b?.k && a?.family === b?.family;
+
+export function verdict(fit: Fit): Verdict {
+  const { candidates } = fit;
+  const best = smallest(candidates, fit.options.criterion);
+  if (candidates.length === 0) return { headline: stillEmpty(fit), disagreement: null, warnings: [] };
+  if (!best)
+    return {
+      headline: 'No candidate can be used.',
+      disagreement: null,
+      warnings: [...leftOut(candidates), 'Try fewer components, a simpler family, more starts, or other columns.'],
+    };
+  const winners = criteria.map((criterion) => ({ criterion, winner: smallest(candidates, criterion) }));
+  const agree = winners.every(({ winner }) => same(winner, best));
+  const running = fit.status === 'running' ? 'So far ' : '';
+  return {
+    headline: agree
+      ? `${running}BIC, AIC and ICL agree: ${named(best)} (${familyWords(best)}).`
+      : `${running}${winners.map(({ criterion, winner }) => `${criterionNames[criterion]}: ${winner ? named(winner) : 'none'}`).join(' · ')}`,
+    disagreement: agree ? null : explain(winners),
+    warnings: [...doubts(fit, best), ...leftOut(candidates)],
+  };
+}
+
+const stillEmpty = (fit: Fit): string =>
+  fit.status === 'running' ? 'Fitting: candidates appear here as they are finished.' : 'No candidate was finished.';
+
+function explain(winners: readonly { criterion: Criterion; winner: Candidate | null }[]): string {
+  const [bic, aic, icl] = criteria.map((name) => winners.find(({ criterion }) => criterion === name)?.winner ?? null);
+  const reasons: string[] = [];
+  if (bic && aic && aic.parameters > bic.parameters) reasons.push('AIC charges less for a parameter and leans to more of them');
+  if (bic && icl && icl.k < bic.k) reasons.push('ICL also asks that clusters lie apart: those that BIC adds overlap others');
+  if (bic && icl && icl.k >= bic.k && !same(bic, icl)) reasons.push('ICL also asks that clusters lie apart');
+  if (reasons.length === 0) return 'The criteria disagree: look at more than one candidate.';
+  return `The criteria disagree: ${reasons.join('; ')}.`;
+}
+
+function doubts(fit: Fit, best: Candidate): string[] {
+  const said: string[] = [];
+  const { criterion, ks } = fit.options;
+  const largest = Math.max(...ks);
+  if (best.k === largest && ks.length > 1 && fit.status !== 'running')
+    said.push(`The best K is the largest tried (${largest}): more components may be better still.`);
+  const close = fit.candidates.filter(
+    (candidate) => !same(candidate, best) && isUsable(candidate, criterion) && candidate[criterion]! - best[criterion]! < 2,
+  );
+  if (close.length > 0 && fit.status !== 'running') {
+    const others = close.slice(0, 3).map((one) => `${named(one)} (+${decimals(one[criterion]! - best[criterion]!, 1)})`);
+    said.push(`Hardly worse by ${criterionNames[criterion]}: ${others.join('; ')}. The data do not tell them apart.`);
+  }
+  if (best.starts > 1 && best.startsAtBest === 1)
+    said.push(`Only 1 of ${best.starts} starts reached the best of ${named(best)}: with more starts a better one may turn up.`);
+  if (fit.status === 'cancelled') said.push('Cancelled: only the candidates that were finished are compared.');
+  if (fit.status === 'failed') said.push('The fit broke off: only the candidates that were finished are compared.');
+  return said;
+}
+
+/** Candidates that are not compared, by reason. */
+function leftOut(candidates: readonly Candidate[]): string[] {
+  const failed = candidates.filter((one) => one.logLikelihood === null);
+  const degenerate = candidates.filter((one) => one.logLikelihood !== null && one.degenerate);
+  const early = candidates.filter((one) => one.logLikelihood !== null && !one.degenerate && !one.converged);
+  const said: string[] = [];
+  if (degenerate.length > 0) said.push(`${counted(degenerate.length, 'degenerate candidate')} left out: ${list(degenerate)}.`);
+  if (early.length > 0) said.push(`${counted(early.length, 'candidate')} left out because EM did not converge: ${list(early)}.`);
+  if (failed.length > 0) said.push(`${counted(failed.length, 'candidate')} without a fit: ${list(failed)}.`);
+  return said;
+}
+
+function list(candidates: readonly Candidate[]): string {
+  const byFamily = new Map<string, number[]>();
+  for (const { family, k } of candidates)
+    byFamily.set(
+      family,
+      [...(byFamily.get(family) ?? []), k].sort((a, b) => a - b),
+    );
+  return [...byFamily].map(([family, ks]) => `${family} K = ${ks.join(', ')}`).join('; ');
+}
