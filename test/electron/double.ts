@@ -8,16 +8,11 @@ import type { LaunchOptions, Shell } from './shell.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 
-export interface DoubleOptions extends LaunchOptions {
-  /** Without it the page loads, but none of its scripts: only the preload's bridge is there. */
-  readonly renderer?: boolean;
-}
-
 /**
  * Starts the built main process under Node with a stand-in for the `electron` module, whose window is a page in Chromium.
  * It proves wiring only: there is no isolated world, no real sandbox, no native dialog.
  */
-export async function launchDouble(options: DoubleOptions): Promise<Shell> {
+export async function launchDouble(options: LaunchOptions): Promise<Shell> {
   const profile = mkdtempSync(join(tmpdir(), 'latent-lens-double-'));
   const script = (name: string) => join(root, 'test', 'electron', 'double', name);
   const child = spawn(
@@ -32,7 +27,6 @@ export async function launchDouble(options: DoubleOptions): Promise<Shell> {
         NODE_OPTIONS: '',
         LATENT_LENS_HOME: options.dataFolder,
         LENS_DOUBLE_PROFILE: profile,
-        LENS_DOUBLE_RENDERER: options.renderer === false ? 'off' : 'on',
       },
     },
   );

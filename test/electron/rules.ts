@@ -1,6 +1,6 @@
 import { cpSync, existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { call, choose, type Launch, within } from './launch.ts';
 
 const samples = resolve(import.meta.dirname, '..', '..', 'resources', 'samples');
@@ -161,7 +161,11 @@ export function windowRules(launch: Launch): void {
 
   test('a page that is not ours is refused, even in our window', async () => {
     await within(launch, [], async (shell) => {
+      await shell.evaluate(({ dialog }) => {
+        dialog.showSaveDialog = (async () => ({ canceled: false, filePath: '/somewhere.csv' })) as never;
+      });
       expect((await call(shell, 'app.about')).ok).toBe(true);
+      expect(await chooseSave(shell.page)).toBe('/somewhere.csv');
       await shell.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()[0]?.loadURL('data:text/html,<title>Not ours</title>'),
       );
@@ -169,10 +173,7 @@ export function windowRules(launch: Launch): void {
       const answer = await call(shell, 'app.about');
       expect(answer.ok).toBe(false);
       expect(answer.error?.message).toContain('may not speak');
-      const chosen = await shell.page.evaluate(() =>
-        (Reflect.get(globalThis, 'lens') as { chooseSave(name: string): Promise<string | null> }).chooseSave('x.csv'),
-      );
-      expect(chosen).toBeNull();
+      expect(await chooseSave(shell.page)).toBeNull();
     });
   });
 
@@ -188,6 +189,11 @@ export function windowRules(launch: Launch): void {
     });
   });
 }
+
+const chooseSave = (page: Page) =>
+  page.evaluate(() =>
+    (Reflect.get(globalThis, 'lens') as { chooseSave(name: string): Promise<string | null> }).chooseSave('x.csv'),
+  );
 
 function projectOf(answer: { value?: unknown }): { path: string | null; rows: number; columns: string[] } {
   const project = answer.value as { path: string | null; dataset: { rows: number; columns: { name: string }[] } | null };

@@ -125,8 +125,6 @@ export class BrowserWindow extends EventEmitter {
     const request = route.request();
     const url = request.url();
     if (request.isNavigationRequest() && !this.#mayGo(page, request.frame(), url)) return route.abort('aborted');
-    const isScript = request.resourceType() === 'script';
-    if (isScript && process.env.LENS_DOUBLE_RENDERER === 'off') return route.abort();
     const response = await answer(url, request.method());
     // There is no network: whatever lies elsewhere is an empty page.
     if (response === null) return route.fulfill({ contentType: 'text/html', body: '<title>Elsewhere</title>' });

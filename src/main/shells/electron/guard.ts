@@ -5,7 +5,6 @@ import type { Session, WebContents } from 'electron';
  * hold of it could otherwise take the preload's bridge along.
  */
 export function guardContents(contents: WebContents): void {
-  contents.on('will-navigate', (event) => event.preventDefault());
   contents.on('will-frame-navigate', (event) => event.preventDefault());
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
