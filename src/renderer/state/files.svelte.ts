@@ -30,6 +30,8 @@ interface Upload {
 export class Files {
   /** The file that is being sent to the application just now (browser only). */
   upload: Upload | null = $state.raw(null);
+  /** True while the person is asked for the name to save under (browser only). */
+  naming = $state(false);
   readonly #lens: Host;
 
   constructor(lens: Host) {
@@ -100,6 +102,14 @@ export class Files {
       await this.#lens.flush();
       this.#lens.adopt(await call());
     });
+  }
+
+  /** Electron has a dialog for where to; in the browser the frame asks for a name. */
+  async askSaveAs(): Promise<void> {
+    this.naming = this.#lens.client.shell === 'browser';
+    if (this.naming) return;
+    const target = await this.#lens.attempt(() => this.#lens.client.chooseSave(`${this.#lens.project.name}.lens`));
+    if (target?.kind === 'path') await this.saveAs(target.path);
   }
 
   /** Under a path, or (browser) a name in the projects folder. */

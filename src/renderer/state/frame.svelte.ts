@@ -4,7 +4,6 @@ import type { Lens } from './lens.svelte.ts';
 /** The frame's own state, and commands over it and the Lens. */
 export class Frame implements CommandContext {
   palette = $state(false);
-  saving = $state(false);
   readonly #lens: Lens;
 
   constructor(lens: Lens) {
@@ -40,14 +39,5 @@ export class Frame implements CommandContext {
   showPalette = (): void => {
     this.palette = true;
   };
-  /** Electron has a dialog for where to; in the browser the frame asks for a name. */
-  saveAs = (): void => {
-    if (this.#lens.client.shell === 'browser') this.saving = true;
-    else void this.#saveAsPath();
-  };
-
-  async #saveAsPath(): Promise<void> {
-    const target = await this.#lens.attempt(() => this.#lens.client.chooseSave(`${this.#lens.project.name}.lens`));
-    if (target?.kind === 'path') await this.#lens.files.saveAs(target.path);
-  }
+  saveAs = (): void => void this.#lens.files.askSaveAs();
 }

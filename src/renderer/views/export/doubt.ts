@@ -1,0 +1,67 @@
+import type { RowResults } from '../../../shared/contract.ts';
+import type { CandidateDetail, Fit } from '../../../shared/model/mixture.ts';
+import { counted, decimals, figure, percent } from '../../widgets/format.ts';
+
+/** A row counts as in doubt when its largest responsibility is below 1 − this. */
+export const doubtful = 0.1;
+
+export interface Doubt {
+  /** Rows with a label. */
+  readonly labelled: number;
+  /** Of those, rows with an uncertainty above `doubtful`. */
+  readonly inDoubt: number;
+}
+
+export function doubtOf({ labels, uncertainty }: Pick<RowResults, 'labels' | 'uncertainty'>): Doubt {
+  let labelled = 0;
+  let inDoubt = 0;
+  for (let row = 0; row < labels.length; row++) {
+    if (labels[row]! < 1) continue;
+    labelled++;
+    if (uncertainty[row]! > doubtful) inDoubt++;
+  }
+  return { labelled, inDoubt };
+}
+
+export interface Remark {
+  readonly kind: 'good' | 'warn';
+  readonly text: string;
+}
+
+/** What is to be said of a candidate before its labels are taken for true, in sentences. */
+export function remarks(fit: Fit, detail: CandidateDetail, doubt: Doubt | null): readonly Remark[] {
+  const { candidate } = detail;
+  const said: Remark[] = [];
+  const good = (text: string) => said.push({ kind: 'good', text });
+  const warn = (text: string) => said.push({ kind: 'warn', text });
+
+  if (candidate.degenerate) warn(`This fit is degenerate: ${candidate.failure ?? 'a component has collapsed'}`);
+  if (candidate.converged) {
+    const within = detail.remaining === null ? '' : `, within ${figure(Math.abs(detail.remaining), 2)} nats of its limit`;
+    good(`It converged after ${counted(candidate.iterations, 'iteration')}${within}.`);
+  } else warn(`It did not converge within ${counted(candidate.iterations, 'iteration')}: its figures may still move.`);
+
+  const { starts, startsAtBest } = candidate;
+  const reached = `${startsAtBest} of ${counted(starts, 'start')} reached this optimum`;
+  if (startsAtBest * 3 >= starts) good(`${reached}.`);
+  else warn(`Only ${reached}; more starts may find a better one.`);
+
+  const best = fit.best === null ? undefined : fit.candidates[fit.best];
+  const criterion = fit.options.criterion;
+  const own = candidate[criterion];
+  const least = best?.[criterion];
+  if (best && own !== null && least != null && (best.k !== candidate.k || best.family !== candidate.family)) {
+    const gap = own - least;
+    // A degenerate or unconverged candidate can lie below the best: it is not one.
+    if (gap > 0) warn(`By ${criterion.toUpperCase()}, K = ${best.k} (${best.family}) is better by ${decimals(gap)}.`);
+  } else if (best) good(`It is the best of ${counted(fit.candidates.length, 'candidate')} by ${criterion.toUpperCase()}.`);
+
+  if (doubt && doubt.labelled > 0) {
+    const text = `${percent(doubt.inDoubt / doubt.labelled)} of the rows (${counted(doubt.inDoubt, 'row')}) are in doubt: their uncertainty is above ${doubtful}.`;
+    if (candidate.k === 1) good('With one component every row belongs to it: the labels say nothing.');
+    else if (doubt.inDoubt / doubt.labelled > 0.1) warn(text);
+    else good(text);
+  }
+  if (fit.excluded > 0) warn(`${counted(fit.excluded, 'row')} had a missing value in a chosen column and got no label.`);
+  return said;
+}

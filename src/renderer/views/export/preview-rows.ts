@@ -1,0 +1,23 @@
+import type { RowResults } from '../../../shared/contract.ts';
+import { figure } from '../../widgets/format.ts';
+
+/** Heads of the columns that an export of labels adds; a name that the data have already gets the first free suffix. */
+export function addedNames(k: number, taken: readonly string[]): readonly string[] {
+  const used = new Set(taken);
+  const free = (name: string) => {
+    let one = name;
+    for (let i = 2; used.has(one); i++) one = `${name}_${i}`;
+    used.add(one);
+    return one;
+  };
+  return ['cluster', 'uncertainty', 'log_density', ...Array.from({ length: k }, (_, c) => `probability_${c + 1}`)].map(free);
+}
+
+/** The cells added to a row, rounded for reading; the file has all digits. Empty for a row that was left out. */
+export function addedCells(results: RowResults, row: number): readonly string[] {
+  const { k, labels, uncertainty, logDensity, responsibilities } = results;
+  const label = labels[row] ?? -1;
+  if (label < 1) return new Array<string>(k + 3).fill('');
+  const probabilities = Array.from(responsibilities.subarray(row * k, (row + 1) * k), (one) => figure(one, 3));
+  return [String(label), figure(uncertainty[row], 3), figure(logDensity[row], 4), ...probabilities];
+}
