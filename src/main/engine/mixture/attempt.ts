@@ -27,24 +27,46 @@ export interface Problem {
 }
 
 const untouched: EmStep = { half: 'E', iteration: 0, share: 0, trace: [] };
+/** A random start is the best of so many draws after so many EM iterations (Biernacki, Celeux & Govaert 2003). */
+const heats = 8;
+const heat: EmOptions = { tolerance: 0, gain: 0, maxIterations: 8 };
+
+/** Where a start begins: parameters, and what the short run that chose them has behind it (null when there was none). */
+interface Drawn {
+  readonly method: string;
+  readonly first: Parameters;
+  readonly before: EmResult | null;
+}
 
 /** The name and the first parameters of start number `start`, by its own stream of random numbers. */
-export function* draw(
-  problem: Problem,
-  frame: StartFrame,
-  start: number,
-): Generator<EmStep, { method: string; first: Parameters }> {
-  const { k, family, floor, seed } = problem;
+export function* draw(problem: Problem, frame: StartFrame, start: number): Generator<EmStep, Drawn> {
+  const { rows, k, family, floor, seed, column } = problem;
   const method = startMethod(start, family);
   const random = createRandom(seed, k, family.code, start);
-  const finding = partition(frame, k, method, random);
-  let labels: Int32Array | null = null;
-  while (labels === null) {
-    const step = finding.next();
-    if (step.done) labels = step.value;
-    else yield untouched;
+  const pass = createPlainPass(rows, k, family.shape);
+  let best: { result: EmResult; sound: boolean } | null = null;
+  const draws = k === 1 || method.kind === 'ward' ? 1 : heats;
+  for (let i = 0; i < draws; i++) {
+    const labels = yield* silently(partition(frame, k, method, random));
+    const first = yield* silently(fromLabels(frame.raw, labels, k, family, floor, frame.raw.d + 1));
+    if (draws === 1) return { method: method.name, first, before: null };
+    const result = yield* silently(em(pass, rows.n, family, floor, first, heat));
+    const sound = whyDegenerate(family, result.parameters, result.counts, floor, column) === null;
+    if (best === null || (sound && !best.sound) || (sound === best.sound && result.logLikelihood > best.result.logLikelihood)) {
+      best = { result, sound };
+    }
   }
-  return { method: method.name, first: fromLabels(frame.raw, labels, k, family, floor, frame.raw.d + 1) };
+  if (best === null) throw new RangeError('No start was drawn.');
+  return { method: method.name, first: best.result.parameters, before: best.result };
+}
+
+/** Runs preparatory work, giving the consumer a chance to stop at each of its steps. */
+export function* silently<R>(work: Generator<unknown, R>): Generator<EmStep, R> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    yield untouched;
+  }
 }
 
 /**

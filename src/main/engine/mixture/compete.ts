@@ -1,7 +1,7 @@
 import { createRandom } from '../random/generator.ts';
 import { sampleIndices } from '../random/sample.ts';
 import { type ColumnMoments, takeRows } from '../rows.ts';
-import { type Attempt, climb, draw, failed, type Problem } from './attempt.ts';
+import { type Attempt, climb, draw, failed, type Problem, silently } from './attempt.ts';
 import type { EmOptions, EmStep } from './em.ts';
 import { fromLabels } from './from-labels.ts';
 import { optimaOf, rank } from './ledger.ts';
@@ -13,10 +13,17 @@ const finalists = 3;
 /** On the sample, fits within this many nats a row are the same. */
 const sameOnSample = 0.02;
 
-/** Every start climbs until the certificate says 1e-7·n nats; the best goes on until 1e-12·n (1e-9·n on many rows). */
-const climbing = (n: number): EmOptions => ({ tolerance: 1e-7 * n, gain: 1e-8 * n, maxIterations: 2000 });
+/** On a sample only the order of merit counts, and fits are told apart by 0.02 nats a row. */
+const competing = (n: number): EmOptions => ({ tolerance: 1e-4 * n, gain: 1e-4 * n, maxIterations: 300 });
+/** On all rows a start climbs until the certificate says 1e-7·n nats (1e-6·n on many rows) … */
+const climbing = (n: number): EmOptions => ({
+  tolerance: (n > sampleRows ? 1e-6 : 1e-7) * n,
+  gain: 1e-8 * n,
+  maxIterations: 2000,
+});
+/** … and the best goes on to 1e-12·n, where its parameters have nine digits too (1e-7·n on many rows). */
 const finishing = (n: number): EmOptions => ({
-  tolerance: (n <= sampleRows ? 1e-12 : 1e-9) * n,
+  tolerance: (n > sampleRows ? 1e-7 : 1e-12) * n,
   gain: 1e-8 * n,
   maxIterations: 5000,
 });
@@ -55,9 +62,9 @@ function* told(
   }
 }
 
-function* one(problem: Problem, frame: StartFrame, start: number): Generator<EmStep, Attempt> {
-  const { method, first } = yield* draw(problem, frame, start);
-  return yield* climb(problem, start, method, first, climbing(problem.rows.n));
+function* one(problem: Problem, frame: StartFrame, start: number, options: EmOptions): Generator<EmStep, Attempt> {
+  const { method, first, before } = yield* draw(problem, frame, start);
+  return yield* climb(problem, start, method, first, options, before);
 }
 
 /** All attempts, the winner first in order of merit. */
@@ -70,7 +77,7 @@ export function* compete(problem: Problem, moments: ColumnMoments, starts: numbe
   const span = sampled ? 0.3 : 0.9;
   let attempts: Attempt[] = [];
   for (let start = 0; start < starts; start++) {
-    const steps = one(arena, frame, start);
+    const steps = one(arena, frame, start, sampled ? competing(sample.n) : climbing(rows.n));
     attempts.push(yield* told(start, `start ${start + 1}`, steps, (start / starts) * span, span / starts));
   }
   if (sampled) attempts = yield* finals(problem, attempts, sample.n, span, 0.9);
@@ -86,7 +93,8 @@ function* finals(
   to: number,
 ): Generator<CompeteStep, Attempt[]> {
   const { n } = problem.rows;
-  const groups = optimaOf(attempts, sameOnSample * sample);
+  const ranked = attempts.map((attempt) => ({ ...attempt, converged: true }));
+  const groups = optimaOf(ranked, sameOnSample * sample);
   const usable = groups.filter(([best]) => best.degenerate === null);
   const chosen = (usable.length > 0 ? usable : groups).slice(0, finalists).map(([best]) => best.start);
   const all: Attempt[] = [];
@@ -101,7 +109,7 @@ function* finals(
     const span = (to - from) / attempts.length;
     const steps = climb(problem, start, method, result.parameters, options);
     const ended = yield* told(start, method, steps, from + index * span, span);
-    const like = groups.find((group) => group.includes(attempt))?.[0].start ?? start;
+    const like = groups.find((group) => group.some((other) => other.start === start))?.[0].start ?? start;
     all.push(
       final
         ? { ...ended, iterations: ended.iterations + attempt.iterations }
@@ -137,7 +145,7 @@ export function* fromGivenLabels(problem: Problem, labels: Int32Array): Generato
   const { rows, k, family, floor } = problem;
   const method = 'start labels';
   function* steps(): Generator<EmStep, Attempt> {
-    const first = fromLabels(rows, labels, k, family, floor, 0);
+    const first = yield* silently(fromLabels(rows, labels, k, family, floor, 0));
     return yield* climb(problem, 0, method, first, finishing(rows.n));
   }
   return [yield* told(0, method, steps(), 0, 1)];

@@ -2,13 +2,20 @@ import type { Rows } from '../rows.ts';
 import type { Family, Floor } from './family/family.ts';
 import { maximise } from './m-step.ts';
 import { createParameters, type Parameters } from './parameters.ts';
+import { chunkRows } from './pass/pass.ts';
 import { createStatistics, type Statistics } from './pass/statistics.ts';
 
 /**
  * Statistics of a hard partition (labels 1…K, anything else = of no component), about the components' own means, which
- * are written to `means` (K×d). Two passes over the rows.
+ * are written to `means` (K×d). Two passes over the rows; yields now and then.
  */
-export function partitionStatistics(rows: Rows, labels: Int32Array, k: number, family: Family, means: Float64Array): Statistics {
+export function* partitionStatistics(
+  rows: Rows,
+  labels: Int32Array,
+  k: number,
+  family: Family,
+  means: Float64Array,
+): Generator<void, Statistics> {
   const { n, d, data } = rows;
   const statistics = createStatistics(k, d, family.shape);
   const { counts, sums, scatters } = statistics;
@@ -18,9 +25,12 @@ export function partitionStatistics(rows: Rows, labels: Int32Array, k: number, f
       const c = labels[i] - 1;
       if (c >= 0 && c < k) means[c * d + j] += data[j * n + i] / counts[c];
     }
+    yield;
   }
   const centred = new Float64Array(d);
+  const chunk = chunkRows(1, d, family.shape);
   for (let i = 0; i < n; i++) {
+    if (i % chunk === chunk - 1) yield;
     const c = labels[i] - 1;
     if (c < 0 || c >= k) continue;
     for (let j = 0; j < d; j++) {
@@ -38,16 +48,16 @@ export function partitionStatistics(rows: Rows, labels: Int32Array, k: number, f
  * Parameters from a hard partition by one M-step. `borrowed` > 0 lends every component that many rows of the pooled
  * within-component scatter, so that a small cluster of a random start does not begin as a spike; 0 is the plain M-step.
  */
-export function fromLabels(
+export function* fromLabels(
   rows: Rows,
   labels: Int32Array,
   k: number,
   family: Family,
   floor: Floor,
   borrowed: number,
-): Parameters {
+): Generator<void, Parameters> {
   const old = createParameters(k, rows.d, family.shape);
-  const statistics = partitionStatistics(rows, labels, k, family, old.means);
+  const statistics = yield* partitionStatistics(rows, labels, k, family, old.means);
   if (borrowed > 0) borrowScatter(statistics, borrowed);
   const start = createParameters(k, rows.d, family.shape);
   maximise(statistics, family, floor, old, start);

@@ -1,4 +1,5 @@
 import type { Rows } from '../../rows.ts';
+import { blockRows } from './block.ts';
 import type { Components, Shape } from './components.ts';
 import { addStatistics, clearStatistics, createStatistics, type Statistics } from './statistics.ts';
 
@@ -26,16 +27,17 @@ export interface Pass {
 
 export type CreatePass = (rows: Rows, k: number, shape: Shape) => Pass;
 
-const workPerChunk = 2 ** 24;
-const block = 1024;
+const workPerChunk = 2 ** 23;
+const mostRows = 65_536;
 
 /**
- * Rows between two chances to stop: about 10 to 30 ms of work, at most 65,536 rows. A function of the sizes alone, since
+ * Rows between two chances to stop: about 10 to 20 ms of work, at most 65,536 rows. A function of the sizes alone, since
  * statistics are added chunk by chunk and the bits depend on where the chunks end.
  */
 export function chunkRows(k: number, d: number, shape: Shape): number {
   const perRow = k * (shape === 'full' ? d * d + 4 * d + 12 : 6 * d + 12);
-  return Math.min(64, Math.max(1, Math.floor(workPerChunk / perRow / block))) * block;
+  const rows = Math.floor(workPerChunk / perRow / blockRows) * blockRows;
+  return Math.min(mostRows, Math.max(blockRows, rows));
 }
 
 /** A pass over all rows, chunk by chunk: yields the share done before each chunk but the first. `total` is replaced. */
