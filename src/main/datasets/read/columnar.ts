@@ -1,0 +1,101 @@
+import type { ColumnType } from '../../../shared/model/column.ts';
+import type { ReadOptions } from '../../../shared/model/dataset.ts';
+import { type CodesCollector, collectCodes, collectValues, noMisfits, type ValuesCollector } from './collect.ts';
+import { checkTypes } from './csv-shape.ts';
+import type { Duck } from './duck.ts';
+import { type FinishedColumn, finishTexts } from './finish.ts';
+import { gather } from './gather.ts';
+import { tidyNames } from './header.ts';
+import { missingCodes } from './missing.ts';
+
+/** A column of a relation that has types of its own. */
+interface TypedColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** As DOUBLE with NaN for NULL; null where it holds no values. */
+  readonly valueSql: string | null;
+  readonly textSql: string;
+  readonly big: boolean;
+}
+
+const integers = /^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/;
+const numbers = /^(FLOAT|DOUBLE|REAL|DECIMAL.*)$/;
+const instants = /^(DATE|TIMESTAMP.*)$/;
+const orNan = (sql: string) => `coalesce(${sql}, 'nan'::DOUBLE)`;
+
+export interface Columnar {
+  readonly relation: string;
+  /** Texts may hold numbers, dates and codes of missing cells, as JSON's do; otherwise text is text. */
+  readonly guessTexts: boolean;
+  readonly capacity: number;
+}
+
+/** Reads all columns of a relation with types. `done` hears how many rows have come. */
+export async function readColumnar(
+  duck: Duck,
+  { relation, guessTexts, capacity }: Columnar,
+  file: string,
+  options: ReadOptions,
+  tell: (rows: number) => void,
+): Promise<{ rows: number; columns: FinishedColumn[]; notes: string[] }> {
+  const described = await duck.rows(`DESCRIBE SELECT * FROM ${relation}`);
+  const { names, notes } = tidyNames(described.map(([name]) => String(name)));
+  checkTypes(options.types, names, file);
+  const forced = options.types ?? {};
+  const missing = missingCodes(options.missing ?? (guessTexts ? undefined : []));
+  const aliased = `${relation} AS t(${names.map((_, j) => `c${j}`).join(', ')})`;
+  const columns = described.map(([, type], j) => typedColumn(names[j], j, String(type)));
+  const collectors = columns.map((column) =>
+    column.valueSql !== null && takesValues(column.type, forced[column.name])
+      ? collectValues(capacity, column.valueSql, null)
+      : collectCodes(capacity, column.textSql),
+  );
+  const rows = await gather(duck, aliased, collectors, tell);
+  const exact = columns.flatMap((column, j) =>
+    forced[column.name] === undefined && loses(column, collectors[j], rows) ? [j] : [],
+  );
+  const texts = exact.map((j) => collectCodes(rows, columns[j].textSql));
+  await gather(duck, aliased, texts, () => {});
+  return { rows, columns: columns.map(finish), notes };
+
+  function finish(column: TypedColumn, j: number): FinishedColumn {
+    const { name } = column;
+    const again = exact.indexOf(j);
+    const collector = again < 0 ? collectors[j] : texts[again];
+    if (collector.kind === 'values') {
+      const type = forced[name] ?? column.type;
+      return { name, type, cells: { kind: 'values', values: collector.values(rows) }, misfits: noMisfits(), note: null };
+    }
+    const known = column.type === 'boolean' && forced[name] === undefined ? 'boolean' : forced[name];
+    const textIsText = !guessTexts && again < 0;
+    return finishTexts(name, rows, collector, { missing, decimal: '.', forced: known, textIsText });
+  }
+}
+
+/** A forced type is met by the values themselves, or else by reading their text. */
+const takesValues = (type: ColumnType, forced: ColumnType | undefined): boolean =>
+  forced === undefined || forced === type || (forced === 'number' && type === 'integer');
+
+function loses(column: TypedColumn, collector: ValuesCollector | CodesCollector, rows: number): boolean {
+  if (!column.big || collector.kind === 'codes') return false;
+  return collector.values(rows).some((value) => Math.abs(value) > Number.MAX_SAFE_INTEGER);
+}
+
+function typedColumn(name: string, j: number, sqlType: string): TypedColumn {
+  const column = `c${j}`;
+  const text = `CAST(${column} AS VARCHAR)`;
+  const as = (type: ColumnType, valueSql: string | null, textSql = text, big = false): TypedColumn => ({
+    name,
+    type,
+    valueSql,
+    textSql,
+    big,
+  });
+  if (integers.test(sqlType)) return as('integer', orNan(`CAST(${column} AS DOUBLE)`), text, /BIG|HUGE/.test(sqlType));
+  if (numbers.test(sqlType)) return as('number', orNan(`CAST(${column} AS DOUBLE)`));
+  if (instants.test(sqlType)) return as('date', orNan(`CAST(TRY(epoch_ms(CAST(${column} AS TIMESTAMP))) AS DOUBLE)`));
+  if (sqlType === 'BOOLEAN') return as('boolean', null);
+  if (sqlType === 'JSON') return as('text', null, `json_extract_string(${column}, '$')`);
+  if (/^(STRUCT|MAP|UNION)|\]$/.test(sqlType)) return as('text', null, `CAST(to_json(${column}) AS VARCHAR)`);
+  return as('text', null);
+}

@@ -1,0 +1,69 @@
+import type { Scaling } from '../../shared/model/mixture.ts';
+import type { Mixture } from '../engine/mixture/mixture.ts';
+import { deviation, moments } from './moments.ts';
+
+/** x_scaled = (x − center) / scale. */
+export interface Standard {
+  readonly center: number;
+  readonly scale: number;
+}
+
+/** Interquartile range of a standard Gaussian: IQR / 1.349 estimates its standard deviation. */
+const gaussianIqr = 1.349;
+
+/**
+ * none: 0 and 1. standard: mean and population standard deviation (divided by n). robust: median and IQR / 1.349, with
+ * quantiles interpolated linearly between order statistics (R's type 7). All values must be finite.
+ */
+export function standardOf(values: Float64Array, scaling: Scaling): Standard {
+  if (scaling === 'none') return { center: 0, scale: 1 };
+  if (scaling === 'standard') {
+    const m = moments(values);
+    return { center: m.mean, scale: deviation(m, m.count) };
+  }
+  const sorted = new Float64Array(values).sort();
+  return { center: quantile(sorted, 0.5), scale: (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / gaussianIqr };
+}
+
+/** Of sorted values; linear between order statistics at (n − 1)·p. */
+export function quantile(sorted: Float64Array, p: number): number {
+  const at = (sorted.length - 1) * p;
+  const below = Math.floor(at);
+  const above = Math.min(sorted.length - 1, below + 1);
+  const share = at - below;
+  return sorted[below] * (1 - share) + sorted[above] * share;
+}
+
+type Units = { readonly center: Float64Array; readonly scale: Float64Array };
+
+/** A mixture of scaled rows in the units of the data: m_j·s_j + c_j and Σ_jl·s_j·s_l. */
+export function toOriginalUnits(mixture: Mixture, { center, scale }: Units): Mixture {
+  return transform(
+    mixture,
+    (mean, j) => mean * scale[j] + center[j],
+    (covariance, j, l) => covariance * scale[j] * scale[l],
+  );
+}
+
+/** The inverse of toOriginalUnits. */
+export function toScaledUnits(mixture: Mixture, { center, scale }: Units): Mixture {
+  return transform(
+    mixture,
+    (mean, j) => (mean - center[j]) / scale[j],
+    (covariance, j, l) => covariance / scale[j] / scale[l],
+  );
+}
+
+function transform(
+  { k, d, weights, means, covariances }: Mixture,
+  mean: (value: number, j: number) => number,
+  covariance: (value: number, j: number, l: number) => number,
+): Mixture {
+  return {
+    k,
+    d,
+    weights: weights.slice(),
+    means: means.map((value, i) => mean(value, i % d)),
+    covariances: covariances.map((value, i) => covariance(value, Math.floor(i / d) % d, i % d)),
+  };
+}
