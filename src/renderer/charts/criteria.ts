@@ -1,5 +1,4 @@
 import type { Range } from '../../shared/geometry/nice.ts';
-import { niceStep } from '../../shared/geometry/nice.ts';
 import { bestOf, isUsable } from '../../shared/model/best.ts';
 import { type Candidate, type Criterion, criteria, type FamilyCode, families } from '../../shared/model/mixture.ts';
 import { decimals, whole } from '../widgets/format.ts';
@@ -33,26 +32,25 @@ export function deltas(candidates: readonly Candidate[], criterion: Criterion): 
   });
 }
 
-/** Differences are drawn on a square-root scale: 10 is told from 0 while K = 1 is thousands away. */
-export const rooted = (delta: number): number => Math.sign(delta) * Math.sqrt(Math.abs(delta));
+/** Differences are drawn as log(1 + Δ): 0 is told from 10 while K = 1 is thousands away. */
+export const scaled = (delta: number): number => Math.sign(delta) * Math.log1p(Math.abs(delta));
+const unscaled = (height: number): number => Math.sign(height) * Math.expm1(Math.abs(height));
 
-/** Round differences whose square roots are well apart. */
-export function deltaTicks(largest: number, wanted: number): readonly number[] {
-  const top = Math.sqrt(Math.max(1, largest));
-  const found = new Set([0]);
-  for (let i = 1; i <= wanted; i++) {
-    const raw = ((i * top) / wanted) ** 2;
-    const step = niceStep(raw, 2);
-    const value = Math.floor(raw / step + 1e-9) * step;
-    if (value > 0) found.add(value);
-  }
-  return [...found];
+/** 0 and the powers of ten up to the largest difference; more of them where there are few. */
+export function deltaTicks(largest: number): readonly number[] {
+  const powers = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000].filter((tick) => tick <= largest);
+  const rest =
+    largest <= 10 ? [2, 5].filter((tick) => tick <= largest) : largest <= 100 ? [3, 30].filter((tick) => tick <= largest) : [];
+  const kept = powers.length > 3 ? powers.filter((tick) => tick > 1) : powers;
+  return [0, ...kept, ...rest].sort((p, q) => p - q);
 }
 
 export interface CriteriaInput {
   /** One a criterion, in the order of `criteria`. */
   readonly frames: readonly Frame[];
   readonly candidates: readonly Candidate[];
+  /** Every K asked for, fitted yet or not. */
+  readonly ks: readonly number[];
   readonly shown: { readonly k: number; readonly family: FamilyCode } | null;
   /** The criterion that chooses. */
   readonly criterion: Criterion;
@@ -63,8 +61,8 @@ export interface CriteriaInput {
 export function criteriaFrames(
   size: { readonly width: number; readonly height: number },
   candidates: readonly Candidate[],
+  ks: readonly number[],
 ): readonly Frame[] {
-  const ks = candidates.map((candidate) => candidate.k);
   const x: Range = [Math.min(...ks, 1) - 0.5, Math.max(...ks, 2) + 0.5];
   const [top, bottom, air] = [18, 34, 22];
   const height = Math.max(20, (size.height - top - bottom - air * (criteria.length - 1)) / criteria.length);
@@ -73,7 +71,7 @@ export function criteriaFrames(
       1,
       ...deltas(candidates, criterion)
         .filter((d) => sound(d.candidate))
-        .map((d) => rooted(d.delta)),
+        .map((d) => scaled(d.delta)),
     );
     return {
       left: 50,
@@ -86,8 +84,7 @@ export function criteriaFrames(
   });
 }
 
-export function criteriaOption({ frames, candidates, shown, criterion: chosen, tokens }: CriteriaInput): ChartOption {
-  const ks = [...new Set(candidates.map((candidate) => candidate.k))];
+export function criteriaOption({ frames, candidates, ks, shown, criterion: chosen, tokens }: CriteriaInput): ChartOption {
   const common = base(tokens);
   return {
     ...common,
@@ -102,6 +99,7 @@ export function criteriaOption({ frames, candidates, shown, criterion: chosen, t
       return axis(frame.x, tokens, {
         grid,
         values: spaced(ks, frame.width),
+        text: whole,
         labels: last,
         ...(last ? { name: 'Components K', gap: 20 } : {}),
       });
@@ -109,8 +107,8 @@ export function criteriaOption({ frames, candidates, shown, criterion: chosen, t
     yAxis: frames.map((frame, grid) => ({
       ...axis(frame.y, tokens, {
         grid,
-        values: deltaTicks(frame.y[1] ** 2, 3).map(rooted),
-        text: (root) => whole(root * root),
+        values: deltaTicks(unscaled(frame.y[1])).map(scaled),
+        text: (height) => whole(Math.round(unscaled(height))),
         lines: false,
       }),
       name: `Δ${criterionNames[criteria[grid]!]}`,
@@ -151,7 +149,7 @@ function gridSeries(
   const criterion = criteria[grid]!;
   const found = deltas(candidates, criterion);
   const best = smallest(candidates, criterion);
-  const clamp = (root: number): number => Math.min(frame.y[1], Math.max(frame.y[0], root));
+  const clamp = (at: number): number => Math.min(frame.y[1], Math.max(frame.y[0], at));
   const series: SeriesOption[] = families.flatMap(({ code }) => {
     const line = found.filter((d) => d.candidate.family === code).sort((a, b) => a.candidate.k - b.candidate.k);
     if (line.length === 0) return [];
@@ -168,12 +166,10 @@ function gridSeries(
         symbolSize: 6,
         showAllSymbol: true,
         lineStyle: { color: colour, width: current ? 1.75 : 1.25, type: dashes[code] as 'solid', opacity: current ? 1 : 0.7 },
-        endLabel: { show: true, formatter: code, color: colour, fontSize: 10, distance: 6 },
-        labelLayout: { moveOverlap: 'shiftY' },
         clip: false,
         z: current ? 3 : 2,
         data: line.map(({ candidate, delta }) => ({
-          value: [candidate.k, clamp(rooted(delta))],
+          value: [candidate.k, clamp(scaled(delta))],
           text: describe(candidate, criterion, delta),
           symbolSize: candidate === best ? 9 : 6,
           itemStyle: sound(candidate)
@@ -183,7 +179,61 @@ function gridSeries(
       },
     ];
   });
-  return [...series, marks(grid, shown, found, best, clamp, tokens)];
+  return [...series, names(grid, frame, found, shown, clamp, tokens), marks(grid, shown, found, best, clamp, tokens)];
+}
+
+/** Each line's code at its right end, pushed apart where lines end close together. */
+function names(
+  grid: number,
+  frame: Frame,
+  found: readonly Delta[],
+  shown: CriteriaInput['shown'],
+  clamp: (at: number) => number,
+  tokens: Tokens,
+): SeriesOption {
+  const ends = families
+    .flatMap(({ code }) => {
+      const line = found.filter((d) => d.candidate.family === code);
+      if (line.length === 0) return [];
+      const last = line.reduce((a, b) => (b.candidate.k > a.candidate.k ? b : a));
+      return [{ code, k: last.candidate.k, height: clamp(scaled(last.delta)) }];
+    })
+    .sort((a, b) => a.height - b.height);
+  const apart = (11 / frame.height) * (frame.y[1] - frame.y[0]);
+  const heights = spread(
+    ends.map((end) => end.height),
+    apart,
+    frame.y,
+  );
+  return {
+    type: 'scatter',
+    id: `names-${grid}`,
+    xAxisIndex: grid,
+    yAxisIndex: grid,
+    silent: true,
+    clip: false,
+    symbolSize: 0.01,
+    data: ends.map(({ code, k }, i) => ({
+      value: [k, heights[i]!],
+      label: {
+        show: true,
+        position: 'right' as const,
+        distance: 8,
+        formatter: code,
+        color: code === shown?.family ? tokens.ink : tokens.muted,
+        fontWeight: code === shown?.family ? 600 : 400,
+        fontSize: 10,
+      },
+    })),
+  };
+}
+
+/** Ascending heights moved upwards until they are `apart`, then all down as far as the top asks for. */
+export function spread(heights: readonly number[], apart: number, [, top]: Range): readonly number[] {
+  const moved: number[] = [];
+  for (const height of heights) moved.push(Math.max(height, (moved.at(-1) ?? -Infinity) + apart));
+  const over = Math.max(0, (moved.at(-1) ?? top) - top);
+  return moved.map((height) => height - over);
 }
 
 /** A line through all three plots at the K shown, a ring around the candidate shown, and the best's K in words. */
@@ -192,7 +242,7 @@ function marks(
   shown: CriteriaInput['shown'],
   found: readonly Delta[],
   best: Candidate | null,
-  clamp: (root: number) => number,
+  clamp: (at: number) => number,
   tokens: Tokens,
 ): SeriesOption {
   const here = found.find((d) => d.candidate.k === shown?.k && d.candidate.family === shown.family);
@@ -209,7 +259,7 @@ function marks(
       ...(here
         ? [
             {
-              value: [here.candidate.k, clamp(rooted(here.delta))],
+              value: [here.candidate.k, clamp(scaled(here.delta))],
               symbolSize: 15,
               itemStyle: { color: 'transparent', borderColor: tokens.accent, borderWidth: 2 },
             },
@@ -269,7 +319,7 @@ export function candidateAt(
   const nearest = (off: (d: Delta) => number, of: readonly Delta[]): Delta | undefined =>
     of.reduce<Delta | undefined>((best, d) => (best === undefined || off(d) < off(best) ? d : best), undefined);
   const k = nearest((d) => Math.abs(d.candidate.k - place.x), found)?.candidate.k;
-  const height = (d: Delta) => Math.min(frame.y[1], Math.max(frame.y[0], rooted(d.delta)));
+  const height = (d: Delta) => Math.min(frame.y[1], Math.max(frame.y[0], scaled(d.delta)));
   const line = nearest(
     (d) => Math.abs(height(d) - place.y),
     found.filter((d) => d.candidate.k === k),

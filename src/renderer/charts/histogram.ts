@@ -90,7 +90,11 @@ function curveSeries(curves: Curves, tokens: Tokens): SeriesOption[] {
     z,
   });
   const components = curves.components.map((y, k) => line(`component-${k + 1}`, y, clusterColour(k, tokens.theme), 1.75, 3));
-  return [...components, line('total', curves.total, tokens.ink, 1.5, 4), numbers(curves, tokens)];
+  return [
+    ...components,
+    { ...line('total', curves.total, tokens.ink, 1.5, 4), lineStyle: { color: tokens.ink, width: 1.5, type: [5, 4] } },
+    numbers(curves, tokens),
+  ];
 }
 
 /** Each component's number at its highest point: a label before a legend. */

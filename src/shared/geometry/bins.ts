@@ -31,18 +31,19 @@ export function niceBins(range: Range, count: number, whole = false): Bins {
 }
 
 /**
- * How many bins the Freedman–Diaconis rule asks for: width 2·IQR·n^(−1/3) (1981). Where the middle half is one value,
- * Sturges' rule, 1 + log2 n. Between 5 and 100.
+ * How many bins to show at first: as many as the Freedman–Diaconis rule asks for, width 2·IQR·n^(−1/3) (1981), or √n
+ * where that is more: the middle half of a column with several clusters is wide, and the rule then too coarse.
+ * Between 5 and 100.
  */
 export function suggestedBins(values: ArrayLike<number>): number {
   const finite = Float64Array.from(sampled(values)).sort();
   const range = finiteRange(finite);
-  if (!range || finite.length < 2) return 5;
+  if (!range) return 5;
   const middle = finite[Math.floor(finite.length * 0.75)]! - finite[Math.floor(finite.length * 0.25)]!;
   let n = 0;
   for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i]!)) n += 1;
-  const wanted = middle > 0 ? (range[1] - range[0]) / (2 * middle * n ** (-1 / 3)) : 1 + Math.log2(n);
-  return Math.round(Math.min(100, Math.max(5, wanted)));
+  const rule = middle > 0 ? (range[1] - range[0]) / (2 * middle * n ** (-1 / 3)) : 0;
+  return Math.round(Math.min(100, Math.max(5, rule, Math.sqrt(n))));
 }
 
 /** Which bin a value falls into; −1 outside or without a value. */

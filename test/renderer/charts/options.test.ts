@@ -5,7 +5,7 @@ import {
   criteriaOption,
   deltas,
   deltaTicks,
-  rooted,
+  scaled,
 } from '../../../src/renderer/charts/criteria.ts';
 import type { Frame } from '../../../src/renderer/charts/frame.ts';
 import { toDataX } from '../../../src/renderer/charts/frame.ts';
@@ -184,7 +184,7 @@ describe('the criteria', () => {
     candidate(4, 'EEE', 0, { bic: null, aic: null, icl: null, logLikelihood: null, failure: 'No start ended well.' }),
   ];
   const size = { width: 400, height: 400 };
-  const frames = criteriaFrames(size, candidates);
+  const frames = criteriaFrames(size, candidates, [1, 2, 3, 4]);
 
   test('are differences from the best that counts: a degenerate candidate may lie below it, a failed one nowhere', () => {
     const found = deltas(candidates, 'bic');
@@ -192,24 +192,22 @@ describe('the criteria', () => {
   });
 
   test('have one plot for each criterion and one line a family, on one K axis', () => {
-    const option = criteriaOption({ frames, candidates, shown: { k: 2, family: 'VVV' }, criterion: 'bic', tokens: light });
+    const option = criteriaOption({
+      frames,
+      candidates,
+      ks: [1, 2, 3, 4],
+      shown: { k: 2, family: 'VVV' },
+      criterion: 'bic',
+      tokens: light,
+    });
     expect(option.grid).toHaveLength(3);
-    expect(series(option).map((s) => s.id)).toEqual([
-      'bic-VVV',
-      'bic-EEE',
-      'marks-0',
-      'aic-VVV',
-      'aic-EEE',
-      'marks-1',
-      'icl-VVV',
-      'icl-EEE',
-      'marks-2',
-    ]);
+    const ids = ['bic', 'aic', 'icl'].flatMap((name, i) => [`${name}-VVV`, `${name}-EEE`, `names-${i}`, `marks-${i}`]);
+    expect(series(option).map((s) => s.id)).toEqual(ids);
     expect(frames[0]!.x).toEqual([0.5, 4.5]);
   });
 
   test('mark what cannot win hollow, and the best in the accent', () => {
-    const option = criteriaOption({ frames, candidates, shown: null, criterion: 'bic', tokens: light });
+    const option = criteriaOption({ frames, candidates, ks: [1, 2, 3, 4], shown: null, criterion: 'bic', tokens: light });
     const [full, tied] = series(option);
     expect(full.data[1].itemStyle.color).toBe(light.accent);
     expect(tied.data[1].itemStyle.color).toBe(light.surface);
@@ -217,19 +215,23 @@ describe('the criteria', () => {
 
   test('answer a click with the candidate drawn nearest', () => {
     const x = toDataX(frames[0]!, frames[0]!.left + frames[0]!.width * 0.4);
-    expect(candidateAt(frames, candidates, { grid: 0, x, y: rooted(0) })).toMatchObject({ k: 2, family: 'VVV' });
-    expect(candidateAt(frames, candidates, { grid: 0, x, y: rooted(5) })).toMatchObject({ k: 2, family: 'EEE' });
+    expect(candidateAt(frames, candidates, { grid: 0, x, y: scaled(0) })).toMatchObject({ k: 2, family: 'VVV' });
+    expect(candidateAt(frames, candidates, { grid: 0, x, y: scaled(5) })).toMatchObject({ k: 2, family: 'EEE' });
     expect(candidateAt(frames, candidates, { grid: 0, x: 1, y: 0 })).toMatchObject({ k: 1 });
     expect(candidateAt(frames, [], { grid: 0, x: 1, y: 0 })).toBeNull();
   });
 
-  test('have round ticks on the square-root scale', () => {
-    for (const largest of [1, 30, 278, 5000, 123456]) {
-      const found = deltaTicks(largest, 3);
-      expect(found[0]).toBe(0);
-      expect(found.length).toBeGreaterThanOrEqual(3);
-      for (const tick of found) expect(tick).toBeLessThanOrEqual(largest);
-    }
+  test('have ticks from 0 to the powers of ten, and never above the largest difference', () => {
+    expect(deltaTicks(4300)).toEqual([0, 10, 100, 1000]);
+    expect(deltaTicks(72)).toEqual([0, 1, 3, 10, 30]);
+    expect(deltaTicks(8)).toEqual([0, 1, 2, 5]);
+    expect(deltaTicks(0.4)).toEqual([0]);
+  });
+
+  test('keep the names of lines apart that end close together, within the plot', () => {
+    expect(spread([0, 0.1, 5], 1, [0, 6])).toEqual([0, 1, 5]);
+    expect(spread([5, 6], 2, [0, 6])).toEqual([4, 6]);
+    expect(spread([], 1, [0, 6])).toEqual([]);
   });
 });
 

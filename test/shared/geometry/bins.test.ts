@@ -61,17 +61,22 @@ describe('bins', () => {
 });
 
 describe('the suggested number of bins', () => {
-  test('is Freedman and Diaconis’ for spread values: n^(1/3) for a uniform column', () => {
-    expect(suggestedBins(numbers(8000))).toBeGreaterThanOrEqual(19);
-    expect(suggestedBins(numbers(8000))).toBeLessThanOrEqual(21);
+  test('is Freedman and Diaconis’ for a column with far outliers', () => {
+    // 62 values with a middle half of 31, from 0 to 300: 300 / (2 · 31 / 62^(1/3)) = 19.2
+    const values = [...Array.from({ length: 61 }, (_, i) => i), 300];
+    expect(suggestedBins(values)).toBe(19);
   });
 
-  test('is Sturges’ where the middle half is a single value', () => {
-    expect(suggestedBins([0, ...new Array(62).fill(5), 10])).toBe(7);
+  test('is √n where the rule would hide clusters', () => {
+    const clusters = numbers(400).map((value, i) => (i % 2 ? value : value + 500));
+    expect(suggestedBins(clusters)).toBe(20);
+    expect(suggestedBins([0, ...new Array(62).fill(5), 10])).toBe(8);
   });
 
-  test('stands for an empty column too', () => {
+  test('lies between 5 and 100', () => {
     expect(suggestedBins([])).toBe(5);
     expect(suggestedBins([Number.NaN])).toBe(5);
+    expect(suggestedBins([1, 2])).toBe(5);
+    expect(suggestedBins(numbers(100_000))).toBe(100);
   });
 });

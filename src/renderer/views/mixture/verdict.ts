@@ -6,6 +6,8 @@ import { counted, decimals } from '../../widgets/format.ts';
 /** What a comparison says, in words: what wins, what disagrees, what to distrust. */
 export interface Verdict {
   readonly headline: string;
+  /** The best by each criterion that has one. */
+  readonly winners: readonly { readonly criterion: Criterion; readonly winner: Candidate }[];
   /** Why the criteria differ; null when they agree. */
   readonly disagreement: string | null;
   readonly warnings: readonly string[];
@@ -20,20 +22,25 @@ const same = (a: Candidate | null, b: Candidate | null): boolean => a?.k === b?.
 export function verdict(fit: Fit): Verdict {
   const { candidates } = fit;
   const best = smallest(candidates, fit.options.criterion);
-  if (candidates.length === 0) return { headline: stillEmpty(fit), disagreement: null, warnings: [] };
+  if (candidates.length === 0) return { headline: stillEmpty(fit), winners: [], disagreement: null, warnings: [] };
   if (!best)
     return {
       headline: 'No candidate can be used.',
+      winners: [],
       disagreement: null,
       warnings: [...leftOut(candidates), 'Try fewer components, a simpler family, more starts, or other columns.'],
     };
-  const winners = criteria.map((criterion) => ({ criterion, winner: smallest(candidates, criterion) }));
+  const winners = criteria.flatMap((criterion) => {
+    const winner = smallest(candidates, criterion);
+    return winner ? [{ criterion, winner }] : [];
+  });
   const agree = winners.every(({ winner }) => same(winner, best));
-  const running = fit.status === 'running' ? 'So far ' : '';
+  const soFar = fit.status === 'running' ? ' so far' : '';
   return {
     headline: agree
-      ? `${running}BIC, AIC and ICL agree: ${named(best)} (${familyWords(best)}).`
-      : `${running}${winners.map(({ criterion, winner }) => `${criterionNames[criterion]}: ${winner ? named(winner) : 'none'}`).join(' · ')}`,
+      ? `BIC, AIC and ICL agree${soFar}: ${named(best)}, ${familyWords(best)}`
+      : `BIC, AIC and ICL disagree${soFar}`,
+    winners,
     disagreement: agree ? null : explain(winners),
     warnings: [...doubts(fit, best), ...leftOut(candidates)],
   };
@@ -42,14 +49,14 @@ export function verdict(fit: Fit): Verdict {
 const stillEmpty = (fit: Fit): string =>
   fit.status === 'running' ? 'Fitting: candidates appear here as they are finished.' : 'No candidate was finished.';
 
-function explain(winners: readonly { criterion: Criterion; winner: Candidate | null }[]): string {
+function explain(winners: readonly { criterion: Criterion; winner: Candidate }[]): string {
   const [bic, aic, icl] = criteria.map((name) => winners.find(({ criterion }) => criterion === name)?.winner ?? null);
   const reasons: string[] = [];
   if (bic && aic && aic.parameters > bic.parameters) reasons.push('AIC charges less for a parameter and leans to more of them');
   if (bic && icl && icl.k < bic.k) reasons.push('ICL also asks that clusters lie apart: those that BIC adds overlap others');
   if (bic && icl && icl.k >= bic.k && !same(bic, icl)) reasons.push('ICL also asks that clusters lie apart');
-  if (reasons.length === 0) return 'The criteria disagree: look at more than one candidate.';
-  return `The criteria disagree: ${reasons.join('; ')}.`;
+  if (reasons.length === 0) return 'Look at more than one candidate.';
+  return `${reasons.join('; ')}.`;
 }
 
 function doubts(fit: Fit, best: Candidate): string[] {
