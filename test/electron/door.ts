@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { electronBinary } from '../../src/main/electron-binary.ts';
 import type { LensEvent, Result } from '../../src/shared/contract.ts';
 import { createEventLog, type Door } from '../contract/door.ts';
@@ -23,11 +24,8 @@ export async function electronDoor(): Promise<Door> {
   await shell.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.loadURL('lens://app/quiet'));
   await page.waitForFunction(() => Reflect.has(globalThis, 'lens') && !Reflect.get(globalThis, 'document').scripts.length);
   const events = createEventLog();
-  await page.exposeFunction('__heard', events.record);
-  await page.evaluate(() => {
-    const heard = Reflect.get(globalThis, '__heard') as (event: LensEvent) => void;
-    (Reflect.get(globalThis, 'lens') as Bridge).subscribe((event) => heard(event));
-  });
+  await page.evaluate(listenInPage);
+  void hear(page, events.record);
   return {
     call: (name, input) =>
       page.evaluate(([n, i]) => (Reflect.get(globalThis, 'lens') as Bridge).call(n, i), [name, input] as [string, unknown]),
@@ -37,4 +35,32 @@ export async function electronDoor(): Promise<Door> {
       rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Runs in the page: keeps events until they are asked for. */
+function listenInPage(): void {
+  let heard: LensEvent[] = [];
+  let asked: (() => void) | null = null;
+  (Reflect.get(globalThis, 'lens') as Bridge).subscribe((event) => {
+    heard.push(event);
+    asked?.();
+  });
+  Reflect.set(globalThis, '__heard', async () => {
+    if (heard.length === 0) await new Promise<void>((resolve) => (asked = resolve));
+    const all = heard;
+    heard = [];
+    asked = null;
+    return all;
+  });
+}
+
+/** Asks the page for its events again and again, until it is gone. (A binding would be the double's own channel.) */
+async function hear(page: Page, record: (event: LensEvent) => void): Promise<void> {
+  for (;;) {
+    const heard = await page
+      .evaluate(() => (Reflect.get(globalThis, '__heard') as () => Promise<LensEvent[]>)())
+      .catch(() => null);
+    if (heard === null) return;
+    heard.forEach(record);
+  }
 }

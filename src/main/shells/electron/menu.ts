@@ -63,6 +63,7 @@ export function menuTemplate(platform: NodeJS.Platform, deeds: MenuDeeds): Item[
     { role: 'toggleDevTools' },
   ];
   const help: Item[] = [
+    command('sample.old-faithful', 'Fit a sample: Old Faithful'),
     { id: 'projects.show', label: 'Show the projects folder', click: () => deeds.showProjects() },
     { role: 'about' },
   ];
