@@ -7,8 +7,9 @@ export interface Line {
   readonly unit: 's' | 'MB';
   readonly ours: readonly number[];
   readonly against: string;
-  /** Null where there is nothing to hold it against on this machine; `against` then says how to get it. */
+  /** Null where it is not on this machine; `install` then says how to get it. */
   readonly theirs: readonly number[] | null;
+  readonly install?: string;
 }
 
 export function machine(): string {
@@ -28,7 +29,7 @@ function ratio({ ours, theirs }: Line): string {
   return each.min === each.max ? `${number(median)}` : `${number(median)} (${number(each.min)}–${number(each.max)})`;
 }
 
-/** A Markdown table. */
+/** A Markdown table, and below it how to get what was not there to compare with. */
 export function table(lines: readonly Line[]): string {
   const header = ['measure', 'Latent Lens', 'held against', 'that', 'ratio'];
   const cells = lines.map((line) => [
@@ -40,5 +41,8 @@ export function table(lines: readonly Line[]): string {
   ]);
   const widths = header.map((title, column) => Math.max(title.length, ...cells.map((row) => row[column].length)));
   const row = (fields: readonly string[]) => `| ${fields.map((field, column) => field.padEnd(widths[column])).join(' | ')} |`;
-  return [row(header), row(widths.map((width) => '-'.repeat(width))), ...cells.map(row)].join('\n');
+  const absent = lines
+    .filter(({ theirs, install }) => !theirs && install)
+    .map(({ against, install }) => `\n${against} is not on this machine: ${install}`);
+  return [row(header), row(widths.map((width) => '-'.repeat(width))), ...cells.map(row), ...absent].join('\n');
 }

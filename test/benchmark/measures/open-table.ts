@@ -31,10 +31,16 @@ export async function openTable({ runs, rows, folder, csv }: Setting): Promise<L
   const { ours, bytes, pandas: theirs } = await inTurn(runs, things);
   const megabytes = statSync(csv).size / 1e6;
   const what = `open ${rows.toLocaleString('en')} × 10 CSV (${megabytes.toFixed(0)} MB) to first histogram`;
-  const against = withPandas ? 'pandas.read_csv' : 'pandas.read_csv (python3 -m pip install pandas)';
   return [
     { what, unit: 's', ours, against: 'reading its bytes (fs)', theirs: bytes },
-    { what, unit: 's', ours, against, theirs: withPandas ? theirs : null },
+    {
+      what,
+      unit: 's',
+      ours,
+      against: 'pandas.read_csv',
+      theirs: withPandas ? theirs : null,
+      install: 'python3 -m pip install pandas (Debian: apt-get install python3-pandas)',
+    },
     { what: 'peak memory of that', unit: 'MB', ours: peaks, against: 'size of the file', theirs: [megabytes] },
   ];
 }
