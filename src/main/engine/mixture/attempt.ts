@@ -27,8 +27,8 @@ export interface Problem {
 }
 
 const untouched: EmStep = { half: 'E', iteration: 0, share: 0, trace: [] };
-/** A random start is the best of so many draws after so many EM iterations (Biernacki, Celeux & Govaert 2003). */
-const heats = 8;
+/** A random start is the best of so many draws after a few EM iterations (Biernacki, Celeux & Govaert 2003). */
+const draws = (n: number): number => (n > 5000 ? 3 : 8);
 const heat: EmOptions = { tolerance: 0, gain: 0, maxIterations: 8 };
 
 /** Where a start begins: parameters, and what the short run that chose them has behind it (null when there was none). */
@@ -45,11 +45,11 @@ export function* draw(problem: Problem, frame: StartFrame, start: number): Gener
   const random = createRandom(seed, k, family.code, start);
   const pass = createPlainPass(rows, k, family.shape);
   let best: { result: EmResult; sound: boolean } | null = null;
-  const draws = k === 1 || method.kind === 'ward' ? 1 : heats;
-  for (let i = 0; i < draws; i++) {
+  const heats = k === 1 || method.kind === 'ward' ? 1 : draws(rows.n);
+  for (let i = 0; i < heats; i++) {
     const labels = yield* silently(partition(frame, k, method, random));
     const first = yield* silently(fromLabels(frame.raw, labels, k, family, floor, frame.raw.d + 1));
-    if (draws === 1) return { method: method.name, first, before: null };
+    if (heats === 1) return { method: method.name, first, before: null };
     const result = yield* silently(em(pass, rows.n, family, floor, first, heat));
     const sound = whyDegenerate(family, result.parameters, result.counts, floor, column) === null;
     if (best === null || (sound && !best.sound) || (sound === best.sound && result.logLikelihood > best.result.logLikelihood)) {

@@ -14,7 +14,7 @@ const finalists = 3;
 const sameOnSample = 0.02;
 
 /** On a sample only the order of merit counts, and fits are told apart by 0.02 nats a row. */
-const competing = (n: number): EmOptions => ({ tolerance: 1e-4 * n, gain: 1e-4 * n, maxIterations: 300 });
+const competing = (n: number): EmOptions => ({ tolerance: 1e-4 * n, gain: 1e-4 * n, maxIterations: 100 });
 /** On all rows a start climbs until the certificate says 1e-7·n nats (1e-6·n on many rows) … */
 const climbing = (n: number): EmOptions => ({
   tolerance: (n > sampleRows ? 1e-6 : 1e-7) * n,

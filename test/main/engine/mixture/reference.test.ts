@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { searchCandidate } from '../../../../src/main/engine/mixture/search.ts';
+import { FamilyCode } from '../../../../src/shared/model/mixture.ts';
+import { bicTables, dataOf, finish, seededFits } from '../support.ts';
+
+/** Figures that R's mclust 6.0.0 printed for the same data. */
+const ours = (model: string): FamilyCode | null => FamilyCode.safeParse(model).data ?? null;
+const options = { seed: 1, floor: 1e-6, starts: 10, startLabels: null } as const;
+
+describe('EM from the partitions of the reference fits', () => {
+  const fits = seededFits().filter((fit) => ours(fit.model) !== null);
+
+  test('there are ten of them in the four families', () => {
+    expect(fits.length).toBe(10);
+  });
+
+  test.each(fits)('$dataset, $model, K = $G ends where it did', (fit) => {
+    const rows = dataOf(fit.dataset);
+    const family = ours(fit.model);
+    if (family === null) throw new Error(fit.model);
+    const result = finish(searchCandidate(rows, { ...options, k: fit.G, family, startLabels: Int32Array.from(fit.init) }));
+    expect(result.failure).toBeNull();
+    expect(result.converged).toBe(true);
+    const { mixture, logLikelihood, bic, icl } = result;
+    if (!mixture || logLikelihood === null || bic === null || icl === null) throw new Error('no fit');
+    expect(Math.abs(logLikelihood / fit.loglik - 1)).toBeLessThan(1e-6);
+    expect(Math.abs(-bic / fit.bic - 1)).toBeLessThan(1e-6);
+    expect(Math.abs(-icl / fit.icl - 1)).toBeLessThan(1e-6);
+    // Components are numbered by weight here, as in the partition there: pair them by their first mean.
+    const means = Array.from({ length: fit.G }, (_, c) => [...mixture.means.subarray(c * rows.d, (c + 1) * rows.d)]);
+    fit.mean.forEach((mean, component) => {
+      const distance = (m: readonly number[]) => m.reduce((sum, value, j) => sum + (value - mean[j]) ** 2, 0);
+      const c = means.map(distance).reduce((best, value, index, all) => (value < all[best] ? index : best), 0);
+      expect(Math.abs(mixture.weights[c] / fit.pro[component] - 1)).toBeLessThan(1e-5);
+      mean.forEach((value, j) => {
+        expect(Math.abs(means[c][j] / value - 1)).toBeLessThan(1e-5);
+      });
+    });
+  });
+});
+
+describe('the search by itself, ten starts a candidate', () => {
+  const cells = bicTables().filter((cell) => ours(cell.model) !== null);
+
+  test('the tables have K = 1 to 9 of four families on both data sets', () => {
+    expect(cells.length).toBe(72);
+  });
+
+  test.each(cells)('$dataset, $model, K = $k equals or beats the table', (cell) => {
+    const rows = dataOf(cell.dataset);
+    const family = ours(cell.model);
+    if (family === null) throw new Error(cell.model);
+    const result = finish(searchCandidate(rows, { ...options, k: cell.k, family }));
+    expect(result.failure).toBeNull();
+    expect(result.degenerate).toBe(false);
+    expect(result.parameters).toBe(cell.parameters);
+    expect(result.logLikelihood).toBeGreaterThan(cell.logLikelihood - 1e-6 * Math.abs(cell.logLikelihood));
+    // The same fit has the same criteria; the table stopped up to 0.02 nats short of its limit.
+    if (Math.abs((result.logLikelihood ?? 0) - cell.logLikelihood) < 1e-6) {
+      expect(result.bic).toBeCloseTo(-cell.bic, 4);
+      expect(result.aic).toBeCloseTo(cell.aic, 4);
+      expect(Math.abs((result.icl ?? 0) + cell.icl)).toBeLessThan(0.02);
+    }
+  });
+});
