@@ -4,6 +4,7 @@ import type { ColumnWords } from './degenerate.ts';
 /** Variances outside this range leave no room for squares and products in 64-bit numbers. */
 const smallest = 1e-200;
 const largest = 1e200;
+const closest = 1e-90;
 /** Spread below this part of a column's size is rounding of its values. */
 const resolution = 1e-14;
 
@@ -17,13 +18,8 @@ export function whyInfeasible(rows: Rows, moments: ColumnMoments, k: number, col
     if (!Number.isFinite(variance) || variance > largest) {
       return `The values of ${where} are too large: their squares overflow. Scale the columns or change the unit.`;
     }
-    if (n > 1 && (variance === 0 || Math.sqrt(variance) <= resolution * Math.abs(moments.means[j]))) {
-      return n === countEqual(rows, j)
-        ? `All ${n} rows have the same value in ${where}. Leave it out.`
-        : `The values of ${where} differ by no more than their rounding. Leave it out, or subtract a constant from it.`;
-    }
-    if (n > 1 && variance < smallest) {
-      return `The values of ${where} are too close together: their squares underflow. Scale the columns or change the unit.`;
+    if (n > 1 && !(variance >= smallest && Math.sqrt(variance) > resolution * Math.abs(moments.means[j]))) {
+      return whyFlat(rows, j, where);
     }
   }
   const needed = k * (d + 1);
@@ -38,10 +34,18 @@ export function whyInfeasible(rows: Rows, moments: ColumnMoments, k: number, col
   return null;
 }
 
-function countEqual({ n, data }: Rows, j: number): number {
-  let count = 0;
-  for (let i = 0; i < n; i++) if (data[j * n + i] === data[j * n]) count++;
-  return count;
+function whyFlat({ n, data }: Rows, j: number, where: string): string {
+  let low = data[j * n];
+  let high = low;
+  for (let i = j * n; i < (j + 1) * n; i++) {
+    low = Math.min(low, data[i]);
+    high = Math.max(high, data[i]);
+  }
+  if (low === high) return `All ${n} rows have the same value in ${where}. Leave it out.`;
+  if (high - low < closest) {
+    return `The values of ${where} are too close together: their squares underflow. Scale the columns or change the unit.`;
+  }
+  return `The values of ${where} differ by no more than their rounding. Leave it out, or subtract a constant from it.`;
 }
 
 /** Why the labels cannot start a mixture of K components, or null: each of 1…K must be there, and no other above 0. */

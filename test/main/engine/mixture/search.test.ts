@@ -1,0 +1,296 @@
+import { describe, expect, test } from 'vitest';
+import { type CandidateOptions, type CandidateResult, searchCandidate } from '../../../../src/main/engine/mixture/search.ts';
+import { createRandom } from '../../../../src/main/engine/random/generator.ts';
+import { type Rows, takeRows } from '../../../../src/main/engine/rows.ts';
+import { familyCodes } from '../../../../src/shared/model/mixture.ts';
+import { blobs, faithful, finish, iris, normal, rescaled, rowsOf } from '../support.ts';
+
+const defaults: CandidateOptions = { k: 2, family: 'VVV', starts: 10, seed: 1, floor: 1e-6, startLabels: null };
+const search = (rows: Rows, options: Partial<CandidateOptions> = {}): CandidateResult =>
+  finish(searchCandidate(rows, { ...defaults, ...options }));
+
+/** Every number that the result holds. */
+const numbersOf = (value: unknown): number[] => {
+  if (typeof value === 'number') return [value];
+  if (value instanceof Float64Array) return [...value];
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(numbersOf) : [];
+};
+
+describe('a search', () => {
+  const result = search(iris, { k: 3, family: 'EEE' });
+
+  test('tells one consistent story', () => {
+    expect(result.failure).toBeNull();
+    expect(result.trace.at(-1)).toBe(result.logLikelihood);
+    expect(result.trace.length).toBe(result.iterations + 1);
+    expect(result.sizes.reduce((sum, size) => sum + size, 0)).toBe(150);
+    expect(result.remaining).toBeLessThan(1e-6 * 150);
+    expect(result.ledger.map((record) => record.start)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(result.ledger.filter((record) => record.optimum === 0).length).toBe(result.startsAtBest);
+  });
+
+  test('groups starts by the optimum where they ended, the best first', () => {
+    const best = new Map<number, number>();
+    for (const { optimum, logLikelihood, degenerate } of result.ledger) {
+      if (optimum === null || logLikelihood === null || degenerate !== null) continue;
+      const known = best.get(optimum) ?? logLikelihood;
+      expect(Math.abs(known - logLikelihood)).toBeLessThanOrEqual(2e-6 * 150);
+      best.set(optimum, known);
+    }
+    const values = [...best].sort(([a], [b]) => a - b).map(([, value]) => value);
+    expect(values).toEqual([...values].sort((a, b) => b - a));
+    expect(values[0]).toBeCloseTo(-256.354043, 4);
+  });
+
+  test('numbers its components by weight', () => {
+    const weights = [...(result.mixture?.weights ?? [])];
+    expect(weights).toEqual([...weights].sort((a, b) => b - a));
+  });
+
+  test('gives the same bits for the same seed, and other starts for another', () => {
+    expect(search(iris, { k: 3, family: 'EEE' })).toEqual(result);
+    const other = search(iris, { k: 3, family: 'EEE', seed: 2 });
+    expect(other.ledger.map((r) => r.iterations)).not.toEqual(result.ledger.map((r) => r.iterations));
+    expect(other.logLikelihood).toBeCloseTo(result.logLikelihood ?? 0, 6);
+  });
+
+  test('tells of steps whose share never falls, and can be stopped at any of them', () => {
+    let share = 0;
+    let steps = 0;
+    for (const step of searchCandidate(faithful, { ...defaults, k: 3 })) {
+      expect(step.share).toBeGreaterThanOrEqual(share);
+      expect(step.share).toBeLessThanOrEqual(1);
+      expect(Number.isNaN(step.logLikelihood)).toBe(false);
+      share = step.share;
+      if (++steps > 5000) break;
+    }
+    expect(steps).toBeGreaterThan(100);
+  });
+
+  test('finds the same fit when the rows come in another order', () => {
+    const random = createRandom(5);
+    const order = Array.from({ length: 272 }, (_, i) => [random.next(), i]).sort(([a], [b]) => a - b);
+    const shuffled = search(
+      takeRows(
+        faithful,
+        order.map(([, i]) => i),
+      ),
+      { k: 2 },
+    );
+    const plain = search(faithful, { k: 2 });
+    expect(shuffled.logLikelihood).toBeCloseTo(plain.logLikelihood ?? 0, 7);
+    expect(shuffled.sizes).toEqual(plain.sizes);
+    shuffled.mixture?.means.forEach((mean, i) => {
+      expect(mean / (plain.mixture?.means[i] ?? 0)).toBeCloseTo(1, 6);
+    });
+  });
+});
+
+describe('start labels', () => {
+  const labels = Int32Array.from({ length: 150 }, (_, i) => 1 + Math.floor(i / 50));
+
+  test('start the one climb, whatever their numbering', () => {
+    const one = search(iris, { k: 3, startLabels: labels });
+    const turned = search(iris, { k: 3, startLabels: labels.map((l) => (l % 3) + 1) });
+    expect(one.starts).toBe(1);
+    expect(one.ledger.length).toBe(1);
+    expect(one.logLikelihood).toBeCloseTo(-180.185477, 5);
+    expect(turned.logLikelihood).toBeCloseTo(one.logLikelihood ?? 0, 8);
+    expect(turned.sizes).toEqual(one.sizes);
+  });
+
+  test('leave unlabelled rows out of the first M-step only', () => {
+    const some = search(iris, { k: 3, startLabels: labels.map((l, i) => (i % 5 === 0 ? 0 : l)) });
+    expect(some.logLikelihood).toBeCloseTo(-180.185477, 4);
+  });
+
+  test('that are not K different ones are a named failure', () => {
+    const { failure, mixture } = search(iris, { k: 2, startLabels: labels });
+    expect(mixture).toBeNull();
+    expect(failure).toBe(
+      'The start labels have 3 different labels in the rows used, K = 2 needs 2. Ask for K = 3, or fit without start labels.',
+    );
+  });
+});
+
+describe('units', () => {
+  const factors = [60, 1e-3, 1e6, 1 / 7];
+
+  test.each(['VVV', 'EEE', 'VVI'] as const)('move %s by −n Σ log c and nothing else', (family) => {
+    const plain = search(iris, { k: 3, family });
+    const scaled = search(rescaled(iris, factors), { k: 3, family });
+    const shift = -150 * factors.reduce((sum, c) => sum + Math.log(c), 0);
+    expect((scaled.logLikelihood ?? 0) - (plain.logLikelihood ?? 0)).toBeCloseTo(shift, 5);
+    expect(scaled.sizes).toEqual(plain.sizes);
+    expect(scaled.ledger.map((r) => r.optimum)).toEqual(plain.ledger.map((r) => r.optimum));
+  });
+
+  test('by powers of two do not change a bit of the means', () => {
+    const plain = search(faithful, { k: 3, family: 'VVI' });
+    const scaled = search(rescaled(faithful, [2 ** 30, 2 ** -20]), { k: 3, family: 'VVI' });
+    plain.mixture?.means.forEach((mean, i) => {
+      expect((scaled.mixture?.means[i] ?? 0) / (i % 2 === 0 ? 2 ** 30 : 2 ** -20) / mean).toBeCloseTo(1, 9);
+    });
+  });
+
+  test('of one factor for all columns move VII by −n·d·log c', () => {
+    const plain = search(iris, { k: 3, family: 'VII' });
+    const scaled = search(rescaled(iris, [10, 10, 10, 10]), { k: 3, family: 'VII' });
+    expect((scaled.logLikelihood ?? 0) - (plain.logLikelihood ?? 0)).toBeCloseTo(-600 * Math.log(10), 5);
+  });
+});
+
+describe('data that cannot be fitted', () => {
+  const constant = rowsOf(Array.from({ length: 20 }, (_, i) => [i, 7]));
+  const same = rowsOf(Array.from({ length: 20 }, () => [3, 4]));
+  const twoKinds = rowsOf(Array.from({ length: 30 }, (_, i) => [i % 2, i % 2]));
+  const huge = rowsOf(Array.from({ length: 20 }, (_, i) => [i, (i - 10) * 1e299]));
+  const cases: readonly (readonly [string, Rows, Partial<CandidateOptions>, RegExp])[] = [
+    ['a constant column', constant, {}, /All 20 rows have the same value in column 2\. Leave it out\./],
+    ['a named constant column', constant, { columns: ['a', 'b c'] }, /column 'b c'/],
+    ['equal rows', same, { k: 1 }, /same value/],
+    [
+      'one row',
+      rowsOf([[1, 2]]),
+      { k: 1 },
+      /needs at least 3 rows \(3 a component\); there is 1\. Try fewer columns, or more rows\./,
+    ],
+    ['fewer rows than d + 1', takeRows(iris, [0, 60, 90, 120]), { k: 1 }, /needs at least 5 rows/],
+    [
+      'more components than rows',
+      takeRows(iris, [0, 10, 60, 70, 90, 120]),
+      { k: 9 },
+      /needs at least 45 rows .* there are 6\. Try fewer components/,
+    ],
+    ['more components than different rows', twoKinds, { k: 3 }, /needs at least 3 different rows; there are 2\. Try K = 2/],
+    ['values whose squares overflow', huge, {}, /column 2 are too large: their squares overflow/],
+    [
+      'values whose squares underflow',
+      rowsOf(Array.from({ length: 20 }, (_, i) => [i * 1e-170, i % 3])),
+      {},
+      /too close together/,
+    ],
+    [
+      'values that differ by rounding',
+      rowsOf(Array.from({ length: 20 }, (_, i) => [1 + (i % 2) * 2 ** -52, i % 3])),
+      {},
+      /rounding/,
+    ],
+    ['no rows', { n: 0, d: 2, data: new Float64Array(0) }, {}, /no rows/],
+  ];
+
+  describe.each(familyCodes)('%s', (family) => {
+    test.each(cases)('%s: named, with what to try', (_, rows, options, sentence) => {
+      const result = search(rows, { ...options, family });
+      expect(result.failure).toMatch(sentence);
+      expect(result.mixture).toBeNull();
+      expect(result.logLikelihood).toBeNull();
+      expect(result.parameters).toBeGreaterThan(0);
+      expect(numbersOf(result).every(Number.isFinite)).toBe(true);
+    });
+  });
+});
+
+describe('degenerate fits are shown, explained and never best', () => {
+  test('rows on a line', () => {
+    const line = rowsOf(Array.from({ length: 60 }, (_, i) => [i, 2 * i + 1, Math.sin(i)]));
+    const { failure, degenerate, mixture, logLikelihood } = search(line, { k: 1 });
+    expect(degenerate).toBe(true);
+    expect(failure).toBe(
+      'The covariance is flat: its rows lie (nearly) on a line or plane, so some columns follow from the others there. Try a simpler family, or leave out a column.',
+    );
+    expect(mixture).not.toBeNull();
+    expect(Number.isFinite(logLikelihood)).toBe(true);
+    expect(search(line, { k: 1, family: 'VVI' }).degenerate).toBe(false);
+  });
+
+  test('a pile of copies far from the rest', () => {
+    const rows = rowsOf(Array.from({ length: 100 }, (_, i) => (i < 30 ? [50, 50] : [Math.sin(i * 1.7), Math.cos(i * i)])));
+    for (const family of ['VVV', 'VVI', 'VII'] as const) {
+      const { failure, degenerate, ledger } = search(rows, { family });
+      expect(degenerate).toBe(true);
+      expect(failure).toMatch(/^Component 2 \(30 effective rows\) sits on \(nearly\) identical rows: .* Try fewer components/);
+      expect(ledger.every((record) => record.degenerate !== null)).toBe(true);
+    }
+    expect(search(rows, { family: 'EEE' }).degenerate).toBe(false);
+  });
+
+  test('a cluster without spread in one column names the column', () => {
+    const rows = rowsOf(
+      Array.from({ length: 90 }, (_, i) => (i < 40 ? [20 + Math.sin(i), 5] : [Math.sin(i * 1.7), Math.cos(i * i)])),
+    );
+    expect(search(rows, { family: 'VVI', columns: ['length', 'width'] }).failure).toMatch(
+      /Component 2 \(40 effective rows\) has \(nearly\) no spread in column 'width'\./,
+    );
+  });
+
+  test('a component with fewer than d + 1 rows', () => {
+    const random = createRandom(2);
+    const list = Array.from({ length: 60 }, () => [normal(random), normal(random), normal(random)]);
+    const rows = rowsOf([...list, [90, 90, 91], [91, 90, 90], [90, 91.5, 90.2]]);
+    const startLabels = Int32Array.from({ length: 63 }, (_, i) => (i < 60 ? 1 : 2));
+    const { failure, degenerate } = search(rows, { family: 'EEE', startLabels });
+    expect(degenerate).toBe(true);
+    expect(failure).toMatch(/^Component 2 has 3 effective rows; a component in 3 columns needs 4\./);
+  });
+
+  test('a sound start wins over a degenerate one with a higher log-likelihood', () => {
+    const result = search(iris, { k: 8, family: 'EEE' });
+    const sound = result.ledger.filter((r) => r.degenerate === null);
+    expect(result.ledger.length).toBeGreaterThan(sound.length);
+    expect(result.degenerate).toBe(false);
+    expect(result.logLikelihood).toBe(Math.max(...sound.map((r) => r.logLikelihood ?? Number.NEGATIVE_INFINITY)));
+  });
+});
+
+describe('extremes that can be fitted', () => {
+  test.each(['VVV', 'EEE', 'VVI', 'VII'] as const)('columns of scale 1e-9 and 1e9, %s', (family) => {
+    const result = search(rescaled(faithful, [1e-9, 1e9]), { family });
+    expect(numbersOf(result).every(Number.isFinite)).toBe(true);
+    expect(result.failure).toBeNull();
+    expect(result.converged).toBe(true);
+  });
+
+  test.each(['VVV', 'EEE', 'VVI', 'VII'] as const)('one column, %s', (family) => {
+    const eruptions: Rows = { n: 272, d: 1, data: faithful.data.slice(0, 272) };
+    const result = search(eruptions, { family });
+    expect(result.failure).toBeNull();
+    expect(result.logLikelihood).toBeCloseTo(family === 'EEE' ? -287.292 : -276.36, 2);
+  });
+
+  test('values around 1e100 and offsets of 1e12', () => {
+    const far = rowsOf(Array.from({ length: 272 }, (_, i) => [faithful.data[i] * 1e90, faithful.data[272 + i] + 1e12]));
+    const result = search(far);
+    expect(result.failure).toBeNull();
+    expect((result.logLikelihood ?? 0) + 272 * Math.log(1e90)).toBeCloseTo(-1130.264, 1);
+  });
+});
+
+test('whatever small whole numbers come, a search ends with a fit or a sentence, in numbers', () => {
+  const random = createRandom(11, 'anything');
+  for (let round = 0; round < 120; round++) {
+    const d = 1 + random.below(4);
+    const levels = 1 + random.below(5);
+    const rows = rowsOf(
+      Array.from({ length: 1 + random.below(60) }, () =>
+        Array.from({ length: d }, () => random.below(levels) * 10 ** (3 * d - 6)),
+      ),
+    );
+    const family = familyCodes[random.below(4)];
+    const result = search(rows, { k: 1 + random.below(5), family, starts: 3, seed: round, floor: random.below(2) * 1e-6 });
+    expect(numbersOf(result).every(Number.isFinite)).toBe(true);
+    expect(result.failure === null).toBe(result.mixture !== null && result.converged && !result.degenerate);
+    if (result.failure !== null) expect(result.failure).toMatch(/ (Try|Leave|Ask|Scale|Choose) |Leave it out/);
+    for (const record of result.ledger) expect(record.iterations).toBeLessThanOrEqual(7000);
+  }
+});
+
+test('on many rows starts compete on a sample, and the ledger says which did', () => {
+  const rows = blobs(30_000, 2, 3, 6, 4);
+  const result = search(rows, { k: 3, starts: 4 });
+  expect(result.failure).toBeNull();
+  expect(result.sizes.map((size) => Math.round(size / 100))).toEqual([100, 100, 100]);
+  expect(result.ledger.filter((r) => /on 20000 of 30000 rows$/.test(r.method)).length).toBeGreaterThan(0);
+  expect(result.startsAtBest).toBe(4);
+  expect(search(rows, { k: 3, starts: 4 })).toEqual(result);
+});
