@@ -1,7 +1,7 @@
 import { bestOf } from '../../../shared/model/best.ts';
 import { type Candidate, type CandidateDetail, criteria, type Fit, families } from '../../../shared/model/mixture.ts';
 import { duration } from './progress-bar.ts';
-import { type Align, digits, textTable } from './text-table.ts';
+import { type Align, count, digits, textTable } from './text-table.ts';
 
 const figures = ({ seconds: _, ...figures }: Candidate) => figures;
 
@@ -43,21 +43,26 @@ function grid({ candidates, options, best }: Fit): string {
   return textTable(['K', ...codes], lines, ['right', ...codes.map((): Align => 'right')]);
 }
 
+/** Components down and columns across, or the other way round where there are more columns than components. */
 function components({ mixture, sizes }: CandidateDetail, columns: readonly string[]): string {
   if (!mixture) return '';
-  const lines = mixture.weights.map((weight, component) => [
-    String(component + 1),
-    String(sizes[component]),
-    digits(weight, 4),
-    ...mixture.means[component].map(
-      (mean, column) => `${digits(mean)} ± ${digits(Math.sqrt(mixture.covariances[component][column][column]), 3)}`,
-    ),
-  ]);
-  const header = ['cluster', 'rows', 'weight', ...columns];
+  const lines = [
+    ['cluster', 'rows', 'weight', ...columns],
+    ...mixture.weights.map((weight, component) => [
+      String(component + 1),
+      String(sizes[component]),
+      digits(weight, 4),
+      ...mixture.means[component].map(
+        (mean, column) => `${digits(mean)} ± ${digits(Math.sqrt(mixture.covariances[component][column][column]), 3)}`,
+      ),
+    ]),
+  ];
+  const turned = columns.length > mixture.weights.length;
+  const [header, ...rows] = turned ? lines[0].map((_, field) => lines.map((line) => line[field])) : lines;
   return textTable(
     header,
-    lines,
-    header.map((): Align => 'right'),
+    rows,
+    header.map((_, field): Align => (turned && field === 0 ? 'left' : 'right')),
   );
 }
 
@@ -89,7 +94,7 @@ export function doubts({ candidates, options, best }: Fit): string[] {
 /** What `cluster` prints for a person. */
 export function clusterText(rows: number, fit: Fit, best: CandidateDetail | null): string {
   const { columns, criterion, seed } = fit.options;
-  const head = `${rows} rows, ${fit.excluded} excluded; ${columns.join(', ')}; seed ${seed}; ${duration(fit.seconds)}\n`;
+  const head = `${count(rows, 'row')}, ${fit.excluded} excluded; ${columns.join(', ')}; seed ${seed}; ${duration(fit.seconds)}\n`;
   const table = `\nΔ${criterion.toUpperCase()} from the best (*), ~ not converged, – no usable fit\n${grid(fit)}`;
   const notes = doubts(fit)
     .map((doubt) => `${doubt}\n`)

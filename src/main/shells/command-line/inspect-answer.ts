@@ -1,6 +1,6 @@
 import type { ColumnProfile } from '../../../shared/model/column.ts';
 import type { Dataset } from '../../../shared/model/dataset.ts';
-import { type Align, digits, textTable } from './text-table.ts';
+import { type Align, count, digits, textTable } from './text-table.ts';
 
 /** All levels of the columns that have more than their profile lists, by name, most frequent first. */
 export type WholeLevels = ReadonlyMap<string, readonly string[]>;
@@ -51,13 +51,13 @@ export function inspectText(dataset: Dataset): string {
     const start = [column.name, column.type, String(column.missing)];
     if (!shown.levels) return [...start, cell(shown.min), cell(shown.max), cell(shown.mean), cell(shown.sd), ''];
     const some = shown.levels.slice(0, 5).join(', ');
-    const count = column.levelCount ?? shown.levels.length;
-    return [...start, '', '', '', '', `${count}: ${some}${count > 5 ? ', …' : ''}`];
+    const total = column.levelCount ?? shown.levels.length;
+    return [...start, '', '', '', '', `${total}: ${some}${total > 5 ? ', …' : ''}`];
   });
   const align: Align[] = ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'left'];
   const table = textTable(['column', 'type', 'missing', 'min', 'max', 'mean', 'sd', 'levels'], lines, align);
   const notes = report.notes.map((note) => `${note}\n`).join('');
-  return `${source.name}: ${rows} rows, ${columns.length} columns; ${dialect}\n${notes}\n${table}${rejections(dataset)}`;
+  return `${source.name}: ${count(rows, 'row')}, ${count(columns.length, 'column')}; ${dialect}\n${notes}\n${table}${rejections(dataset)}`;
 }
 
 function rejections({ report: { rejected, rejectedRows, rejectedValues } }: Dataset): string {
@@ -68,5 +68,5 @@ function rejections({ report: { rejected, rejectedRows, rejectedValues } }: Data
   const table = textTable(['line', 'column', 'value', 'reason'], lines, ['right', 'left', 'left', 'left']);
   const total = rejectedRows + rejectedValues;
   const more = total > lines.length ? `… and ${total - lines.length} more (--json lists up to 1,000)\n` : '';
-  return `\n${rejectedRows} rows left out and ${rejectedValues} values set to missing:\n${table}${more}`;
+  return `\n${count(rejectedRows, 'row')} left out, ${count(rejectedValues, 'value')} set to missing:\n${table}${more}`;
 }

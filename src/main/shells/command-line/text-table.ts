@@ -8,6 +8,9 @@ export function digits(value: number | null | undefined, significant = 5): strin
   return String(Number(value.toFixed(Math.max(0, significant - 1 - Math.floor(Math.log10(size))))));
 }
 
+/** '1 row', '2 rows'. */
+export const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`;
+
 export type Align = 'left' | 'right';
 
 /** Columns padded to their widest cell and parted by two spaces; one line feed after each line. */

@@ -27,7 +27,13 @@ export function start(
   { cwd = root, home, terminal = false }: { cwd?: string; home?: string; terminal?: boolean } = {},
 ): Running {
   const flags = ['--disable-warning=ExperimentalWarning', ...(terminal ? ['--import', asTerminal] : [])];
-  const env = { ...process.env, LATENT_LENS_HOME: home ?? join(cwd, 'home'), DISPLAY: '', WAYLAND_DISPLAY: '' };
+  const env = {
+    ...process.env,
+    LATENT_LENS_HOME: home ?? join(cwd, 'home'),
+    DISPLAY: '',
+    WAYLAND_DISPLAY: '',
+    ELECTRON_OVERRIDE_DIST_PATH: join(cwd, 'no-electron'),
+  };
   const child = spawn(process.execPath, [...flags, entry, ...words], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
   let err = '';

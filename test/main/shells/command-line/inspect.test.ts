@@ -89,3 +89,12 @@ test('inspect without --json prints a table for a person', async () => {
   expect(out).toMatch(/^bill_length_mm +number +2 +32\.1 +59\.6 +43\.922 +5\.4596$/m);
   expect(out).toMatch(/^island +category +0 +3: /m);
 });
+
+test('a row with the wrong number of fields is left out and told of', async () => {
+  writeFileSync(join(folder.path, 'ragged.csv'), 'a,b\n1,2\n3\n5,7\n9,8\n');
+  const inspected = await lens(['inspect', 'ragged.csv'], { cwd: folder.path });
+  expect(inspected.out).toMatch(/1 row left out, 0 values set to missing:\nline +column +value +reason\n +3 +3 +\w/);
+  const clustered = await lens(['cluster', 'ragged.csv', '--k', '1', '--families', 'spherical', '--json'], { cwd: folder.path });
+  expect(clustered.err).toBe('ragged.csv: 1 row left out, 0 values set to missing; `latent-lens inspect` lists them.\n');
+  expect(JSON.parse(clustered.out).rows).toBe(3);
+});

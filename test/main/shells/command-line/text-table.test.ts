@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { digits, textTable } from '../../../../src/main/shells/command-line/text-table.ts';
+import { count, digits, textTable } from '../../../../src/main/shells/command-line/text-table.ts';
 
 test.each([
   [null, '–'],
@@ -26,4 +26,8 @@ test('columns are as wide as their widest cell', () => {
       ['left', 'right'],
     ),
   ).toBe('name     n\ngröße    1\nx      100\n');
+});
+
+test('one row is a row', () => {
+  expect([0, 1, 2].map((n) => count(n, 'row'))).toEqual(['0 rows', '1 row', '2 rows']);
 });
