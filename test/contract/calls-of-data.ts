@@ -21,7 +21,7 @@ export const callsOfData = {
   async 'jobs.cancel'({ ok, fails, ended, sample, door }: Visitor) {
     await sample('wine');
     const { job, fit } = await ok('fit.start', longFit);
-    await door.next(({ name, value }) => name === 'trace' && value.fit === fit);
+    await door.next(({ name, value }) => name === 'job' && value.id === job && value.detail !== '');
     const since = performance.now();
     const cancelled = await ok('jobs.cancel', { job });
     expect(performance.now() - since).toBeLessThan(1000);

@@ -81,6 +81,32 @@ describe('an outbox', () => {
     expect(line.sent.map(({ bytes }) => bytes)).toEqual([[0], [2], [3], [4]]);
   });
 
+  it('sends what comes at the very moment when the line becomes free', async () => {
+    for (let moment = 0; moment < 20; moment++) {
+      const sent: number[] = [];
+      const outbox = createOutbox(async (piece) => {
+        sent.push(piece[0]!);
+        return true;
+      });
+      outbox.push(message(1));
+      for (let i = 0; i < moment; i++) await null;
+      outbox.push(message(2));
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(sent, `${moment} turns later`).toEqual([1, 2]);
+    }
+  });
+
+  it('leaves out what cannot be made', async () => {
+    const line = slowLine();
+    const outbox = createOutbox(line.send);
+    outbox.push(() => {
+      throw new Error('no bytes');
+    });
+    outbox.push(message(1));
+    await line.carry();
+    expect(line.sent.map(({ bytes }) => bytes)).toEqual([[1]]);
+  });
+
   it('forgets what waits when nobody is there any more', async () => {
     const line = slowLine();
     const outbox = createOutbox(line.send);
