@@ -179,7 +179,7 @@ function gridSeries(
       },
     ];
   });
-  return [...series, names(grid, frame, found, shown, clamp, tokens), marks(grid, shown, found, best, clamp, tokens)];
+  return [...series, names(grid, frame, found, shown, clamp, tokens), marks(grid, shown, found, clamp, tokens)];
 }
 
 /** Each line's code at its right end, pushed apart where lines end close together. */
@@ -236,12 +236,11 @@ export function spread(heights: readonly number[], apart: number, [, top]: Range
   return moved.map((height) => height - over);
 }
 
-/** A line through all three plots at the K shown, a ring around the candidate shown, and the best's K in words. */
+/** A line through all three plots at the K shown, and a ring around the candidate shown. */
 function marks(
   grid: number,
   shown: CriteriaInput['shown'],
   found: readonly Delta[],
-  best: Candidate | null,
   clamp: (at: number) => number,
   tokens: Tokens,
 ): SeriesOption {
@@ -262,25 +261,6 @@ function marks(
               value: [here.candidate.k, clamp(scaled(here.delta))],
               symbolSize: 15,
               itemStyle: { color: 'transparent', borderColor: tokens.accent, borderWidth: 2 },
-            },
-          ]
-        : []),
-      ...(best
-        ? [
-            {
-              value: [best.k, 0],
-              symbolSize: 0.01,
-              label: {
-                show: true,
-                position: 'top' as const,
-                distance: 9,
-                formatter: `K = ${best.k}`,
-                color: tokens.accent,
-                fontSize: 11,
-                fontWeight: 600,
-                textBorderColor: tokens.surface,
-                textBorderWidth: 3,
-              },
             },
           ]
         : []),

@@ -18,11 +18,11 @@ export function expectedCounts(marginal: Marginal, rows: number, bins: Bins): Cu
   };
 }
 
-/** From 0 to a little above the highest bar; a spike of the curve may reach half as high again before it is cut. */
+/** From 0 to a little above the highest bar; a spike of the curve may reach twice as high before it is cut. */
 export function countRange(counts: Int32Array, curves: Curves | null): Range {
   const bars = counts.reduce((a, b) => Math.max(a, b), 1);
   const curve = curves ? curves.total.reduce((a, b) => Math.max(a, b), 0) : 0;
-  return [0, Math.max(bars, Math.min(curve, bars * 1.5)) * 1.08];
+  return [0, Math.max(bars, Math.min(curve, bars * 2)) * 1.08];
 }
 
 export const histogramMargins = (y: Range): Margins => ({ left: labelRoom(y, 4) + 4, top: 8, right: 10, bottom: 26 });
@@ -49,7 +49,7 @@ export function histogramOption({ frame, bins, counts, selected, curves, tokens,
     series: [
       bars('rows', bins, counts, tokens.bars, false),
       ...(selected ? [bars('selected', bins, selected, tokens.accent, true)] : []),
-      ...(curves ? curveSeries(curves, tokens) : []),
+      ...(curves ? curveSeries(curves, frame, tokens) : []),
     ],
   };
 }
@@ -78,7 +78,7 @@ function bars(id: string, bins: Bins, counts: Int32Array, colour: string, silent
   };
 }
 
-function curveSeries(curves: Curves, tokens: Tokens): SeriesOption[] {
+function curveSeries(curves: Curves, frame: Frame, tokens: Tokens): SeriesOption[] {
   const line = (id: string, y: Float64Array, colour: string, width: number, z: number): SeriesOption => ({
     type: 'line',
     id,
@@ -93,12 +93,12 @@ function curveSeries(curves: Curves, tokens: Tokens): SeriesOption[] {
   return [
     ...components,
     { ...line('total', curves.total, tokens.ink, 1.5, 4), lineStyle: { color: tokens.ink, width: 1.5, type: [5, 4] } },
-    numbers(curves, tokens),
+    numbers(curves, frame.y[1], tokens),
   ];
 }
 
-/** Each component's number at its highest point: a label before a legend. */
-function numbers(curves: Curves, tokens: Tokens): SeriesOption {
+/** Each component's number at its highest point, or where that is cut: a label before a legend. */
+function numbers(curves: Curves, top: number, tokens: Tokens): SeriesOption {
   return {
     type: 'scatter',
     id: 'numbers',
@@ -107,13 +107,14 @@ function numbers(curves: Curves, tokens: Tokens): SeriesOption {
     symbolSize: 0.01,
     z: 5,
     data: curves.components.map((y, k) => {
-      const top = y.reduce((best, value, i) => (value > y[best]! ? i : best), 0);
+      const peak = y.reduce((best, value, i) => (value > y[best]! ? i : best), 0);
+      const cut = y[peak]! > top * 0.93;
       return {
-        value: [curves.x[top]!, y[top]!],
+        value: [curves.x[peak]!, Math.min(y[peak]!, top)],
         label: {
           show: curves.components.length > 1,
           formatter: String(k + 1),
-          position: 'top',
+          position: cut ? ('bottom' as const) : ('top' as const),
           distance: 2,
           color: clusterInk(k, tokens.theme, tokens.surface),
           fontWeight: 700,

@@ -50,7 +50,7 @@ export function ledgerOption(frame: Frame, found: readonly Optimum[], tokens: To
       formatter: (params) => {
         const one = Array.isArray(params) ? undefined : found[params.dataIndex];
         if (!one) return '';
-        return `${nats(one.logLikelihood)} nats\nstarts ${one.starts.map((record) => record.start).join(', ')}`;
+        return `${nats(one.logLikelihood)} nats\nstarts ${one.starts.map((record) => record.start + 1).join(', ')}`;
       },
     },
     grid: gridOf(frame),

@@ -6,8 +6,9 @@ import type { Frame, Margins } from './frame.ts';
 import { axis, base, type ChartOption, gridOf, labelRoom, type SeriesOption } from './option.ts';
 import type { Tokens } from './tokens.ts';
 
-/** Log-likelihood after each E-step of one start. */
+/** Log-likelihood after each E-step of one start: the first one sees the parameters started from, iteration 0. */
 export interface Run {
+  /** Counted from 0, as in the ledger. */
   readonly start: number;
   readonly trace: readonly number[];
   readonly best: boolean;
@@ -23,7 +24,7 @@ export interface TraceInput {
 
 /** All iterations of the longest run. */
 export function iterationRange(runs: readonly Run[], ends: readonly StartRecord[]): Range {
-  const longest = Math.max(2, ...runs.map((run) => run.trace.length), ...ends.map((end) => end.iterations));
+  const longest = Math.max(2, ...runs.map((run) => run.trace.length - 1), ...ends.map((end) => end.iterations));
   return [0, longest * 1.04];
 }
 
@@ -62,7 +63,7 @@ export function traceOption({ frame, runs, ends, tokens }: TraceInput): ChartOpt
       trigger: 'item',
       formatter: (params) => {
         const [iteration, value] = (Array.isArray(params) ? [] : params.value) as number[];
-        const name = Array.isArray(params) ? '' : params.seriesName;
+        const name = Array.isArray(params) ? '' : params.name || params.seriesName;
         return `${name}\niteration ${whole(iteration ?? 0)}: ${nats(value)} nats`;
       },
     },
@@ -78,9 +79,9 @@ function runSeries(run: Run, tokens: Tokens): SeriesOption {
   return {
     type: 'line',
     id: `start-${run.start}`,
-    name: `Start ${run.start}`,
+    name: `Start ${run.start + 1}`,
     data: run.trace.map((value, i) => ({
-      value: [i + 1, value],
+      value: [i, value],
       symbolSize: i === last && run.best ? 6 : 0.01,
     })),
     clip: true,
@@ -107,7 +108,7 @@ function endSeries(ends: readonly StartRecord[], frame: Frame, tokens: Tokens): 
         const colour = end.optimum === 0 ? tokens.accent : tokens.muted;
         const sound = end.converged && end.degenerate === null;
         return {
-          name: `Start ${end.start}`,
+          name: `Start ${end.start + 1}`,
           value: [end.iterations, end.logLikelihood!],
           itemStyle: { color: sound ? colour : tokens.surface, borderColor: colour, borderWidth: 1.5 },
         };

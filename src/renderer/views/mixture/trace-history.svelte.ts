@@ -13,6 +13,8 @@ export class TraceHistory {
   version = $state(0);
 
   hear(trace: Trace, isFinished: (key: Pick<Trace, 'fit' | 'k' | 'family'>) => boolean): void {
+    // A start that is being prepared has no way to show yet.
+    if (trace.trace.length === 0) return;
     const key = keyOf(trace);
     const runs = this.#runs.get(key) ?? new Map<number, readonly number[]>();
     runs.set(trace.start, trace.trace);

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { verdict } from '../../../../src/renderer/views/mixture/verdict.ts';
+import { type Candidate, type Fit, FitOptions } from '../../../../src/shared/model/mixture.ts';
+
+const candidate = (k: number, bic: number, more: Partial<Candidate> = {}): Candidate => ({
+  k,
+  family: 'VVV',
+  logLikelihood: -1000,
+  parameters: 6 * k - 1,
+  bic,
+  aic: bic - 30,
+  icl: bic + 5,
+  iterations: 30,
+  converged: true,
+  degenerate: false,
+  starts: 10,
+  startsAtBest: 7,
+  failure: null,
+  seconds: 1,
+  ...more,
+});
+
+const fit = (candidates: Candidate[], more: Partial<Fit> = {}): Fit => ({
+  id: 1,
+  created: '2026-01-01T00:00:00Z',
+  options: FitOptions.parse({ columns: ['a'], ks: [1, 2, 3, 4], families: ['VVV'] }),
+  rows: 100,
+  excluded: 0,
+  status: 'done',
+  seconds: 3,
+  candidates,
+  best: null,
+  ...more,
+});
+
+describe('the verdict', () => {
+  test('says in words what the criteria agree on', () => {
+    const said = verdict(fit([candidate(1, 2500), candidate(2, 2300), candidate(3, 2330)]));
+    expect(said.headline).toBe('BIC, AIC and ICL agree: K = 2, VVV, each its own full shape');
+    expect(said.disagreement).toBeNull();
+    expect(said.warnings).toEqual([]);
+  });
+
+  test('makes disagreement the headline, with each criterion’s own winner and why', () => {
+    const said = verdict(fit([candidate(1, 2500, { icl: 2200 }), candidate(2, 2300), candidate(3, 2330, { aic: 2100 })]));
+    expect(said.headline).toBe('BIC, AIC and ICL disagree');
+    expect(said.winners.map(({ criterion, winner }) => [criterion, winner.k])).toEqual([
+      ['bic', 2],
+      ['aic', 3],
+      ['icl', 1],
+    ]);
+    expect(said.disagreement).toContain('AIC charges less');
+    expect(said.disagreement).toContain('ICL also asks that clusters lie apart');
+  });
+
+  test('warns when the best K is the largest tried', () => {
+    const said = verdict(fit([candidate(3, 2330), candidate(4, 2300)]));
+    expect(said.warnings).toContain('The best K is the largest tried (4): more components may be better still.');
+  });
+
+  test('does not warn of that while larger K are still being fitted, or when only one K was asked for', () => {
+    expect(verdict(fit([candidate(4, 2300)], { status: 'running' })).warnings).toEqual([]);
+    const alone = fit([candidate(4, 2300)], { options: FitOptions.parse({ columns: ['a'], ks: [4], families: ['VVV'] }) });
+    expect(verdict(alone).warnings).toEqual([]);
+  });
+
+  test('says that two candidates are hardly told apart', () => {
+    const said = verdict(fit([candidate(2, 2300), candidate(3, 2301.2)]));
+    expect(said.warnings).toEqual(['Hardly worse by BIC: K = 3, VVV (+1.2). The data do not tell them apart.']);
+  });
+
+  test('names what was left out, by reason, and never lets it win', () => {
+    const said = verdict(
+      fit([
+        candidate(1, 2500),
+        candidate(2, 2300, { startsAtBest: 1 }),
+        candidate(3, 100, { degenerate: true, failure: 'A component sits on duplicates.' }),
+        candidate(4, 200, { converged: false }),
+        candidate(5, 0, { bic: null, aic: null, icl: null, logLikelihood: null, failure: 'Too few rows.' }),
+      ]),
+    );
+    expect(said.headline).toContain('K = 2');
+    expect(said.warnings).toEqual([
+      'Only 1 of 10 starts reached the best of K = 2, VVV: with more starts a better one may turn up.',
+      '1 degenerate candidate left out: VVV K = 3.',
+      '1 candidate left out because EM did not converge: VVV K = 4.',
+      '1 candidate without a fit: VVV K = 5.',
+    ]);
+  });
+
+  test('says so when nothing can be used, and what to try', () => {
+    const said = verdict(fit([candidate(2, 100, { degenerate: true })]));
+    expect(said.headline).toBe('No candidate can be used.');
+    expect(said.warnings.at(-1)).toMatch(/^Try fewer components/);
+  });
+
+  test('stands before the first candidate is there', () => {
+    expect(verdict(fit([], { status: 'running' })).headline).toMatch(/appear here/);
+    expect(verdict(fit([], { status: 'cancelled' })).headline).toBe('No candidate was finished.');
+  });
+});
