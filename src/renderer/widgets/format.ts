@@ -20,7 +20,11 @@ export function figure(value: number | null | undefined, digits = 4): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e7)) return minus(Number(value.toPrecision(digits)).toExponential());
-  const text = new Intl.NumberFormat('en', { maximumSignificantDigits: Math.max(digits, Math.ceil(Math.log10(size + 1))) });
+  const text = new Intl.NumberFormat('en', {
+    maximumSignificantDigits: Math.min(21, Math.max(digits, Math.ceil(Math.log10(size + 1)))),
+    // 2007 may be a year; from 10,000 on the groups help.
+    useGrouping: 'min2',
+  });
   return minus(text.format(value));
 }
 

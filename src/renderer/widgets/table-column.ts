@@ -12,8 +12,10 @@ export interface TableColumn {
   readonly title: string;
 }
 
-const perCharacter = 7.4;
-const padding = 24;
+/** Pixels of a digit, and of a letter in a bold head. */
+const digit = 7.4;
+const bold = 8.6;
+const padding = 26;
 
 /** Wide enough for the name and the usual cell, within reason. */
 export function tableColumn(profile: ColumnProfile): TableColumn {
@@ -23,7 +25,7 @@ export function tableColumn(profile: ColumnProfile): TableColumn {
       ? 11
       : holdsValues(type)
         ? Math.max(figure(profile.min, 8).length, figure(profile.max, 8).length)
-        : Math.max(4, ...(profile.levels ?? []).map((level) => level.name.length));
-  const width = Math.round(Math.min(320, Math.max(72, Math.min(28, Math.max(name.length, longest)) * perCharacter + padding)));
-  return { name, width, numeric: holdsValues(type), title: `${name}: ${type}` };
+        : Math.max(7, ...(profile.levels ?? []).map((level) => level.name.length));
+  const wanted = Math.max(Math.min(24, name.length) * bold, Math.min(36, longest) * digit) + padding;
+  return { name, width: Math.round(Math.max(72, wanted)), numeric: holdsValues(type), title: `${name}: ${type}` };
 }

@@ -37,7 +37,8 @@ export function remarks(fit: Fit, detail: CandidateDetail, doubt: Doubt | null):
 
   if (candidate.degenerate) warn(`This fit is degenerate: ${candidate.failure ?? 'a component has collapsed'}`);
   if (candidate.converged) {
-    const within = detail.remaining === null ? '' : `, within ${figure(Math.abs(detail.remaining), 2)} nats of its limit`;
+    const within =
+      detail.remaining === null ? '' : `, within ${figure(Math.max(0.001, Math.abs(detail.remaining)), 2)} nats of its limit`;
     good(`It converged after ${counted(candidate.iterations, 'iteration')}${within}.`);
   } else warn(`It did not converge within ${counted(candidate.iterations, 'iteration')}: its figures may still move.`);
 
@@ -54,7 +55,9 @@ export function remarks(fit: Fit, detail: CandidateDetail, doubt: Doubt | null):
     const gap = own - least;
     // A degenerate or unconverged candidate can lie below the best: it is not one.
     if (gap > 0) warn(`By ${criterion.toUpperCase()}, K = ${best.k} (${best.family}) is better by ${decimals(gap)}.`);
-  } else if (best) good(`It is the best of ${counted(fit.candidates.length, 'candidate')} by ${criterion.toUpperCase()}.`);
+  } else if (best && fit.status !== 'running')
+    good(`It is the best of ${counted(fit.candidates.length, 'candidate')} by ${criterion.toUpperCase()}.`);
+  if (fit.status === 'running') warn('The search still runs: a better candidate may come.');
 
   if (doubt && doubt.labelled > 0) {
     const text = `${percent(doubt.inDoubt / doubt.labelled)} of the rows (${counted(doubt.inDoubt, 'row')}) are in doubt: their uncertainty is above ${doubtful}.`;

@@ -18,6 +18,6 @@ export function addedCells(results: RowResults, row: number): readonly string[] 
   const { k, labels, uncertainty, logDensity, responsibilities } = results;
   const label = labels[row] ?? -1;
   if (label < 1) return new Array<string>(k + 3).fill('');
-  const probabilities = Array.from(responsibilities.subarray(row * k, (row + 1) * k), (one) => figure(one, 3));
-  return [String(label), figure(uncertainty[row], 3), figure(logDensity[row], 4), ...probabilities];
+  const probabilities = Array.from(responsibilities.subarray(row * k, (row + 1) * k), (one) => one.toFixed(3));
+  return [String(label), uncertainty[row]!.toFixed(3), figure(logDensity[row], 4), ...probabilities];
 }

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { shownCandidate, withFit } from '../../../src/renderer/state/shown.ts';
+import type { Candidate, Fit } from '../../../src/shared/model/mixture.ts';
+import { FitOptions } from '../../../src/shared/model/mixture.ts';
+
+const candidate = (k: number): Candidate => ({
+  k,
+  family: 'VVV',
+  logLikelihood: -k,
+  parameters: k,
+  bic: k,
+  aic: k,
+  icl: k,
+  iterations: 1,
+  converged: true,
+  degenerate: false,
+  starts: 1,
+  startsAtBest: 1,
+  failure: null,
+  seconds: 0,
+});
+const fit = (id: number, best: number | null, ks: number[] = [1, 2]): Fit => ({
+  id,
+  created: '',
+  options: FitOptions.parse({ columns: ['x'], ks: [1], families: ['VVV'] }),
+  rows: 1,
+  excluded: 0,
+  status: 'done',
+  seconds: 0,
+  candidates: ks.map(candidate),
+  best,
+});
+
+describe('the candidate shown', () => {
+  it('is the one picked, whichever is best', () => {
+    const shown = shownCandidate([fit(1, 0), fit(2, 0)], { fit: 1, k: 2, family: 'VVV' });
+    expect(shown?.key).toEqual({ fit: 1, k: 2, family: 'VVV' });
+  });
+
+  it('is the best of the newest fit when nothing was picked', () => {
+    expect(shownCandidate([fit(2, 1), fit(1, 0)], null)?.key).toEqual({ fit: 2, k: 2, family: 'VVV' });
+  });
+
+  it('falls back when what was picked is gone', () => {
+    expect(shownCandidate([fit(2, 0)], { fit: 1, k: 2, family: 'VVV' })?.key).toEqual({ fit: 2, k: 1, family: 'VVV' });
+    expect(shownCandidate([fit(2, 0)], { fit: 2, k: 7, family: 'VVV' })?.key).toEqual({ fit: 2, k: 1, family: 'VVV' });
+  });
+
+  it('passes over a newer fit that has nothing usable yet', () => {
+    expect(shownCandidate([fit(1, 1), fit(2, null, [])], null)?.key.fit).toBe(1);
+  });
+
+  it('is none without fits', () => {
+    expect(shownCandidate([], null)).toBeNull();
+    expect(shownCandidate([fit(1, null)], null)).toBeNull();
+  });
+});
+
+describe('news of a fit', () => {
+  it('takes the place of the older state, or comes last', () => {
+    expect(withFit([fit(1, 0), fit(2, 0)], fit(1, 1)).map((one) => [one.id, one.best])).toEqual([
+      [1, 1],
+      [2, 0],
+    ]);
+    expect(withFit([fit(1, 0)], fit(2, 0)).map((one) => one.id)).toEqual([1, 2]);
+  });
+});
