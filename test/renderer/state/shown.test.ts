@@ -19,7 +19,7 @@ const candidate = (k: number): Candidate => ({
   failure: null,
   seconds: 0,
 });
-const fit = (id: number, best: number | null, ks: number[] = [1, 2]): Fit => ({
+const made = (id: number, best: number | null, ks: number[] = [1, 2]): Fit => ({
   id,
   created: '',
   options: FitOptions.parse({ columns: ['x'], ks: [1], families: ['VVV'] }),
@@ -33,35 +33,35 @@ const fit = (id: number, best: number | null, ks: number[] = [1, 2]): Fit => ({
 
 describe('the candidate shown', () => {
   it('is the one picked, whichever is best', () => {
-    const shown = shownCandidate([fit(1, 0), fit(2, 0)], { fit: 1, k: 2, family: 'VVV' });
+    const shown = shownCandidate([made(1, 0), made(2, 0)], { fit: 1, k: 2, family: 'VVV' });
     expect(shown?.key).toEqual({ fit: 1, k: 2, family: 'VVV' });
   });
 
   it('is the best of the newest fit when nothing was picked', () => {
-    expect(shownCandidate([fit(2, 1), fit(1, 0)], null)?.key).toEqual({ fit: 2, k: 2, family: 'VVV' });
+    expect(shownCandidate([made(2, 1), made(1, 0)], null)?.key).toEqual({ fit: 2, k: 2, family: 'VVV' });
   });
 
   it('falls back when what was picked is gone', () => {
-    expect(shownCandidate([fit(2, 0)], { fit: 1, k: 2, family: 'VVV' })?.key).toEqual({ fit: 2, k: 1, family: 'VVV' });
-    expect(shownCandidate([fit(2, 0)], { fit: 2, k: 7, family: 'VVV' })?.key).toEqual({ fit: 2, k: 1, family: 'VVV' });
+    expect(shownCandidate([made(2, 0)], { fit: 1, k: 2, family: 'VVV' })?.key).toEqual({ fit: 2, k: 1, family: 'VVV' });
+    expect(shownCandidate([made(2, 0)], { fit: 2, k: 7, family: 'VVV' })?.key).toEqual({ fit: 2, k: 1, family: 'VVV' });
   });
 
   it('passes over a newer fit that has nothing usable yet', () => {
-    expect(shownCandidate([fit(1, 1), fit(2, null, [])], null)?.key.fit).toBe(1);
+    expect(shownCandidate([made(1, 1), made(2, null, [])], null)?.key.fit).toBe(1);
   });
 
   it('is none without fits', () => {
     expect(shownCandidate([], null)).toBeNull();
-    expect(shownCandidate([fit(1, null)], null)).toBeNull();
+    expect(shownCandidate([made(1, null)], null)).toBeNull();
   });
 });
 
 describe('news of a fit', () => {
   it('takes the place of the older state, or comes last', () => {
-    expect(withFit([fit(1, 0), fit(2, 0)], fit(1, 1)).map((one) => [one.id, one.best])).toEqual([
+    expect(withFit([made(1, 0), made(2, 0)], made(1, 1)).map((one) => [one.id, one.best])).toEqual([
       [1, 1],
       [2, 0],
     ]);
-    expect(withFit([fit(1, 0)], fit(2, 0)).map((one) => one.id)).toEqual([1, 2]);
+    expect(withFit([made(1, 0)], made(2, 0)).map((one) => one.id)).toEqual([1, 2]);
   });
 });
