@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -22,6 +22,9 @@ export interface Running {
   readonly ended: Promise<Ended>;
 }
 
+/** Those that have not ended: a test that failed may have left some. */
+const alive = new Set<ChildProcess>();
+
 export function start(
   words: readonly string[],
   { cwd = root, home, terminal = false }: { cwd?: string; home?: string; terminal?: boolean } = {},
@@ -35,6 +38,7 @@ export function start(
     ELECTRON_OVERRIDE_DIST_PATH: join(cwd, 'no-electron'),
   };
   const child = spawn(process.execPath, [...flags, entry, ...words], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  alive.add(child);
   let out = '';
   let err = '';
   const waiting = new Set<() => void>();
@@ -51,7 +55,10 @@ export function start(
   });
   const ended = new Promise<Ended>((answer, fail) => {
     child.on('error', fail);
-    child.on('close', (code) => answer({ code, out, err }));
+    child.on('close', (code) => {
+      alive.delete(child);
+      answer({ code, out, err });
+    });
   });
   return {
     shows: (text) =>
@@ -73,10 +80,16 @@ export function start(
 export const lens = (words: readonly string[], options?: Parameters<typeof start>[1]): Promise<Ended> =>
   start(words, options).ended;
 
-/** A folder that is gone after the test. */
-export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
+/** A folder that is gone after the test, and with it what still runs. */
+export function temporaryFolder(): { readonly path: string; readonly remove: () => Promise<void> } {
   const path = mkdtempSync(join(tmpdir(), 'lens-cli-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+  const remove = async () => {
+    const ends = [...alive].map((child) => new Promise((end) => child.once('close', end)));
+    for (const child of alive) child.kill('SIGKILL');
+    await Promise.all(ends);
+    rmSync(path, { recursive: true, force: true });
+  };
+  return { path, remove };
 }
 
 /** Plain CSV without quotes, as records by name. */
