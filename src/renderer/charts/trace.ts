@@ -12,6 +12,8 @@ export interface Run {
   readonly start: number;
   readonly trace: readonly number[];
   readonly best: boolean;
+  /** Where it ended, when its last iterations were not seen. */
+  readonly end?: StartRecord | undefined;
 }
 
 export interface TraceInput {
@@ -74,15 +76,21 @@ export function traceOption({ frame, runs, ends, tokens }: TraceInput): ChartOpt
   };
 }
 
+function wayOf({ trace, end }: Run): (readonly [number, number])[] {
+  const seen = trace.map((value, i) => [i, value] as const);
+  const isBeyond = end?.logLikelihood !== null && end !== undefined && end.iterations > trace.length - 1;
+  return isBeyond ? [...seen, [end.iterations, end.logLikelihood!] as const] : seen;
+}
+
 function runSeries(run: Run, tokens: Tokens): SeriesOption {
   const last = run.trace.length - 1;
   return {
     type: 'line',
     id: `start-${run.start}`,
     name: `Start ${run.start + 1}`,
-    data: run.trace.map((value, i) => ({
-      value: [i, value],
-      symbolSize: i === last && run.best ? 6 : 0.01,
+    data: wayOf(run).map(([iteration, value]) => ({
+      value: [iteration, value],
+      symbolSize: iteration === last && run.best ? 6 : 0.01,
     })),
     clip: true,
     symbol: 'circle',

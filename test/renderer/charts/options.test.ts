@@ -169,6 +169,19 @@ describe('the trace', () => {
     expect(dots[1].itemStyle.color).toBe(light.surface);
   });
 
+  test('goes on to where a start ended when its last iterations were not seen', () => {
+    const end = record(1, -1135, 1, { iterations: 30 });
+    const option = traceOption({ frame, runs: [{ ...runs[0]!, end }], ends: [], tokens: light });
+    expect(
+      series(option)[0]
+        .data.map((point: { value: number[] }) => point.value)
+        .slice(-2),
+    ).toEqual([
+      [4, -1140],
+      [30, -1135],
+    ]);
+  });
+
   test('stands without any run', () => {
     expect(heightRange([], [])).toEqual([0, 1]);
     expect(heightRange([{ start: 1, trace: [Number.NaN], best: true }], [])).toEqual([0, 1]);

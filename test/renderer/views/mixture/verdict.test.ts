@@ -20,7 +20,7 @@ const candidate = (k: number, bic: number, more: Partial<Candidate> = {}): Candi
   ...more,
 });
 
-const fit = (candidates: Candidate[], more: Partial<Fit> = {}): Fit => ({
+const fitOf = (candidates: Candidate[], more: Partial<Fit> = {}): Fit => ({
   id: 1,
   created: '2026-01-01T00:00:00Z',
   options: FitOptions.parse({ columns: ['a'], ks: [1, 2, 3, 4], families: ['VVV'] }),
@@ -35,14 +35,14 @@ const fit = (candidates: Candidate[], more: Partial<Fit> = {}): Fit => ({
 
 describe('the verdict', () => {
   test('says in words what the criteria agree on', () => {
-    const said = verdict(fit([candidate(1, 2500), candidate(2, 2300), candidate(3, 2330)]));
+    const said = verdict(fitOf([candidate(1, 2500), candidate(2, 2300), candidate(3, 2330)]));
     expect(said.headline).toBe('BIC, AIC and ICL agree: K = 2, VVV, each its own full shape');
     expect(said.disagreement).toBeNull();
     expect(said.warnings).toEqual([]);
   });
 
   test('makes disagreement the headline, with each criterion’s own winner and why', () => {
-    const said = verdict(fit([candidate(1, 2500, { icl: 2200 }), candidate(2, 2300), candidate(3, 2330, { aic: 2100 })]));
+    const said = verdict(fitOf([candidate(1, 2500, { icl: 2200 }), candidate(2, 2300), candidate(3, 2330, { aic: 2100 })]));
     expect(said.headline).toBe('BIC, AIC and ICL disagree');
     expect(said.winners.map(({ criterion, winner }) => [criterion, winner.k])).toEqual([
       ['bic', 2],
@@ -54,24 +54,24 @@ describe('the verdict', () => {
   });
 
   test('warns when the best K is the largest tried', () => {
-    const said = verdict(fit([candidate(3, 2330), candidate(4, 2300)]));
+    const said = verdict(fitOf([candidate(3, 2330), candidate(4, 2300)]));
     expect(said.warnings).toContain('The best K is the largest tried (4): more components may be better still.');
   });
 
   test('does not warn of that while larger K are still being fitted, or when only one K was asked for', () => {
-    expect(verdict(fit([candidate(4, 2300)], { status: 'running' })).warnings).toEqual([]);
-    const alone = fit([candidate(4, 2300)], { options: FitOptions.parse({ columns: ['a'], ks: [4], families: ['VVV'] }) });
+    expect(verdict(fitOf([candidate(4, 2300)], { status: 'running' })).warnings).toEqual([]);
+    const alone = fitOf([candidate(4, 2300)], { options: FitOptions.parse({ columns: ['a'], ks: [4], families: ['VVV'] }) });
     expect(verdict(alone).warnings).toEqual([]);
   });
 
   test('says that two candidates are hardly told apart', () => {
-    const said = verdict(fit([candidate(2, 2300), candidate(3, 2301.2)]));
+    const said = verdict(fitOf([candidate(2, 2300), candidate(3, 2301.2)]));
     expect(said.warnings).toEqual(['Hardly worse by BIC: K = 3, VVV (+1.2). The data do not tell them apart.']);
   });
 
   test('names what was left out, by reason, and never lets it win', () => {
     const said = verdict(
-      fit([
+      fitOf([
         candidate(1, 2500),
         candidate(2, 2300, { startsAtBest: 1 }),
         candidate(3, 100, { degenerate: true, failure: 'A component sits on duplicates.' }),
@@ -89,13 +89,13 @@ describe('the verdict', () => {
   });
 
   test('says so when nothing can be used, and what to try', () => {
-    const said = verdict(fit([candidate(2, 100, { degenerate: true })]));
+    const said = verdict(fitOf([candidate(2, 100, { degenerate: true })]));
     expect(said.headline).toBe('No candidate can be used.');
     expect(said.warnings.at(-1)).toMatch(/^Try fewer components/);
   });
 
   test('stands before the first candidate is there', () => {
-    expect(verdict(fit([], { status: 'running' })).headline).toMatch(/appear here/);
-    expect(verdict(fit([], { status: 'cancelled' })).headline).toBe('No candidate was finished.');
+    expect(verdict(fitOf([], { status: 'running' })).headline).toMatch(/appear here/);
+    expect(verdict(fitOf([], { status: 'cancelled' })).headline).toBe('No candidate was finished.');
   });
 });
