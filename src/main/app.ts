@@ -1,20 +1,20 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CallName, type LensEvent, type Output, type Parsed, Settings } from '../shared/contract.ts';
 import { createPool } from './jobs/pool.ts';
 import { createJobs } from './jobs/registry.ts';
-import type { Context, Folders } from './use-cases/context.ts';
+import type { Context } from './use-cases/context.ts';
 import { readCells, readDataset, readPage } from './use-cases/datasets.ts';
 import { createDesk } from './use-cases/desk.ts';
 import { exportLabels, exportModel, exportScore } from './use-cases/exports.ts';
 import { candidateRows, readDetail, removeFit, startFit } from './use-cases/fits.ts';
+import { type Folders, prepareFolders } from './use-cases/folders.ts';
 import { readProject } from './use-cases/present.ts';
 import { adoptProject, closeProject, exportProject, openProject, saveProjectAs } from './use-cases/projects.ts';
 import { deleteProject, recentProjects } from './use-cases/recent.ts';
 import { listSamples } from './use-cases/samples.ts';
 import { readJson, writeJson } from './use-cases/small-files.ts';
 
-export type { Folders } from './use-cases/context.ts';
+export type { Folders } from './use-cases/folders.ts';
 
 export interface AppOptions {
   /** Settings, recent projects, projects/, inbox/ (uploads), outbox/ (downloads). */
@@ -46,7 +46,7 @@ export function createApp(options: AppOptions): App {
     inbox: join(dataFolder, 'inbox'),
     outbox: join(dataFolder, 'outbox'),
   };
-  if (!memory) for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true });
+  if (!memory) prepareFolders(folders);
 
   const listeners = new Set<(event: LensEvent) => void>();
   const emit = (event: LensEvent) => {

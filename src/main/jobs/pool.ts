@@ -4,7 +4,7 @@ import type { FromWorker, ToWorker } from './protocol.ts';
 import type { TaskName, Tasks } from './tasks.ts';
 
 /** A task that does not stop by itself this long after an abort is stopped with its thread, milliseconds. */
-const grace = 120;
+const grace = 80;
 
 export interface Pool {
   run<N extends TaskName>(

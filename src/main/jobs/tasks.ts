@@ -10,6 +10,7 @@ import type { Rows } from '../engine/rows.ts';
 import { type LabelColumns, writeLabels } from '../exports/labels.ts';
 import { finish } from './finish.ts';
 import { spread } from './spread.ts';
+import type { Watch } from './watch.ts';
 
 /** All that runs in worker threads: what each task takes, tells on its way, and gives. */
 export interface Tasks {
@@ -21,12 +22,6 @@ export interface Tasks {
   labels: { input: { path: string; columns: LabelColumns; results: RowResults }; progress: number; output: null };
 }
 export type TaskName = keyof Tasks;
-
-/** How a running task is watched: at most ten progress messages a second leave the thread. */
-export interface Watch<P> {
-  progress(progress: P): void;
-  readonly signal: AbortSignal;
-}
 
 type TaskTable = {
   readonly [N in TaskName]: (input: Tasks[N]['input'], watch: Watch<Tasks[N]['progress']>) => Promise<Tasks[N]['output']>;

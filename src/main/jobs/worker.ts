@@ -1,9 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import { toErrorValue } from '../../shared/errors.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
-import { type TaskName, type Tasks, tasks, type Watch } from './tasks.ts';
+import { type TaskName, type Tasks, tasks } from './tasks.ts';
 import { throttle } from './throttle.ts';
 import { transferables } from './transferables.ts';
+import type { Watch } from './watch.ts';
 
 /** The entry of a worker thread: runs one task at a time, hears an abort, never throws across the thread. */
 if (!parentPort) throw new Error('worker.ts is the entry of a worker thread');

@@ -2,17 +2,8 @@ import type { LensEvent } from '../../shared/contract.ts';
 import { LensError } from '../../shared/errors.ts';
 import type { Pool } from '../jobs/pool.ts';
 import type { Jobs } from '../jobs/registry.ts';
+import type { Folders } from './folders.ts';
 import type { Session } from './session.ts';
-
-/** Files on their way in and out. */
-export interface Folders {
-  /** Projects live here unless saved elsewhere. */
-  readonly projects: string;
-  /** Uploads, each named by its id. */
-  readonly inbox: string;
-  /** Downloads, each named by its id. */
-  readonly outbox: string;
-}
 
 /** What every use case is given. */
 export interface Context {

@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+
+const root = resolve(import.meta.dirname, '..', '..');
+
+/** The built application behind its browser shell, as a person starts it: its own data folder, its own process. */
+export interface Application {
+  readonly url: string;
+  readonly dataFolder: string;
+  /** Ends the process at once, as a power cut would. */
+  kill(): Promise<void>;
+  /** A new process over the same data folder. */
+  restart(): Promise<void>;
+}
+
+const printed = (child: ChildProcess, pattern: RegExp): Promise<string> =>
+  new Promise((found, fail) => {
+    let text = '';
+    const hear = (bytes: Buffer) => {
+      text += bytes;
+      const match = pattern.exec(text);
+      if (match) found(match[0]);
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', (code) => fail(new Error(`The application ended with ${code}: ${text}`)));
+  });
+
+async function launch(dataFolder: string) {
+  const child = spawn(process.execPath, [join(root, 'scripts', 'latent-lens.mjs'), 'serve', '--no-open'], {
+    cwd: dataFolder,
+    env: { ...process.env, LATENT_LENS_HOME: join(dataFolder, 'home') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  const url = await printed(child, /http:\/\/127\.0\.0\.1:\d+\/\?token=\S+/);
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  return { url, kill };
+}
+
+/** What the browser says when the process behind the page is killed, as some tests do. */
+const cutOff = /net::ERR_CONNECTION_(REFUSED|RESET)/;
+
+export const test = base.extend<{ application: Application; lens: Page }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+  application: async ({}, use) => {
+    const dataFolder = mkdtempSync(join(tmpdir(), 'latent-lens-e2e-'));
+    let running = await launch(dataFolder);
+    await use({
+      get url() {
+        return running.url;
+      },
+      dataFolder,
+      kill: () => running.kill(),
+      restart: async () => {
+        await running.kill();
+        running = await launch(dataFolder);
+      },
+    });
+    await running.kill();
+    rmSync(dataFolder, { recursive: true, force: true });
+  },
+  /** The page with the application open; an error of the page's scripts or of its security policy fails the test. */
+  lens: async ({ page, application }, use) => {
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(String(error)));
+    page.on('console', (message) => message.type() === 'error' && !cutOff.test(message.text()) && faults.push(message.text()));
+    await page.goto(application.url);
+    await use(page);
+    expect(faults).toEqual([]);
+  },
+});
+
+export { expect };
+
+/** Drops a file on the window, as a person does with the mouse. */
+export async function drop(page: Page, name: string, content: string | Uint8Array): Promise<void> {
+  const bytes = [...(typeof content === 'string' ? new TextEncoder().encode(content) : content)];
+  const transfer = await page.evaluateHandle(
+    ({ name, bytes }) => {
+      const made = new DataTransfer();
+      made.items.add(new File([new Uint8Array(bytes)], name));
+      return made;
+    },
+    { name, bytes },
+  );
+  for (const type of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent('body', type, { dataTransfer: transfer });
+}
+
+export const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
+
+/** Errors and notices, as the application tells them. */
+export const messages = (page: Page) => page.getByRole('region', { name: 'Messages' });
+
+/** A project in the list of recent ones. */
+export const recent = (page: Page, name: string) =>
+  page.getByRole('region', { name: 'Recent projects' }).getByRole('button', { name }).first();
+
+/** The line that says which candidate is shown. */
+export const shown = (page: Page) => page.getByText(/^Shown: K = /);
+
+/** Reads a sample by its card's title; Old Faithful is fitted at once. */
+export async function openSample(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${title}`) }).click();
+}
+
+/** Old Faithful from the empty start to its fitted mixture. */
+export async function fitOldFaithful(page: Page): Promise<void> {
+  await openSample(page, 'Old Faithful');
+  await expect(shown(page)).toContainText('K = 3, EEE', { timeout: 60_000 });
+  await expect(page.getByRole('button', { name: 'Fit', exact: true })).toBeEnabled({ timeout: 60_000 });
+}
