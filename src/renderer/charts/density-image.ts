@@ -51,7 +51,7 @@ export function binToCells(
 
 /**
  * Paints cells: colour is the mean colour of the rows, opacity grows with the logarithm of their number. Cells that
- * hold selected rows stay as they are (and turn to the accent by the share selected); the others fade.
+ * hold selected rows stay strong, and turn towards the accent by the share selected; the others fade.
  */
 export function paintCells(raster: Raster, cells: Cells, cell: number, accent: Rgb): void {
   const anySelected = cells.selected.length > 0;
@@ -67,7 +67,7 @@ export function paintCells(raster: Raster, cells: Cells, cell: number, accent: R
       const pixel = (row * raster.width + column) * 4;
       for (let c = 0; c < 3; c++) {
         const own = cells.colours[at * 3 + c]! / count;
-        raster.data[pixel + c] = own + (accent[c]! - own) * 0.85 * Math.sqrt(chosen);
+        raster.data[pixel + c] = own + (accent[c]! - own) * 0.4 * Math.sqrt(chosen);
       }
       raster.data[pixel + 3] = 255 * (anySelected && chosen === 0 ? depth * 0.3 : Math.max(depth, chosen > 0 ? 0.6 : 0));
     }

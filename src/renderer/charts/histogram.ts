@@ -4,7 +4,7 @@ import { niceStep, type Range } from '../../shared/geometry/nice.ts';
 import { counted, percent, whole } from '../widgets/format.ts';
 import type { Frame, Margins } from './frame.ts';
 import { axis, base, type ChartOption, gridOf, labelRoom, type SeriesOption } from './option.ts';
-import { clusterColour, clusterInk } from './palette.ts';
+import { clusterColour, clusterInk, withAlpha } from './palette.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Densities as rows per bin: what the histogram's bars would be if the mixture were true. */
@@ -48,7 +48,7 @@ export function histogramOption({ frame, bins, counts, selected, curves, tokens,
     yAxis: axis(frame.y, tokens, { count: 4, lines: false, text: (value) => (Number.isInteger(value) ? whole(value) : '') }),
     series: [
       bars('rows', bins, counts, tokens.bars, false),
-      ...(selected ? [bars('selected', bins, selected, tokens.accent, true)] : []),
+      ...(selected ? [bars('selected', bins, selected, withAlpha(tokens.accent, 0.5), true)] : []),
       ...(curves ? curveSeries(curves, frame, tokens) : []),
     ],
   };

@@ -35,6 +35,13 @@ export function verdict(fit: Fit): Verdict {
     return winner ? [{ criterion, winner }] : [];
   });
   const agree = winners.every(({ winner }) => same(winner, best));
+  if (candidates.length === 1 && fit.status !== 'running')
+    return {
+      headline: `Only ${named(best)} was fitted: there is nothing to compare it with.`,
+      winners: [],
+      disagreement: null,
+      warnings: doubts(fit, best),
+    };
   const soFar = fit.status === 'running' ? ' so far' : '';
   return {
     headline: agree

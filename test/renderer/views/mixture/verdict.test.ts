@@ -59,9 +59,10 @@ describe('the verdict', () => {
   });
 
   test('does not warn of that while larger K are still being fitted, or when only one K was asked for', () => {
-    expect(verdict(fitOf([candidate(4, 2300)], { status: 'running' })).warnings).toEqual([]);
+    expect(verdict(fitOf([candidate(3, 2400), candidate(4, 2300)], { status: 'running' })).warnings).toEqual([]);
     const alone = fitOf([candidate(4, 2300)], { options: FitOptions.parse({ columns: ['a'], ks: [4], families: ['VVV'] }) });
     expect(verdict(alone).warnings).toEqual([]);
+    expect(verdict(alone).headline).toBe('Only K = 4, VVV was fitted: there is nothing to compare it with.');
   });
 
   test('says that two candidates are hardly told apart', () => {
