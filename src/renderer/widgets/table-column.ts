@@ -12,20 +12,18 @@ export interface TableColumn {
   readonly title: string;
 }
 
-/** Pixels of a digit, and of a letter in a bold head. */
-const digit = 7.4;
-const bold = 8.6;
+/** Pixels of a digit in the widest of the usual system fonts, and of a letter in a bold head. */
+export const digit = 8.4;
+const bold = 9;
 const padding = 26;
 
-/** Wide enough for the name and the usual cell, within reason. */
-export function tableColumn(profile: ColumnProfile): TableColumn {
+/** Wide enough for the name and for the longest cell seen so far (in characters), within reason. */
+export function tableColumn(profile: ColumnProfile, longestSeen: number): TableColumn {
   const { name, type } = profile;
-  const longest =
-    type === 'date'
-      ? 11
-      : holdsValues(type)
-        ? Math.max(figure(profile.min, 8).length, figure(profile.max, 8).length)
-        : Math.max(7, ...(profile.levels ?? []).map((level) => level.name.length));
-  const wanted = Math.max(Math.min(24, name.length) * bold, Math.min(36, longest) * digit) + padding;
-  return { name, width: Math.round(Math.max(72, wanted)), numeric: holdsValues(type), title: `${name}: ${type}` };
+  const known = holdsValues(type)
+    ? Math.max(figure(profile.min, 8).length, figure(profile.max, 8).length)
+    : Math.max(7, ...(profile.levels ?? []).map((level) => level.name.length));
+  const longest = Math.min(36, Math.max(type === 'date' ? 10 : known, longestSeen));
+  const width = Math.max(72, Math.min(24, name.length) * bold + padding, longest * digit + padding);
+  return { name, width: Math.round(width), numeric: holdsValues(type), title: `${name}: ${type}` };
 }
