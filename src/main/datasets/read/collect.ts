@@ -1,5 +1,6 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { sharedCodes, sharedValues } from '../cells.ts';
+import { createDictionary } from './dictionary.ts';
 import type { Spelled } from './infer.ts';
 import type { MissingCodes } from './missing.ts';
 import type { Decimal } from './numbers.ts';
@@ -78,32 +79,17 @@ export interface CodesCollector extends Collector {
 /** A column of text as codes into its different texts, in the order in which they first occur. */
 export function collectCodes(capacity: number, sql: string): CodesCollector {
   let codes = sharedCodes(capacity);
-  const levels: string[] = [];
-  const counts: number[] = [];
-  const known = new Map<string, number>();
+  const dictionary = createDictionary();
   return {
     kind: 'codes',
     sql: [sql],
     take(chunk, vector, row) {
       const texts = textsOf(chunk, vector);
-      const count = texts.itemCount;
-      if (row + count > codes.length) codes = grown(codes, row + count, sharedCodes);
-      for (let i = 0; i < count; i++) {
-        const text = texts.getItem(i);
-        if (text === null) continue;
-        let code = known.get(text);
-        if (code === undefined) {
-          code = levels.length;
-          known.set(text, code);
-          levels.push(text);
-          counts.push(0);
-        }
-        counts[code]++;
-        codes[row + i] = code;
-      }
+      if (row + texts.itemCount > codes.length) codes = grown(codes, row + texts.itemCount, sharedCodes);
+      dictionary.encode(texts, codes, row);
     },
     codes: (rows) => exactly(codes, rows, sharedCodes),
-    spelled: () => ({ levels, counts }),
+    spelled: () => dictionary,
   };
 }
 

@@ -1,10 +1,10 @@
 import type { ColumnType } from '../../../shared/model/column.ts';
 import type { ReadOptions } from '../../../shared/model/dataset.ts';
-import { type CodesCollector, collectCodes, collectValues, noMisfits, type ValuesCollector } from './collect.ts';
+import { type CodesCollector, type Collector, collectCodes, collectValues, noMisfits, type ValuesCollector } from './collect.ts';
 import { checkTypes } from './csv-shape.ts';
 import type { Duck } from './duck.ts';
 import { type FinishedColumn, finishTexts } from './finish.ts';
-import { gather } from './gather.ts';
+import { gather, ShortResult } from './gather.ts';
 import { tidyNames } from './header.ts';
 import { missingCodes } from './missing.ts';
 
@@ -27,17 +27,17 @@ export interface Columnar {
   readonly relation: string;
   /** Texts may hold numbers, dates and codes of missing cells, as JSON's do; otherwise text is text. */
   readonly guessTexts: boolean;
-  readonly capacity: number;
+  readonly rows: number;
 }
 
 /** Reads all columns of a relation with types. `done` hears how many rows have come. */
 export async function readColumnar(
   duck: Duck,
-  { relation, guessTexts, capacity }: Columnar,
+  { relation, guessTexts, rows }: Columnar,
   file: string,
   options: ReadOptions,
   tell: (rows: number) => void,
-): Promise<{ rows: number; columns: FinishedColumn[]; notes: string[] }> {
+): Promise<{ columns: FinishedColumn[]; notes: string[] }> {
   const described = await duck.rows(`DESCRIBE SELECT * FROM ${relation}`);
   const { names, notes } = tidyNames(described.map(([name]) => String(name)));
   checkTypes(options.types, names, file);
@@ -47,16 +47,22 @@ export async function readColumnar(
   const columns = described.map(([, type], j) => typedColumn(names[j], j, String(type)));
   const collectors = columns.map((column) =>
     column.valueSql !== null && takesValues(column.type, forced[column.name])
-      ? collectValues(capacity, column.valueSql, null)
-      : collectCodes(capacity, column.textSql),
+      ? collectValues(rows, column.valueSql, null)
+      : collectCodes(rows, column.textSql),
   );
-  const rows = await gather(duck, aliased, collectors, tell);
+  await take(collectors, tell);
   const exact = columns.flatMap((column, j) =>
     forced[column.name] === undefined && loses(column, collectors[j], rows) ? [j] : [],
   );
   const texts = exact.map((j) => collectCodes(rows, columns[j].textSql));
-  await gather(duck, aliased, texts, () => {});
-  return { rows, columns: columns.map(finish), notes };
+  await take(texts, () => {});
+  return { columns: columns.map(finish), notes };
+
+  async function take(some: readonly Collector[], tick: (rows: number) => void): Promise<void> {
+    if (some.length === 0) return;
+    const got = await gather(duck, aliased, some, tick);
+    if (got !== rows) throw new ShortResult(got, rows);
+  }
 
   function finish(column: TypedColumn, j: number): FinishedColumn {
     const { name } = column;

@@ -9,7 +9,7 @@ import { type Duck, withDuck } from './duck.ts';
 import type { Encoding } from './encoding.ts';
 import { openSource } from './file.ts';
 import { type FinishedColumn, finishTexts } from './finish.ts';
-import { gather } from './gather.ts';
+import { gather, ShortResult } from './gather.ts';
 import { majority } from './infer.ts';
 import { merged, rejectionsOf } from './rejections.ts';
 import { linesOfRows, type Survey, surveyFile } from './survey.ts';
@@ -99,7 +99,7 @@ async function readColumns(duck: Duck, query: Query, work: Work): Promise<Finish
   const first = query.careful
     ? await attempt(true, start)
     : await attempt(false, start).catch((thrown: unknown) => {
-        if (isConversion(thrown)) return attempt(true, start);
+        if (thrown instanceof ShortResult || isConversion(thrown)) return attempt(true, start);
         throw thrown;
       });
   const retake = first.flatMap((collector, j) =>
@@ -133,7 +133,7 @@ async function readColumns(duck: Duck, query: Query, work: Work): Promise<Finish
     if (collectors.length === 0) return;
     const relation = csvRelation(query.path, shape, survey, typed);
     const rows = await gather(duck, relation, collectors, (done) => tell(done / survey.rows));
-    if (rows !== survey.rows) throw new Error(`DuckDB read ${rows} rows of ${survey.rows}`);
+    if (rows !== survey.rows) throw new ShortResult(rows, survey.rows);
   }
 }
 
@@ -171,11 +171,11 @@ function finishValues(
 }
 
 function noRows(name: string, { layout }: Shape, { rejected, rejectedRows }: Survey): LensError {
-  const last = rejected[0];
+  const first = rejected[0];
   if (rejectedRows > 0)
     return new LensError(
       'input',
-      `${name} has no usable row: all ${rejectedRows} were left out, the first in line ${last.line} ('${last.value}': ${last.reason}).`,
+      `${name} has no usable row; ${rejectedRows} ${rejectedRows === 1 ? 'was' : 'were'} left out, the first in line ${first.line} ('${first.value}': ${first.reason}).`,
       'Choose the delimiter, quote or header that the file has.',
     );
   return layout.header

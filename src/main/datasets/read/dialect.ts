@@ -44,14 +44,15 @@ export async function guessGrammar(head: ByteSource, given: GivenGrammar, missin
   const usable = trials.filter(plausible);
   if (usable.length > 0) return usable.reduce((best, trial) => (better(trial, best) ? trial : best));
   // One column: a delimiter that no record holds keeps every line whole.
-  const whole = trials.filter(({ columns }) => columns === 1);
-  return whole.find(({ torn }) => torn === 0) ?? whole[0] ?? trials[0];
+  const whole = trials.filter(({ columns, torn }) => columns === 1 && torn === 0);
+  const comma = whole.find(({ grammar, share }) => grammar.delimiter === ',' && share === 1);
+  return comma ?? whole.reduce((best, trial) => (trial.share > best.share ? trial : best), whole[0] ?? trials[0]);
 }
 
 const plausible = (trial: Trial): boolean =>
   trial.columns > 1 &&
   trial.share >= 0.5 &&
-  (trial.grammar.quote === '"' || apostrophesQuote(trial)) &&
+  (trial.grammar.quote !== "'" || apostrophesQuote(trial)) &&
   (trial.grammar.delimiter !== ' ' || trial.clean >= 0.4) &&
   !decimalsOnly(trial);
 
@@ -109,10 +110,11 @@ async function attempt(head: ByteSource, grammar: Grammar, missing: MissingCodes
 
 const isNumber = (field: string) => !Number.isNaN(parseNumber(field, '.')) || !Number.isNaN(parseNumber(field, ','));
 
+/** A tie goes to the number that the first record has. */
 function mostCommon(counts: readonly number[]): number {
   const times = new Map<number, number>();
   for (const count of counts) times.set(count, (times.get(count) ?? 0) + 1);
-  let best = 1;
+  let best = counts[0] ?? 1;
   for (const [count, seen] of times) if (seen > (times.get(best) ?? 0)) best = count;
   return best;
 }

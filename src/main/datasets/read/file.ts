@@ -16,12 +16,13 @@ export function sizeOfFile({ path, name }: NamedFile): number {
     stats = statSync(path);
     if (stats.isDirectory())
       throw new LensError('input', `${name} is a folder, not a file.`, 'Choose a CSV, TSV, Parquet or JSON file in it.');
+    // Before it is opened: opening a pipe waits for whoever writes into it.
+    if (!stats.isFile())
+      throw new LensError('input', `${name} is not a regular file.`, 'Save what it gives to a file and read that.');
     closeSync(openSync(path, 'r'));
   } catch (thrown) {
     throw fileError(thrown, name);
   }
-  if (!stats.isFile())
-    throw new LensError('input', `${name} is not a regular file.`, 'Save what it gives to a file and read that.');
   if (stats.size === 0)
     throw new LensError('input', `${name} is empty: it holds 0 bytes.`, 'Save or download it again and check its size.');
   return stats.size;

@@ -4,6 +4,14 @@ import type { Duck } from './duck.ts';
 /** A chunk of very many columns is large; they are fetched in bundles of this many. */
 const bundle = 1000;
 
+/** A query that fails after its first rows only ends early: the count is what tells. */
+export class ShortResult extends Error {
+  constructor(rows: number, expected: number) {
+    super(`DuckDB gave ${rows} rows of ${expected}`);
+    this.name = 'ShortResult';
+  }
+}
+
 /** Runs the collectors over a relation; answers its number of rows. */
 export async function gather(
   duck: Duck,

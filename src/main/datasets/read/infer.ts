@@ -41,15 +41,17 @@ export function inferType(
   forced: ColumnType | undefined,
   textIsText = false,
 ): Reading {
-  const present = levels.filter((level, i) => counts[i] > 0 && !missing.has(level));
-  const weight = new Map(levels.map((level, i) => [level, counts[i]]));
-  const all = sum(present, () => true);
-  const share = (test: (level: string) => boolean) => (all === 0 ? 0 : sum(present, test) / all);
-  function sum(texts: readonly string[], test: (level: string) => boolean): number {
-    let total = 0;
-    for (const text of texts) if (test(text)) total += weight.get(text)!;
-    return total;
-  }
+  const present: string[] = [];
+  const weights: number[] = [];
+  levels.forEach((level, i) => {
+    if (counts[i] === 0 || missing.has(level)) return;
+    present.push(level);
+    weights.push(counts[i]);
+  });
+  const sum = (test: (level: string) => boolean) =>
+    present.reduce((total, text, i) => (test(text) ? total + weights[i] : total), 0);
+  const all = sum(() => true);
+  const share = (test: (level: string) => boolean) => (all === 0 ? 0 : sum(test) / all);
 
   const number = (text: string) => parseNumber(text, decimal);
   const isNumber = (text: string) => !Number.isNaN(number(text));
@@ -85,10 +87,7 @@ export function inferType(
   return codes(categoryOrText());
 
   function dateForm() {
-    return guessDateForm(
-      present,
-      present.map((text) => weight.get(text)!),
-    );
+    return guessDateForm(present, weights);
   }
 
   function categoryOrText(): ColumnType {
@@ -110,6 +109,7 @@ const dateNote = (form: { name: string; also: string | null }) =>
 
 /** Words may stand alone; single letters must both occur, since a column of F only may be anything. */
 function booleanColumn(levels: readonly string[]): boolean {
+  if (levels.length > 20) return false;
   const words = new Set(levels.map((level) => level.trim().toLowerCase()));
   const within = (pair: readonly string[]) => [...words].every((word) => pair.includes(word));
   return words.size > 0 && (pairs.some(within) || (words.size === 2 && letters.some(within)));

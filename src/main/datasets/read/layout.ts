@@ -16,6 +16,8 @@ export interface Roles {
   row(bytes: Uint8Array, from: number, to: number, line: number, row: number, unusual: boolean): boolean;
   /** A record that is left out. */
   rejected?(bytes: Uint8Array, from: number, to: number, line: number, reason: string): void;
+  /** A line that DuckDB would not take for an empty one: it holds spaces, or comes before everything else. */
+  oddBlank?(): void;
   tick?(position: number): void;
 }
 
@@ -28,6 +30,7 @@ export function sortRecords({ grammar, columns, header, headerFields }: Layout, 
   return {
     record(bytes, from, to, line, fields, flags) {
       if (flags & BLANK) {
+        if (to > from || line === 1) roles.oddBlank?.();
         if (columns === 1 && named) empty.push(line);
         return true;
       }

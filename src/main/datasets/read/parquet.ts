@@ -22,15 +22,14 @@ export const plainDialect = (format: Dialect['format'], missing: readonly string
 export async function readParquet(file: NamedFile, options: ReadOptions, work: Work): Promise<TableRead> {
   const tell = work.stage(0.1, 0.95, 'reading the columns');
   tell(0);
-  const read = await withDuck([file.path], work.signal, async (duck) => {
+  const { rows, columns, notes } = await withDuck([file.path], work.signal, async (duck) => {
     try {
       const rows = await rowsOf(duck, file);
       if (rows === 0)
         throw new LensError('input', `${file.name} has columns and no row.`, 'Choose a file with at least one row.');
       const relation = `read_parquet(${pathLiteral(file.path)}, hive_partitioning = false)`;
-      return await readColumnar(duck, { relation, guessTexts: false, capacity: rows }, file.name, options, (done) =>
-        tell(done / rows),
-      );
+      const columnar = { relation, guessTexts: false, rows };
+      return { rows, ...(await readColumnar(duck, columnar, file.name, options, (done) => tell(done / rows))) };
     } catch (thrown) {
       if (thrown instanceof LensError || work.signal.aborted) throw thrown;
       const [why] = String((thrown as Error).message).split('\n');
@@ -42,11 +41,11 @@ export async function readParquet(file: NamedFile, options: ReadOptions, work: W
     }
   });
   return {
-    rows: read.rows,
-    columns: read.columns,
+    rows,
+    columns,
     dialect: plainDialect('parquet', options.missing ?? []),
-    notes: [...read.notes, ...columnNotes(read.columns)],
-    rejected: await rejectionsOf(read.columns, async (rows) => rows.map((row) => row + 1)),
+    notes: [...notes, ...columnNotes(columns)],
+    rejected: await rejectionsOf(columns, async (wanted) => wanted.map((row) => row + 1)),
     rejectedRows: 0,
   };
 }

@@ -85,17 +85,24 @@ async function readAny(given: NamedFile, options: ReadOptions, work: Work): Prom
   const head = headBytes(file.path);
   const format = detectFormat(head, file.name, options.format);
   if (format === 'parquet') return readParquet(file, options, work);
-  const text = await plainText(file, head, options, work);
+  const text = await plainText(file, head, options, format === 'json', work);
   return format === 'json' ? readJson(text, options, work) : readCsv(text, options, work);
 }
 
-/** The same text as UTF-8: the file itself where it is that already. */
-async function plainText(file: NamedFile, head: Uint8Array, options: ReadOptions, work: Work): Promise<PlainText> {
+/** The same text as UTF-8: the file itself where it is that already (and has no mark that may not stay). */
+async function plainText(
+  file: NamedFile,
+  head: Uint8Array,
+  options: ReadOptions,
+  unmarked: boolean,
+  work: Work,
+): Promise<PlainText> {
   const size = sizeOfFile(file);
   const tell = work.stage(0.1, 0.2, 'reading the characters');
   const encoding = options.encoding ?? encodingOfHead(head) ?? 'utf-8';
   if (encoding !== 'utf-8') return { ...(await transcoded(encoding)), encoding };
   const check = await checked(file);
+  if (check.valid && unmarked && head[0] === 0xef) return { ...(await transcoded(encoding)), encoding };
   if (check.valid) return { ...file, encoding, underscored: check.underscored };
   if (options.encoding !== undefined)
     throw new LensError(

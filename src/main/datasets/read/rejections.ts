@@ -1,6 +1,7 @@
 import type { ColumnType } from '../../../shared/model/column.ts';
 import type { Rejection } from '../../../shared/model/dataset.ts';
 import type { FinishedColumn } from './finish.ts';
+import { parseNumber } from './numbers.ts';
 import { listedRejections, shortened } from './survey.ts';
 
 const reasons: Readonly<Record<ColumnType, string>> = {
@@ -11,6 +12,8 @@ const reasons: Readonly<Record<ColumnType, string>> = {
   category: 'not a category',
   text: 'not a text',
 };
+
+const isNumber = (text: string) => !Number.isNaN(parseNumber(text, '.')) || !Number.isNaN(parseNumber(text, ','));
 
 /** The misfits of all columns as rejections, in the order of the rows; the first of them only. */
 export async function rejectionsOf(
@@ -26,7 +29,7 @@ export async function rejectionsOf(
     line: lines[i] ?? 0,
     column: name,
     value: shortened(text),
-    reason: reasons[type],
+    reason: type === 'integer' && !isNumber(text) ? reasons.number : reasons[type],
   }));
 }
 

@@ -27,7 +27,7 @@ export async function surveyFile(source: ByteSource, layout: Layout, tick: (posi
   let rejectedRows = 0;
   let rows = 0;
   let longest = 0;
-  let unusualRows = 0;
+  let unusualLines = 0;
   const roles: Roles = {
     header(_bytes, from, to) {
       longest = to - from;
@@ -35,8 +35,11 @@ export async function surveyFile(source: ByteSource, layout: Layout, tick: (posi
     row(_bytes, from, to, _line, _row, unusual) {
       rows++;
       if (to - from > longest) longest = to - from;
-      if (unusual) unusualRows++;
+      if (unusual) unusualLines++;
       return true;
+    },
+    oddBlank() {
+      unusualLines++;
     },
     rejected(bytes, from, to, line, reason) {
       rejectedRows++;
@@ -47,7 +50,7 @@ export async function surveyFile(source: ByteSource, layout: Layout, tick: (posi
   const totals = await scanRecords(source, layout.grammar, layout.columns, sortRecords(layout, roles));
   const plain =
     rejectedRows === 0 &&
-    unusualRows === 0 &&
+    unusualLines === 0 &&
     (totals.lf === 0 || totals.crlf === 0) &&
     layout.grammar.newline === '\n' &&
     (!layout.header || layout.headerFields === layout.columns);
