@@ -27,13 +27,17 @@ await script(async (names) => {
     const start = Date.now();
     const done = stillAtIt(`${check.name} running`, 60);
     // One failing check must not hide what the others have to say.
-    const { counts, output, notice } = await check
+    const {
+      counts,
+      output,
+      skipped = [],
+    } = await check
       .run(chromium)
       .catch((error) => ({ counts: asOne(false), output: String(error?.stack ?? error) }))
       .finally(done);
     total = add(total, counts);
     if (output) process.stdout.write(`${output.trimEnd()}\n`);
-    if (notice) process.stdout.write(`${notice}\n`);
+    for (const reason of skipped) process.stdout.write(`SKIPPED: ${reason}\n`);
     const mark = counts.failed === 0 ? 'ok  ' : 'FAIL';
     process.stdout.write(`${mark} ${check.name.padEnd(7)} ${closingLine(counts).padEnd(34)} ${duration(Date.now() - start)}\n`);
   }

@@ -28,6 +28,22 @@ export function countsFrom(path, read, ok) {
   return counts.passed + counts.failed + counts.skipped === 0 ? asOne(false) : counts;
 }
 
+const unique = (lines) => [...new Set(lines)];
+
+/** What was skipped, and why: a check that did not run must not pass for one that did. */
+export function vitestSkipped({ testResults = [] }) {
+  const skipped = testResults
+    .flatMap((file) => file.assertionResults)
+    .filter(({ status }) => status !== 'passed' && status !== 'failed');
+  return unique(skipped.map(({ fullName }) => fullName));
+}
+
+export function playwrightSkipped({ suites = [] }) {
+  const tests = (suite) => [...(suite.suites ?? []).flatMap(tests), ...(suite.specs ?? []).flatMap((spec) => spec.tests)];
+  const annotations = suites.flatMap(tests).flatMap((test) => test.annotations ?? []);
+  return unique(annotations.filter(({ type }) => type === 'skip').map(({ description }) => description ?? 'for no reason given'));
+}
+
 /** `N passed, N failed`, and the skipped where there are any. */
 export function closingLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;

@@ -8,7 +8,8 @@ const load = (path: string) => import(resolve(import.meta.dirname, '../../script
 const { differences } = await load('setup/install.mjs');
 const { isNewEnough } = await load('setup/node24.mjs');
 const { hashOf } = await load('setup/build.mjs');
-const { closingLine, playwrightCounts, vitestCounts, countsFrom } = await load('checks/counts.mjs');
+const { closingLine, playwrightCounts, playwrightSkipped, vitestCounts, vitestSkipped, countsFrom } =
+  await load('checks/counts.mjs');
 
 const folder = mkdtempSync(join(tmpdir(), 'latent-lens-scripts-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -79,6 +80,15 @@ describe('counting', () => {
     expect(countsFrom(join(folder, 'no-such.json'), vitestCounts, true).failed).toBe(1);
     writeFileSync(join(folder, 'empty.json'), JSON.stringify({ numPassedTests: 0, numFailedTests: 0 }));
     expect(countsFrom(join(folder, 'empty.json'), vitestCounts, true).failed).toBe(1);
+  });
+  it('names what was skipped, each reason once', () => {
+    const test = { annotations: [{ type: 'skip', description: 'no binary' }] };
+    expect(playwrightSkipped({ suites: [{ suites: [{ specs: [{ tests: [test, test] }] }] }] })).toEqual(['no binary']);
+    const assertionResults = [
+      { fullName: 'a', status: 'passed' },
+      { fullName: 'b', status: 'pending' },
+    ];
+    expect(vitestSkipped({ testResults: [{ assertionResults }] })).toEqual(['b']);
   });
   it('ends with the line that is looked for', () => {
     expect(closingLine({ passed: 12, failed: 0, skipped: 0 })).toBe('12 passed, 0 failed');
