@@ -40,6 +40,7 @@ export class Files {
 
   /** Reads a table; answers when the data set is there, with its job. Null when it did not come to that. */
   async read(source: ReadSource, options: ReadOptions = {}): Promise<Job | null> {
+    this.#lens.notices.closeErrors();
     return this.#lens.attempt(async () => {
       await this.#lens.flush();
       const { job } = await this.#lens.client.call('dataset.read', { source, options });

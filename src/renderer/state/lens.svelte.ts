@@ -115,6 +115,7 @@ export class Lens {
 
   async startFit(options: Input<'fit.start'>): Promise<void> {
     const view = this.view.view === 'distributions' ? 'distributions' : 'mixture';
+    this.notices.closeErrors();
     await this.attempt(async () => {
       await this.client.call('fit.start', options);
       Object.assign(this.view, { shown: null, view });

@@ -32,6 +32,11 @@ export class Notices {
     this.#add('error', error.message, error.hint);
   }
 
+  /** Before something new is tried: what went wrong the last time no longer matters. */
+  closeErrors(): void {
+    this.all = this.all.filter((one) => one.kind !== 'error');
+  }
+
   close(id: number): void {
     this.all = this.all.filter((one) => one.id !== id);
   }
