@@ -1,0 +1,190 @@
+import { addTo, both, madd } from './vector';
+
+/**
+ * Adds one component's Σ r, Σ r c and Σ r c cᵀ over a block, c = x − m, two rows side by side: `into` is counts, sums, lower
+ * triangle, 16 bytes each. r is e·inverse. Each block's sums start at zero and are added at its end.
+ */
+export function accumulate1(x: usize, p: usize, e: usize, inverse: usize, into: usize): void {
+  const m0 = both(p, 8);
+  let n = f64x2.splat(0);
+  let s0 = f64x2.splat(0);
+  let w00 = f64x2.splat(0);
+  let v00 = f64x2.splat(0);
+  for (let o: usize = 0; o < 1024; o += 32) {
+    let r = f64x2.mul(v128.load(e + o), v128.load(inverse + o));
+    let c0 = f64x2.sub(v128.load(x + o), m0);
+    let y0 = f64x2.mul(r, c0);
+    n = f64x2.add(n, r);
+    s0 = f64x2.add(s0, y0);
+    w00 = madd(y0, c0, w00);
+    r = f64x2.mul(v128.load(e + o, 16), v128.load(inverse + o, 16));
+    c0 = f64x2.sub(v128.load(x + o, 16), m0);
+    y0 = f64x2.mul(r, c0);
+    n = f64x2.add(n, r);
+    s0 = f64x2.add(s0, y0);
+    v00 = madd(y0, c0, v00);
+  }
+  addTo(into, n);
+  addTo(into + 16, s0);
+  addTo(into + 32, f64x2.add(w00, v00));
+}
+
+export function accumulate2(x: usize, p: usize, e: usize, inverse: usize, into: usize): void {
+  const m0 = both(p, 8);
+  const m1 = both(p, 16);
+  let n = f64x2.splat(0);
+  let s0 = f64x2.splat(0);
+  let s1 = f64x2.splat(0);
+  let w00 = f64x2.splat(0);
+  let w10 = f64x2.splat(0);
+  let w11 = f64x2.splat(0);
+  let v00 = f64x2.splat(0);
+  let v10 = f64x2.splat(0);
+  let v11 = f64x2.splat(0);
+  for (let o: usize = 0; o < 1024; o += 32) {
+    let r = f64x2.mul(v128.load(e + o), v128.load(inverse + o));
+    let c0 = f64x2.sub(v128.load(x + o), m0);
+    let c1 = f64x2.sub(v128.load(x + o, 1024), m1);
+    let y0 = f64x2.mul(r, c0);
+    let y1 = f64x2.mul(r, c1);
+    n = f64x2.add(n, r);
+    s0 = f64x2.add(s0, y0);
+    s1 = f64x2.add(s1, y1);
+    w00 = madd(y0, c0, w00);
+    w10 = madd(y1, c0, w10);
+    w11 = madd(y1, c1, w11);
+    r = f64x2.mul(v128.load(e + o, 16), v128.load(inverse + o, 16));
+    c0 = f64x2.sub(v128.load(x + o, 16), m0);
+    c1 = f64x2.sub(v128.load(x + o, 1040), m1);
+    y0 = f64x2.mul(r, c0);
+    y1 = f64x2.mul(r, c1);
+    n = f64x2.add(n, r);
+    s0 = f64x2.add(s0, y0);
+    s1 = f64x2.add(s1, y1);
+    v00 = madd(y0, c0, v00);
+    v10 = madd(y1, c0, v10);
+    v11 = madd(y1, c1, v11);
+  }
+  addTo(into, n);
+  addTo(into + 16, s0);
+  addTo(into + 32, s1);
+  addTo(into + 48, f64x2.add(w00, v00));
+  addTo(into + 64, f64x2.add(w10, v10));
+  addTo(into + 80, f64x2.add(w11, v11));
+}
+
+export function accumulate3(x: usize, p: usize, e: usize, inverse: usize, into: usize): void {
+  const m0 = both(p, 8);
+  const m1 = both(p, 16);
+  const m2 = both(p, 24);
+  let n = f64x2.splat(0);
+  let s0 = f64x2.splat(0);
+  let s1 = f64x2.splat(0);
+  let s2 = f64x2.splat(0);
+  let w00 = f64x2.splat(0);
+  let w10 = f64x2.splat(0);
+  let w11 = f64x2.splat(0);
+  let w20 = f64x2.splat(0);
+  let w21 = f64x2.splat(0);
+  let w22 = f64x2.splat(0);
+  for (let o: usize = 0; o < 1024; o += 16) {
+    const r = f64x2.mul(v128.load(e + o), v128.load(inverse + o));
+    n = f64x2.add(n, r);
+    const c0 = f64x2.sub(v128.load(x + o), m0);
+    const y0 = f64x2.mul(r, c0);
+    s0 = f64x2.add(s0, y0);
+    w00 = madd(y0, c0, w00);
+    const c1 = f64x2.sub(v128.load(x + o, 1024), m1);
+    const y1 = f64x2.mul(r, c1);
+    s1 = f64x2.add(s1, y1);
+    w10 = madd(y1, c0, w10);
+    w11 = madd(y1, c1, w11);
+    const c2 = f64x2.sub(v128.load(x + o, 2048), m2);
+    const y2 = f64x2.mul(r, c2);
+    s2 = f64x2.add(s2, y2);
+    w20 = madd(y2, c0, w20);
+    w21 = madd(y2, c1, w21);
+    w22 = madd(y2, c2, w22);
+  }
+  addTo(into, n);
+  addTo(into + 16, s0);
+  addTo(into + 32, s1);
+  addTo(into + 48, s2);
+  addTo(into + 64, w00);
+  addTo(into + 80, w10);
+  addTo(into + 96, w11);
+  addTo(into + 112, w20);
+  addTo(into + 128, w21);
+  addTo(into + 144, w22);
+}
+
+/** In two goes, since 15 sums and what they are made of do not fit the registers. */
+export function accumulate4(x: usize, p: usize, e: usize, inverse: usize, into: usize): void {
+  const m0 = both(p, 8);
+  const m1 = both(p, 16);
+  const m2 = both(p, 24);
+  const m3 = both(p, 32);
+  let n = f64x2.splat(0);
+  let s0 = f64x2.splat(0);
+  let s1 = f64x2.splat(0);
+  let s2 = f64x2.splat(0);
+  let w00 = f64x2.splat(0);
+  let w10 = f64x2.splat(0);
+  let w11 = f64x2.splat(0);
+  let w22 = f64x2.splat(0);
+  for (let o: usize = 0; o < 1024; o += 16) {
+    const r = f64x2.mul(v128.load(e + o), v128.load(inverse + o));
+    n = f64x2.add(n, r);
+    const c0 = f64x2.sub(v128.load(x + o), m0);
+    const y0 = f64x2.mul(r, c0);
+    s0 = f64x2.add(s0, y0);
+    w00 = madd(y0, c0, w00);
+    const c1 = f64x2.sub(v128.load(x + o, 1024), m1);
+    const y1 = f64x2.mul(r, c1);
+    s1 = f64x2.add(s1, y1);
+    w10 = madd(y1, c0, w10);
+    w11 = madd(y1, c1, w11);
+    const c2 = f64x2.sub(v128.load(x + o, 2048), m2);
+    const y2 = f64x2.mul(r, c2);
+    s2 = f64x2.add(s2, y2);
+    w22 = madd(y2, c2, w22);
+  }
+  addTo(into, n);
+  addTo(into + 16, s0);
+  addTo(into + 32, s1);
+  addTo(into + 48, s2);
+  addTo(into + 80, w00);
+  addTo(into + 96, w10);
+  addTo(into + 112, w11);
+  addTo(into + 160, w22);
+  let s3 = f64x2.splat(0);
+  let w20 = f64x2.splat(0);
+  let w21 = f64x2.splat(0);
+  let w30 = f64x2.splat(0);
+  let w31 = f64x2.splat(0);
+  let w32 = f64x2.splat(0);
+  let w33 = f64x2.splat(0);
+  for (let o: usize = 0; o < 1024; o += 16) {
+    const r = f64x2.mul(v128.load(e + o), v128.load(inverse + o));
+    const c2 = f64x2.sub(v128.load(x + o, 2048), m2);
+    const c3 = f64x2.sub(v128.load(x + o, 3072), m3);
+    const y2 = f64x2.mul(r, c2);
+    const y3 = f64x2.mul(r, c3);
+    const c0 = f64x2.sub(v128.load(x + o), m0);
+    w20 = madd(y2, c0, w20);
+    w30 = madd(y3, c0, w30);
+    const c1 = f64x2.sub(v128.load(x + o, 1024), m1);
+    w21 = madd(y2, c1, w21);
+    w31 = madd(y3, c1, w31);
+    s3 = f64x2.add(s3, y3);
+    w32 = madd(y3, c2, w32);
+    w33 = madd(y3, c3, w33);
+  }
+  addTo(into + 64, s3);
+  addTo(into + 128, w20);
+  addTo(into + 144, w21);
+  addTo(into + 176, w30);
+  addTo(into + 192, w31);
+  addTo(into + 208, w32);
+  addTo(into + 224, w33);
+}

@@ -1,0 +1,130 @@
+import { actives, column, inverses, responsibilities, weighted } from './layout';
+import { addTo, both, madd } from './vector';
+import { one, three, triangle1, triangle2, triangle3, two } from './tiles';
+
+/**
+ * One component's Σ r, Σ r c and Σ r c cᵀ over a block, for any d. `scratch` holds the inverses, and gets r·c of three columns
+ * at a time; `centred` gets c, column by column. Where few rows have a share only these are looked at.
+ */
+export function accumulateTiled(x: usize, d: usize, p: usize, e: usize, scratch: usize, centred: usize, into: usize): void {
+  const r = scratch + responsibilities;
+  let n = f64x2.splat(0);
+  for (let o: usize = 0; o < column; o += 16) {
+    const share = f64x2.mul(v128.load(e + o), v128.load(scratch + inverses + o));
+    n = f64x2.add(n, share);
+    v128.store(r + o, share);
+  }
+  addTo(into, n);
+  let list = scratch + actives;
+  for (let o: usize = 0; o < column; o += 8) {
+    store<u32>(list, <u32>o);
+    list += load<f64>(r + o) != 0 ? 4 : 0;
+  }
+  const count = (list - scratch - actives) >> 2;
+  let bytes: usize = column;
+  if (count <= 96) {
+    bytes = gather(x, d, p, scratch, centred, count);
+  } else {
+    for (let j: usize = 0; j < d; j++) {
+      const m = both(p + 8 + (j << 3));
+      const from = x + j * column;
+      const to = centred + j * column;
+      for (let o: usize = 0; o < column; o += 16) v128.store(to + o, f64x2.sub(v128.load(from + o), m));
+    }
+  }
+  scatter(d, scratch, centred, into, bytes);
+}
+
+/** Moves the active rows to the front of r and of the centred columns; answers the bytes of a column, an even number of rows. */
+function gather(x: usize, d: usize, p: usize, scratch: usize, centred: usize, count: usize): usize {
+  const r = scratch + responsibilities;
+  const list = scratch + actives;
+  const pairs = (count + 1) >> 1;
+  // A row too many gets the share 0 below.
+  store<u32>(list + (count << 2), count > 0 ? load<u32>(list) : 0);
+  const bytes = pairs << 4;
+  for (let j: usize = 0; j < d; j++) {
+    const m = both(p + 8 + (j << 3));
+    const from = x + j * column;
+    const to = centred + j * column;
+    for (let i: usize = 0; i < bytes; i += 16) {
+      const at = list + (i >> 1);
+      const pair = v128.load64_lane(from + load<u32>(at, 4), v128.load64_zero(from + load<u32>(at)), 1);
+      v128.store(to + i, f64x2.sub(pair, m));
+    }
+  }
+  for (let i: usize = 0; i < count; i++) store<f64>(r + (i << 3), load<f64>(r + load<u32>(list + (i << 2))));
+  if (count & 1) store<f64>(r + (count << 3), 0);
+  return bytes;
+}
+
+/** Adds sums and scatter, three columns with three columns at a time. */
+function scatter(d: usize, scratch: usize, centred: usize, into: usize, bytes: usize): void {
+  const r = scratch + responsibilities;
+  const y = scratch + weighted;
+  const sums = into + 16;
+  const triangle = sums + (d << 4);
+  for (let i: usize = 0; i < d; i += 3) {
+    const height = min<usize>(3, d - i);
+    for (let h: usize = 0; h < height; h++) {
+      const from = centred + (i + h) * column;
+      const to = y + h * column;
+      let s = f64x2.splat(0);
+      let t = f64x2.splat(0);
+      for (let o: usize = 0; o < bytes; o += 16) {
+        const product = f64x2.mul(v128.load(r + o), v128.load(from + o));
+        v128.store(to + o, product);
+        t = s;
+        s = f64x2.add(t, product);
+      }
+      addTo(sums + ((i + h) << 4), s);
+    }
+    const rowA = triangle + ((i * (i + 1)) << 3);
+    const rowB = rowA + ((i + 1) << 4);
+    const rowC = rowB + ((i + 2) << 4);
+    for (let j: usize = 0; j < i; j += 3) {
+      const c = centred + j * column;
+      const at = j << 4;
+      if (height == 3) three(y, c, bytes, rowA + at, rowB + at, rowC + at);
+      else if (height == 2) two(y, c, bytes, rowA + at, rowB + at);
+      else one(y, c, bytes, rowA + at);
+    }
+    const c = centred + i * column;
+    const at = i << 4;
+    if (height == 3) triangle3(y, c, bytes, rowA + at, rowB + at, rowC + at);
+    else if (height == 2) triangle2(y, c, bytes, rowA + at, rowB + at);
+    else triangle1(y, c, bytes, rowA + at);
+  }
+}
+
+/** The same with Σ r c_j² only. */
+export function accumulateDiagonal(x: usize, d: usize, p: usize, e: usize, scratch: usize, into: usize): void {
+  const r = scratch + responsibilities;
+  let n = f64x2.splat(0);
+  for (let o: usize = 0; o < column; o += 16) {
+    const share = f64x2.mul(v128.load(e + o), v128.load(scratch + inverses + o));
+    n = f64x2.add(n, share);
+    v128.store(r + o, share);
+  }
+  addTo(into, n);
+  for (let j: usize = 0; j < d; j++) {
+    const m = both(p + 8 + (j << 3));
+    const from = x + j * column;
+    let s = f64x2.splat(0);
+    let w = f64x2.splat(0);
+    let t = f64x2.splat(0);
+    let v = f64x2.splat(0);
+    for (let o: usize = 0; o < column; o += 32) {
+      let c = f64x2.sub(v128.load(from + o), m);
+      let y = f64x2.mul(v128.load(r + o), c);
+      s = f64x2.add(s, y);
+      w = madd(y, c, w);
+      c = f64x2.sub(v128.load(from + o, 16), m);
+      y = f64x2.mul(v128.load(r + o, 16), c);
+      t = f64x2.add(t, y);
+      v = madd(y, c, v);
+    }
+    addTo(into + 16 + (j << 4), f64x2.add(s, t));
+    addTo(into + 16 + ((d + j) << 4), f64x2.add(w, v));
+  }
+}

@@ -1,0 +1,98 @@
+import { column } from './layout';
+import { both, madd, nmadd } from './vector';
+
+/**
+ * Log2 densities of one component of any d for the 128 rows of a block. Eight rows at a time are centred into `tile` (64 bytes
+ * a column, one more column than d, the last zero), then two rows of the factor at a time are applied to them. `p`: constant,
+ * means, then for each two rows i, i+1 of the factor their entries side by side for the columns 0 … i+1 (0 above the diagonal).
+ */
+export function densityTiled(x: usize, d: usize, p: usize, tile: usize, out: usize): void {
+  const end = tile + (d << 6);
+  v128.store(end, f64x2.splat(0));
+  v128.store(end, f64x2.splat(0), 16);
+  v128.store(end, f64x2.splat(0), 32);
+  v128.store(end, f64x2.splat(0), 48);
+  for (let o: usize = 0; o < column; o += 64) {
+    let from = x + o;
+    let mean = p + 8;
+    for (let to = tile; to < end; to += 64) {
+      const m = both(mean);
+      v128.store(to, f64x2.sub(v128.load(from), m));
+      v128.store(to, f64x2.sub(v128.load(from, 16), m), 16);
+      v128.store(to, f64x2.sub(v128.load(from, 32), m), 32);
+      v128.store(to, f64x2.sub(v128.load(from, 48), m), 48);
+      from += column;
+      mean += 8;
+    }
+    let f = mean;
+    let qa = both(p);
+    let qb = qa;
+    let qc = qa;
+    let qd = qa;
+    for (let last = tile + 64; last < end + 64; last += 128) {
+      let ya = f64x2.splat(0);
+      let yb = f64x2.splat(0);
+      let yc = f64x2.splat(0);
+      let yd = f64x2.splat(0);
+      let za = f64x2.splat(0);
+      let zb = f64x2.splat(0);
+      let zc = f64x2.splat(0);
+      let zd = f64x2.splat(0);
+      for (let c = tile; c <= last; c += 64) {
+        const f0 = both(f);
+        const f1 = both(f, 8);
+        let v = v128.load(c);
+        ya = madd(f0, v, ya);
+        za = madd(f1, v, za);
+        v = v128.load(c, 16);
+        yb = madd(f0, v, yb);
+        zb = madd(f1, v, zb);
+        v = v128.load(c, 32);
+        yc = madd(f0, v, yc);
+        zc = madd(f1, v, zc);
+        v = v128.load(c, 48);
+        yd = madd(f0, v, yd);
+        zd = madd(f1, v, zd);
+        f += 16;
+      }
+      qa = nmadd(za, za, nmadd(ya, ya, qa));
+      qb = nmadd(zb, zb, nmadd(yb, yb, qb));
+      qc = nmadd(zc, zc, nmadd(yc, yc, qc));
+      qd = nmadd(zd, zd, nmadd(yd, yd, qd));
+    }
+    v128.store(out + o, qa);
+    v128.store(out + o, qb, 16);
+    v128.store(out + o, qc, 32);
+    v128.store(out + o, qd, 48);
+  }
+}
+
+/** The same for a diagonal precision: `p` is constant, means, 1/sd. */
+export function densityDiagonal(x: usize, d: usize, p: usize, out: usize): void {
+  const width = d << 3;
+  const end = p + 8 + width;
+  for (let o: usize = 0; o < column; o += 64) {
+    let from = x + o;
+    let qa = both(p);
+    let qb = qa;
+    let qc = qa;
+    let qd = qa;
+    for (let at = p + 8; at < end; at += 8) {
+      const m = both(at);
+      const f = both(at + width);
+      let z = f64x2.mul(f, f64x2.sub(v128.load(from), m));
+      qa = nmadd(z, z, qa);
+      z = f64x2.mul(f, f64x2.sub(v128.load(from, 16), m));
+      qb = nmadd(z, z, qb);
+      z = f64x2.mul(f, f64x2.sub(v128.load(from, 32), m));
+      qc = nmadd(z, z, qc);
+      z = f64x2.mul(f, f64x2.sub(v128.load(from, 48), m));
+      qd = nmadd(z, z, qd);
+      from += column;
+    }
+    v128.store(out + o, qa);
+    v128.store(out + o, qb, 16);
+    v128.store(out + o, qc, 32);
+    v128.store(out + o, qd, 48);
+  }
+}

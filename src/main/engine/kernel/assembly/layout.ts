@@ -1,0 +1,50 @@
+/**
+ * What a job in memory is made of; the other side writes it (../seat.ts). No data of the module's own lie in memory: its
+ * build is refused when they would (scripts/kernels/build.mjs).
+ */
+
+/** Bytes of 128 numbers: a column of a block. */
+export const column: usize = 1024;
+
+/** Fields of a job, i32 each, by offset. */
+export const jobPacked: usize = 0;
+export const jobRows: usize = 4;
+export const jobColumns: usize = 8;
+export const jobComponents: usize = 12;
+/** 0 full, 1 diagonal. */
+export const jobShape: usize = 16;
+export const jobParameters: usize = 20;
+/** Bytes a component has there. */
+export const jobParameterStride: usize = 24;
+export const jobStatistics: usize = 28;
+export const jobStatisticStride: usize = 32;
+export const jobScratch: usize = 36;
+/** d + 1 columns of four pairs of rows. */
+export const jobTile: usize = 40;
+/** d + 3 columns of a block. */
+export const jobCentred: usize = 44;
+/** k columns of a block: log2 densities, then e^(log − largest). */
+export const jobLogs: usize = 48;
+/** Row weights, block by block; 0 when all are 1. */
+export const jobWeights: usize = 52;
+/** Bit 1: the row results are wanted. Bit 2: no statistics. */
+export const jobFlags: usize = 56;
+
+/** Before the components' statistics: Σ log2 density, Σ log2 of the largest responsibility. */
+export const statisticHeader: usize = 32;
+
+/** In scratch, a column each. */
+export const inverses: usize = 0;
+export const weights: usize = 1024;
+export const largests: usize = 2048;
+export const labels: usize = 3072;
+export const others: usize = 4096;
+export const products: usize = 5120;
+/** Three columns: r·c of the columns at work. */
+export const weighted: usize = 6144;
+/** r, a column. */
+export const responsibilities: usize = 9216;
+/** Offsets of the rows that have a share in a component, i32 each. */
+export const actives: usize = 10240;
+/** From here on an i32 a component: 1 when any row of the block has a share in it. */
+export const presence: usize = 10784;

@@ -1,0 +1,108 @@
+import { accumulate1, accumulate2, accumulate3, accumulate4 } from './accumulate-small';
+import { accumulateDiagonal, accumulateTiled } from './accumulate-tiled';
+import { density1, density2, density3, density4 } from './density-small';
+import { densityDiagonal, densityTiled } from './density-tiled';
+import {
+  column,
+  inverses,
+  jobCentred,
+  jobColumns,
+  jobComponents,
+  jobFlags,
+  jobLogs,
+  jobPacked,
+  jobParameters,
+  jobParameterStride,
+  jobScratch,
+  jobShape,
+  jobStatistics,
+  jobStatisticStride,
+  jobTile,
+  jobWeights,
+  presence,
+  statisticHeader,
+  weights,
+} from './layout';
+import { normalise } from './normalise';
+import { addTo } from './vector';
+
+/** weights ← what each of the 128 rows counts: 0 outside low … high − 1, elsewhere its own weight, or 1. */
+function weigh(scratch: usize, own: usize, low: i32, high: i32): void {
+  for (let b: i32 = 0; b < 128; b++) {
+    const at = <usize>b << 3;
+    const weight: f64 = own ? load<f64>(own + at) : 1;
+    store<f64>(scratch + weights + at, b >= low && b < high ? weight : 0);
+  }
+}
+
+function densities(job: usize, x: usize, d: usize, k: usize, logs: usize): void {
+  const diagonal = load<u32>(job, jobShape) == 1;
+  const stride = load<u32>(job, jobParameterStride);
+  const tile = load<u32>(job, jobTile);
+  let p: usize = load<u32>(job, jobParameters);
+  for (let c: usize = 0; c < k; c++) {
+    const out = logs + c * column;
+    if (diagonal) densityDiagonal(x, d, p, out);
+    else if (d == 1) density1(x, p, out);
+    else if (d == 2) density2(x, p, out);
+    else if (d == 3) density3(x, p, out);
+    else if (d == 4) density4(x, p, out);
+    else densityTiled(x, d, p, tile, out);
+    p += stride;
+  }
+}
+
+function accumulate(job: usize, x: usize, d: usize, k: usize, logs: usize, scratch: usize): void {
+  const diagonal = load<u32>(job, jobShape) == 1;
+  const stride = load<u32>(job, jobParameterStride);
+  const step = load<u32>(job, jobStatisticStride);
+  const centred = load<u32>(job, jobCentred);
+  const inverse = scratch + inverses;
+  let p: usize = load<u32>(job, jobParameters);
+  let into: usize = <usize>load<u32>(job, jobStatistics) + statisticHeader;
+  for (let c: usize = 0; c < k; c++) {
+    if (load<i32>(scratch + presence + (c << 2))) {
+      const e = logs + c * column;
+      if (diagonal) accumulateDiagonal(x, d, p, e, scratch, into);
+      else if (d == 1) accumulate1(x, p, e, inverse, into);
+      else if (d == 2) accumulate2(x, p, e, inverse, into);
+      else if (d == 3) accumulate3(x, p, e, inverse, into);
+      else if (d == 4) accumulate4(x, p, e, inverse, into);
+      else accumulateTiled(x, d, p, e, scratch, centred, into);
+    }
+    p += stride;
+    into += step;
+  }
+}
+
+/**
+ * The pass over the rows from … to − 1: adds to the job's statistics. The row results of the last block stay in scratch and
+ * logs, for whoever asks block by block.
+ */
+export function pass(job: usize, from: i32, to: i32): void {
+  const d: usize = load<u32>(job, jobColumns);
+  const k: usize = load<u32>(job, jobComponents);
+  const packed: usize = load<u32>(job, jobPacked);
+  const scratch: usize = load<u32>(job, jobScratch);
+  const logs: usize = load<u32>(job, jobLogs);
+  const own: usize = load<u32>(job, jobWeights);
+  const flags = load<u32>(job, jobFlags);
+  const statistics: usize = load<u32>(job, jobStatistics);
+  const bytes = d * column;
+  for (let block = from >> 7; block << 7 < to; block++) {
+    const start = block << 7;
+    const x = packed + <usize>block * bytes;
+    const low = max(from - start, 0);
+    const high = min(to - start, 128);
+    const careful = own != 0 || low > 0 || high < 128 || (flags & 1) != 0;
+    if (careful) weigh(scratch, own ? own + <usize>block * column : 0, low, high);
+    densities(job, x, d, k, logs);
+    normalise(logs, k, scratch, careful, statistics);
+    if ((flags & 2) == 0) accumulate(job, x, d, k, logs, scratch);
+  }
+}
+
+/** to += from, number by number. */
+export function add(to: usize, from: usize, bytes: usize): void {
+  for (let o: usize = 0; o < bytes; o += 16) addTo(to + o, v128.load(from + o));
+}

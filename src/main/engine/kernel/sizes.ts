@@ -1,0 +1,52 @@
+import type { Shape } from '../mixture/pass/components.ts';
+
+/** Rows a block, and bytes of a column of a block. */
+export const blockRows = 128;
+export const columnBytes = 1024;
+const upTo16 = (bytes: number) => Math.ceil(bytes / 16) * 16;
+
+/** Bytes of a component's parameters as assembly/density-*.ts read them. Above d = 4 two rows of the factor stand side by side. */
+export function parameterBytes(d: number, shape: Shape): number {
+  if (shape === 'diagonal') return upTo16(8 * (1 + 2 * d));
+  if (d <= 4) return upTo16(8 * (1 + d + (d * (d + 1)) / 2));
+  const pairs = Math.ceil(d / 2);
+  return upTo16(8 * (1 + d) + 16 * pairs * (pairs + 1));
+}
+
+/** Bytes of a component's statistics: count, sums, lower triangle or diagonal, two rows side by side. */
+export const statisticBytes = (d: number, shape: Shape): number =>
+  16 * (1 + d + (shape === 'diagonal' ? d : (d * (d + 1)) / 2));
+
+/** Σ log2 density and Σ log2 of the largest responsibility stand before the components' statistics. */
+export const statisticHeader = 32;
+const jobBytes = 64;
+/** Offsets in scratch, as in assembly/layout.ts. */
+export const scratchOffsets = { largests: 2048, labels: 3072, others: 4096, presence: 10_784 } as const;
+
+/** Where a job's parts lie, in bytes from its beginning. */
+export interface SeatLayout {
+  readonly parameters: number;
+  readonly parameterStride: number;
+  readonly statistics: number;
+  readonly statisticStride: number;
+  readonly statisticsBytes: number;
+  readonly scratch: number;
+  readonly tile: number;
+  readonly centred: number;
+  readonly logs: number;
+  readonly bytes: number;
+}
+
+export function seatLayout(k: number, d: number, shape: Shape): SeatLayout {
+  const parameterStride = parameterBytes(d, shape);
+  const statisticStride = statisticBytes(d, shape);
+  const parameters = jobBytes;
+  const statistics = parameters + k * parameterStride;
+  const statisticsBytes = statisticHeader + k * statisticStride;
+  const scratch = statistics + statisticsBytes;
+  const tile = scratch + upTo16(scratchOffsets.presence + 4 * k);
+  const centred = tile + 64 * (d + 1);
+  const logs = centred + columnBytes * (d + 3);
+  const bytes = logs + columnBytes * k;
+  return { parameters, parameterStride, statistics, statisticStride, statisticsBytes, scratch, tile, centred, logs, bytes };
+}
