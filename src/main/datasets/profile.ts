@@ -35,10 +35,12 @@ function profileValues(values: Float64Array): Partial<ColumnProfile> {
     min: m.min,
     max: m.max,
     mean: m.mean,
-    sd: m.count > 1 ? deviation(m, m.count - 1) : null,
+    sd: m.count > 1 ? finiteOrNull(deviation(m, m.count - 1)) : null,
     histogram: histogram(values, m.min, m.max, m.count),
   };
 }
+
+const finiteOrNull = (value: number) => (Number.isFinite(value) ? value : null);
 
 /** Equal-width bins over [min, max]; a column of one value has a single bin of no width. */
 function histogram(values: Float64Array, min: number, max: number, count: number): Histogram {

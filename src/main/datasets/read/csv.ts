@@ -140,16 +140,20 @@ async function readColumns(duck: Duck, query: Query, work: Work): Promise<Finish
 const isConversion = (thrown: unknown) =>
   thrown instanceof Error && /^Conversion Error|Error when converting column/.test(thrown.message);
 
-/** Whether a column of numbers stands: nearly all its values are numbers, and none has more digits than a double. */
+/** Whether a column of numbers stands: nearly all its values are numbers, and integers have no more digits than a double. */
 function holds({ misfits, values }: ValuesCollector, rows: number): boolean {
   const all = values(rows);
   let present = misfits.count;
+  let whole = true;
+  let large = false;
   for (let i = 0; i < all.length; i++) {
-    if (Number.isNaN(all[i])) continue;
+    const value = all[i];
+    if (Number.isNaN(value)) continue;
     present++;
-    if (Math.abs(all[i]) > Number.MAX_SAFE_INTEGER && Number.isInteger(all[i])) return false;
+    if (!Number.isInteger(value)) whole = false;
+    else if (Math.abs(value) > Number.MAX_SAFE_INTEGER) large = true;
   }
-  return misfits.count <= (1 - majority) * present;
+  return !(whole && large) && misfits.count <= (1 - majority) * present;
 }
 
 function finishValues(

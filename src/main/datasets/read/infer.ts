@@ -71,14 +71,15 @@ export function inferType(
   if (textIsText) return codes(categoryOrText());
 
   if (share(isNumber) >= majority) {
-    const odd = present.find((text) => hasLeadingZero(text) || losesDigits(text));
+    const integers = present.every(
+      (text) => !isNumber(text) || (Number.isInteger(number(text)) && !showsFraction(text, decimal)),
+    );
+    // Beside fractions, many digits are rounding; among integers they are somebody's number.
+    const odd = present.find((text) => hasLeadingZero(text) || (integers && losesDigits(text)));
     if (odd !== undefined) {
       const why = hasLeadingZero(odd) ? 'begin with zeros' : 'have more digits than a number can hold';
       return codes(categoryOrText(), `is kept as text, because values such as ${odd.trim()} ${why}`);
     }
-    const integers = present.every(
-      (text) => !isNumber(text) || (Number.isInteger(number(text)) && !showsFraction(text, decimal)),
-    );
     return integers ? values('integer', number) : values('number', number);
   }
   if (booleanColumn(present)) return { type: 'boolean', value: null, fits: () => true, note: null };
