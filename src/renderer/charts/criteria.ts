@@ -168,18 +168,49 @@ function gridSeries(
         lineStyle: { color: colour, width: current ? 1.75 : 1.25, type: dashes[code] as 'solid', opacity: current ? 1 : 0.7 },
         clip: false,
         z: current ? 3 : 2,
+        // A gap where a candidate cannot win: its hollow mark stands alone, no line leads to it.
         data: line.map(({ candidate, delta }) => ({
-          value: [candidate.k, clamp(scaled(delta))],
+          value: [candidate.k, sound(candidate) ? clamp(scaled(delta)) : null] as number[],
           text: describe(candidate, criterion, delta),
           symbolSize: candidate === best ? 9 : 6,
-          itemStyle: sound(candidate)
-            ? { color: candidate === best ? tokens.accent : colour, borderColor: candidate === best ? tokens.accent : colour }
-            : { color: tokens.surface, borderColor: colour, borderWidth: 1.25 },
+          itemStyle: { color: candidate === best ? tokens.accent : colour },
         })),
       },
     ];
   });
-  return [...series, names(grid, frame, found, shown, clamp, tokens), marks(grid, shown, found, clamp, tokens)];
+  return [
+    ...series,
+    hollow(grid, found, criterion, clamp, tokens),
+    names(grid, frame, found, shown, clamp, tokens),
+    marks(grid, shown, found, clamp, tokens),
+  ];
+}
+
+/** Candidates that cannot win: degenerate, or not converged. Below the plot's range they stand on its floor. */
+function hollow(
+  grid: number,
+  found: readonly Delta[],
+  criterion: Criterion,
+  clamp: (at: number) => number,
+  tokens: Tokens,
+): SeriesOption {
+  return {
+    type: 'scatter',
+    id: `hollow-${grid}`,
+    xAxisIndex: grid,
+    yAxisIndex: grid,
+    clip: false,
+    symbolSize: 6,
+    z: 2,
+    data: found
+      .filter((d) => !sound(d.candidate))
+      .map(({ candidate, delta }) => ({
+        value: [candidate.k, clamp(scaled(delta))],
+        text: describe(candidate, criterion, delta),
+        symbol: symbols[candidate.family],
+        itemStyle: { color: tokens.surface, borderColor: tokens.muted, borderWidth: 1.25 },
+      })),
+  };
 }
 
 /** Each line's code at its right end, pushed apart where lines end close together. */
@@ -193,7 +224,7 @@ function names(
 ): SeriesOption {
   const ends = families
     .flatMap(({ code }) => {
-      const line = found.filter((d) => d.candidate.family === code);
+      const line = found.filter((d) => d.candidate.family === code && sound(d.candidate));
       if (line.length === 0) return [];
       const last = line.reduce((a, b) => (b.candidate.k > a.candidate.k ? b : a));
       return [{ code, k: last.candidate.k, height: clamp(scaled(last.delta)) }];

@@ -25,7 +25,7 @@ export function countRange(counts: Int32Array, curves: Curves | null): Range {
   return [0, Math.max(bars, Math.min(curve, bars * 2)) * 1.08];
 }
 
-export const histogramMargins = (y: Range): Margins => ({ left: labelRoom(y, 4) + 4, top: 8, right: 10, bottom: 26 });
+export const histogramMargins = (y: Range): Margins => ({ left: labelRoom(y, 4) + 4, top: 8, right: 14, bottom: 26 });
 
 export interface HistogramInput {
   readonly frame: Frame;

@@ -72,14 +72,29 @@ export function traceOption({ frame, runs, ends, tokens }: TraceInput): ChartOpt
     grid: gridOf(frame),
     xAxis: axis(frame.x, tokens, { name: 'Iteration', gap: 24, count: 5, text: (v) => (Number.isInteger(v) ? whole(v) : '') }),
     yAxis: axis(frame.y, tokens, { count: 4, lines: false }),
-    series: [...runs.map((run) => runSeries(run, tokens)), endSeries(ends, frame, tokens)],
+    series: [...runs.flatMap((run) => [runSeries(run, tokens), ...unseen(run, tokens)]), endSeries(ends, frame, tokens)],
   };
 }
 
-function wayOf({ trace, end }: Run): (readonly [number, number])[] {
-  const seen = trace.map((value, i) => [i, value] as const);
-  const isBeyond = end?.logLikelihood !== null && end !== undefined && end.iterations > trace.length - 1;
-  return isBeyond ? [...seen, [end.iterations, end.logLikelihood!] as const] : seen;
+/** From the last iteration that was seen to where the start ended: dotted, since what lies between is not known. */
+function unseen({ start, trace, end }: Run, tokens: Tokens): SeriesOption[] {
+  const last = trace.length - 1;
+  if (!end || end.logLikelihood === null || last < 0 || end.iterations <= last) return [];
+  return [
+    {
+      type: 'line',
+      id: `start-${start}-unseen`,
+      silent: true,
+      clip: true,
+      showSymbol: false,
+      data: [
+        [last, trace[last]!],
+        [end.iterations, end.logLikelihood],
+      ],
+      lineStyle: { color: tokens.muted, width: 1, opacity: 0.45, type: 'dotted' },
+      z: 2,
+    },
+  ];
 }
 
 function runSeries(run: Run, tokens: Tokens): SeriesOption {
@@ -88,7 +103,7 @@ function runSeries(run: Run, tokens: Tokens): SeriesOption {
     type: 'line',
     id: `start-${run.start}`,
     name: `Start ${run.start + 1}`,
-    data: wayOf(run).map(([iteration, value]) => ({
+    data: run.trace.map((value, iteration) => ({
       value: [iteration, value],
       symbolSize: iteration === last && run.best ? 6 : 0.01,
     })),

@@ -169,17 +169,16 @@ describe('the trace', () => {
     expect(dots[1].itemStyle.color).toBe(light.surface);
   });
 
-  test('goes on to where a start ended when its last iterations were not seen', () => {
+  test('leads on, dotted, to where a start ended when its last iterations were not seen', () => {
     const end = record(1, -1135, 1, { iterations: 30 });
     const option = traceOption({ frame, runs: [{ ...runs[0]!, end }], ends: [], tokens: light });
-    expect(
-      series(option)[0]
-        .data.map((point: { value: number[] }) => point.value)
-        .slice(-2),
-    ).toEqual([
+    const [seen, unseen] = series(option);
+    expect(seen.data).toHaveLength(5);
+    expect(unseen.data).toEqual([
       [4, -1140],
       [30, -1135],
     ]);
+    expect(unseen.lineStyle.type).toBe('dotted');
   });
 
   test('stands without any run', () => {
@@ -215,16 +214,25 @@ describe('the criteria', () => {
       tokens: light,
     });
     expect(option.grid).toHaveLength(3);
-    const ids = ['bic', 'aic', 'icl'].flatMap((name, i) => [`${name}-VVV`, `${name}-EEE`, `names-${i}`, `marks-${i}`]);
+    const ids = ['bic', 'aic', 'icl'].flatMap((name, i) => [
+      `${name}-VVV`,
+      `${name}-EEE`,
+      `hollow-${i}`,
+      `names-${i}`,
+      `marks-${i}`,
+    ]);
     expect(series(option).map((s) => s.id)).toEqual(ids);
     expect(frames[0]!.x).toEqual([0.5, 4.5]);
   });
 
-  test('mark what cannot win hollow, and the best in the accent', () => {
+  test('mark the best in the accent, and what cannot win hollow, with no line to it', () => {
     const option = criteriaOption({ frames, candidates, ks: [1, 2, 3, 4], shown: null, criterion: 'bic', tokens: light });
-    const [full, tied] = series(option);
+    const [full, tied, hollow] = series(option);
     expect(full.data[1].itemStyle.color).toBe(light.accent);
-    expect(tied.data[1].itemStyle.color).toBe(light.surface);
+    expect(tied.data.map((point: { value: unknown[] }) => point.value[1] === null)).toEqual([false, true]);
+    expect(hollow.data).toHaveLength(1);
+    expect(hollow.data[0]).toMatchObject({ value: [3, frames[0]!.y[0]], itemStyle: { color: light.surface } });
+    expect(hollow.data[0].text).toContain('degenerate');
   });
 
   test('answer a click with the candidate drawn nearest', () => {
