@@ -12,6 +12,13 @@ export interface TableColumn {
   readonly title: string;
 }
 
+/** A column in sight: which one, and how far from the left edge of the table it begins, pixels. */
+export interface PlacedColumn {
+  readonly column: TableColumn;
+  readonly at: number;
+  readonly left: number;
+}
+
 /** Pixels of a digit in the widest of the usual system fonts, and of a letter in a bold head. */
 export const digit = 8.4;
 const bold = 9;

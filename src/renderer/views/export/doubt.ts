@@ -2,8 +2,8 @@ import type { RowResults } from '../../../shared/contract.ts';
 import type { CandidateDetail, Fit } from '../../../shared/model/mixture.ts';
 import { counted, decimals, figure, percent } from '../../widgets/format.ts';
 
-/** A row counts as in doubt when its largest responsibility is below 1 − this. */
-export const doubtful = 0.1;
+/** A row counts as in doubt when its uncertainty is above this, as in the Mixture view's table of components. */
+export const doubtful = 0.2;
 
 export interface Doubt {
   /** Rows with a label. */
@@ -60,7 +60,7 @@ export function remarks(fit: Fit, detail: CandidateDetail, doubt: Doubt | null):
   if (fit.status === 'running') warn('The search still runs: a better candidate may come.');
 
   if (doubt && doubt.labelled > 0) {
-    const text = `${percent(doubt.inDoubt / doubt.labelled)} of the rows (${counted(doubt.inDoubt, 'row')}) are in doubt: their uncertainty is above ${doubtful}.`;
+    const text = `${percent(doubt.inDoubt / doubt.labelled)} of the rows (${counted(doubt.inDoubt, 'row')}) are in doubt: no cluster claims them with ${percent(1 - doubtful)}.`;
     if (candidate.k === 1) good('With one component every row belongs to it: the labels say nothing.');
     else if (doubt.inDoubt / doubt.labelled > 0.1) warn(text);
     else good(text);

@@ -1,5 +1,5 @@
 import type { RowResults } from '../../../shared/contract.ts';
-import { figure } from '../../widgets/format.ts';
+import { decimals } from '../../widgets/format.ts';
 
 /** Heads of the columns that an export of labels adds; a name that the data have already gets the first free suffix. */
 export function addedNames(k: number, taken: readonly string[]): readonly string[] {
@@ -19,5 +19,5 @@ export function addedCells(results: RowResults, row: number): readonly string[] 
   const label = labels[row] ?? -1;
   if (label < 1) return new Array<string>(k + 3).fill('');
   const probabilities = Array.from(responsibilities.subarray(row * k, (row + 1) * k), (one) => one.toFixed(3));
-  return [String(label), uncertainty[row]!.toFixed(3), figure(logDensity[row], 4), ...probabilities];
+  return [String(label), uncertainty[row]!.toFixed(3), decimals(logDensity[row]!, 3), ...probabilities];
 }
