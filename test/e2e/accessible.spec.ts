@@ -26,9 +26,8 @@ test('the whole story by keyboard alone', async ({ lens }) => {
   const tabTo = async (name: RegExp) => {
     for (let i = 0; i < 80; i++) {
       await lens.keyboard.press('Tab');
-      const label = await lens.evaluate(
-        () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
-      );
+      const focused = lens.locator(':focus');
+      const label = (await focused.getAttribute('aria-label')) ?? (await focused.textContent()) ?? '';
       if (name.test(label.trim())) return;
     }
     throw new Error(`Tab never reaches ${name}`);

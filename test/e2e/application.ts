@@ -82,15 +82,13 @@ export { expect };
 /** Drops a file on the window, as a person does with the mouse. */
 export async function drop(page: Page, name: string, content: string | Uint8Array): Promise<void> {
   const bytes = [...(typeof content === 'string' ? new TextEncoder().encode(content) : content)];
-  const transfer = await page.evaluateHandle(
-    ({ name, bytes }) => {
-      const made = new DataTransfer();
-      made.items.add(new File([new Uint8Array(bytes)], name));
-      return made;
-    },
-    { name, bytes },
-  );
-  for (const type of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent('body', type, { dataTransfer: transfer });
+  // As text, because these tests know no DOM.
+  const dataTransfer = await page.evaluateHandle(`(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array(${JSON.stringify(bytes)})], ${JSON.stringify(name)}));
+    return transfer;
+  })()`);
+  for (const type of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent('body', type, { dataTransfer });
 }
 
 export const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });

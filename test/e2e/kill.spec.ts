@@ -21,9 +21,6 @@ test('a process killed in the middle of an import leaves the projects that were 
   await application.restart();
   await lens.goto(application.url);
   await expect(heading(lens, 'Latent Lens')).toBeVisible();
-  await lens
-    .getByRole('button', { name: /^first/ })
-    .first()
-    .click();
+  await recent(lens, 'first').click();
   await expect(lens.getByText('50 rows, 3 columns')).toBeVisible();
 });

@@ -12,7 +12,7 @@ test('from a dropped CSV to exported labels', async ({ lens }) => {
 
   await lens.getByRole('button', { name: 'Fit mixtures, K = 1…9' }).click();
   await expect(heading(lens, 'Mixture')).toBeVisible();
-  await expect(shown(lens)).toContainText('K = 3, EEE · 272 rows · BIC 2,314.3 · converged', { timeout: 60_000 });
+  await expect(shown(lens)).toContainText('K = 3, EEE · 272 rows · BIC 2,314.30 · converged', { timeout: 60_000 });
   await expect(lens.getByText('BIC, AIC and ICL disagree')).toBeVisible({ timeout: 60_000 });
 
   await lens.keyboard.press('Control+5');
@@ -45,10 +45,7 @@ test('a K that is clicked is shown everywhere', async ({ lens }) => {
 
 test('one selection is shared by every view, and kept', async ({ lens, application }) => {
   await fitOldFaithful(lens);
-  await lens
-    .getByRole('button', { name: /component 2/i })
-    .first()
-    .click();
+  await lens.getByTitle(/^Select the rows of component 2/).click();
   const count = lens.getByRole('contentinfo').getByText(/selected/);
   await expect(count).toContainText('97');
   await lens.keyboard.press('Control+2');
@@ -57,10 +54,7 @@ test('one selection is shared by every view, and kept', async ({ lens, applicati
   await lens.waitForTimeout(1000); // the selection is written after a pause of the hand
   await application.restart();
   await lens.goto(application.url);
-  await lens
-    .getByRole('button', { name: /^old-faithful/ })
-    .first()
-    .click();
+  await recent(lens, 'old-faithful').click();
   await expect(lens.getByRole('contentinfo').getByText(/selected/)).toContainText('97');
 });
 
@@ -76,10 +70,7 @@ test('a project opens as it was left, under another name too', async ({ lens, ap
 
   await application.restart();
   await lens.goto(application.url);
-  await lens
-    .getByRole('button', { name: /^Geyser at two/ })
-    .first()
-    .click();
+  await recent(lens, 'Geyser at two').click();
   await expect(heading(lens, 'Mixture')).toBeVisible();
   await expect(shown(lens)).toContainText('K = 2, VVV');
   expect(await lens.getByRole('table').first().innerText()).toBe(before);

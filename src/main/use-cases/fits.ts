@@ -92,7 +92,7 @@ async function search(
         progress: (step) => {
           began ??= performance.now();
           cell.share = step.share;
-          progress(`K = ${k}, ${family}, start ${step.start} of ${options.starts}, iteration ${step.iteration}`);
+          progress(`K = ${k}, ${family}, start ${step.start + 1} of ${options.starts}, iteration ${step.iteration}`);
           const shift = ready.rows.n * ready.logScale;
           context.emit({
             name: 'trace',

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { dataFolder } from '../../data-folder.ts';
 
 /** Where things are at run time. */
 export interface Places {
@@ -18,14 +19,6 @@ function rootFolder(from: string): string {
     if (existsSync(join(folder, 'package.json'))) return folder;
     if (folder === dirname(folder)) throw new Error(`No package.json above ${from}.`);
   }
-}
-
-/** $LATENT_LENS_HOME, or the platform's usual place for an application's data. */
-export function dataFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform, home: string): string {
-  if (env.LATENT_LENS_HOME) return env.LATENT_LENS_HOME;
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Latent Lens');
-  if (platform === 'win32') return join(env.APPDATA || join(home, 'AppData', 'Roaming'), 'Latent Lens');
-  return join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'latent-lens');
 }
 
 /** The same from the build (out/main) and from the sources, which Node runs directly. */

@@ -26,11 +26,3 @@ export function places(built: string): Places {
     icon: join(root, 'resources', 'icon.png'),
   };
 }
-
-/** One place for projects and settings whichever door one came in by; the same as the command line's. */
-export function dataFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform, home: string): string {
-  if (env.LATENT_LENS_HOME) return env.LATENT_LENS_HOME;
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Latent Lens');
-  if (platform === 'win32') return join(env.APPDATA || join(home, 'AppData', 'Roaming'), 'Latent Lens');
-  return join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'latent-lens');
-}

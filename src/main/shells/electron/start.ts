@@ -1,6 +1,7 @@
 import { availableParallelism, homedir } from 'node:os';
 import { app, type BrowserWindow, protocol, session } from 'electron';
 import { type App, createApp } from '../../app.ts';
+import { dataFolder } from '../../data-folder.ts';
 import { scheme } from './address.ts';
 import { serveAssets } from './assets.ts';
 import { showError } from './dialogs.ts';
@@ -8,7 +9,7 @@ import { documentIn, openDocument } from './documents.ts';
 import { guardSession } from './guard.ts';
 import { connect, followTheme } from './ipc.ts';
 import { keepMenu } from './keep-menu.ts';
-import { dataFolder, places } from './places.ts';
+import { places } from './places.ts';
 import { openWindow } from './window.ts';
 
 /** How long quitting waits for the application to close, milliseconds. The project file is sound without it, too. */
