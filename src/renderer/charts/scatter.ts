@@ -47,37 +47,49 @@ export function scatterOption({ frame, names, outlines: shapes, content, tokens 
     grid: { ...gridOf(frame), show: true, borderColor: tokens.line, backgroundColor: 'transparent' },
     xAxis: axis(frame.x, tokens, { name: names[0], gap: 26, lines: false }),
     yAxis: axis(frame.y, tokens, { name: names[1], gap: labelRoom(frame.y) + 4, lines: false }),
-    series: [...shapes.map((shape) => ellipseSeries(shape, content, shapes.length, tokens)), meansSeries(shapes, tokens)],
+    series: [
+      ...shapes.map((shape) => ellipseSeries(shape, tokens)),
+      levelSeries(shapes, content, tokens),
+      meansSeries(shapes, tokens),
+    ],
   };
 }
 
-function ellipseSeries({ component, points }: Outline, content: number, total: number, tokens: Tokens): SeriesOption {
-  const ink = clusterInk(component, tokens.theme, tokens.surface);
-  const top = points.reduce((best, point, i) => (point[1] > (points[best]?.[1] ?? -Infinity) ? i : best), 0);
+const ellipseSeries = ({ component, points }: Outline, tokens: Tokens): SeriesOption => ({
+  type: 'line',
+  id: `ellipse-${component + 1}`,
+  data: points.map((point) => [...point]),
+  showSymbol: false,
+  silent: true,
+  clip: true,
+  lineStyle: { color: clusterInk(component, tokens.theme, tokens.surface), width: 1.75 },
+  z: 3,
+});
+
+/** The level is printed once an ellipse, at its top, as long as there is room for it. */
+function levelSeries(shapes: readonly Outline[], content: number, tokens: Tokens): SeriesOption {
   return {
-    type: 'line',
-    id: `ellipse-${component + 1}`,
-    data: points.map((point, i) => ({
-      value: [...point],
-      // The level is printed once an ellipse, at its top, as long as there is room for it.
-      label: { show: i === top && total <= 12 },
-    })),
+    type: 'scatter',
+    id: 'levels',
+    silent: true,
+    clip: true,
+    symbolSize: 0.01,
+    z: 4,
+    data: (shapes.length <= 12 ? shapes : []).flatMap(({ component, points }) => {
+      const top = points.reduce<readonly [number, number] | undefined>((a, b) => (a && a[1] >= b[1] ? a : b), undefined);
+      if (!top) return [];
+      const color = clusterInk(component, tokens.theme, tokens.surface);
+      return [{ value: [...top], label: { color } }];
+    }),
     label: {
+      show: true,
       position: 'top',
       distance: 3,
       formatter: percent(content),
-      color: ink,
       fontSize: 11,
       textBorderColor: tokens.surface,
       textBorderWidth: 3,
     },
-    symbol: 'circle',
-    symbolSize: 0.01,
-    showAllSymbol: true,
-    silent: true,
-    clip: true,
-    lineStyle: { color: ink, width: 1.75 },
-    z: 3,
   };
 }
 

@@ -65,7 +65,7 @@ export function traceOption({ frame, runs, ends, tokens }: TraceInput): ChartOpt
       trigger: 'item',
       formatter: (params) => {
         const [iteration, value] = (Array.isArray(params) ? [] : params.value) as number[];
-        const name = Array.isArray(params) ? '' : params.name || params.seriesName;
+        const name = Array.isArray(params) ? '' : params.name;
         return `${name}\niteration ${whole(iteration ?? 0)}: ${nats(value)} nats`;
       },
     },
@@ -97,31 +97,22 @@ function unseen({ start, trace, end }: Run, tokens: Tokens): SeriesOption[] {
   ];
 }
 
-function runSeries(run: Run, tokens: Tokens): SeriesOption {
-  const last = run.trace.length - 1;
-  return {
-    type: 'line',
-    id: `start-${run.start}`,
-    name: `Start ${run.start + 1}`,
-    data: run.trace.map((value, iteration) => ({
-      value: [iteration, value],
-      symbolSize: iteration === last && run.best ? 6 : 0.01,
-    })),
-    clip: true,
-    symbol: 'circle',
-    showAllSymbol: true,
-    itemStyle: { color: run.best ? tokens.accent : tokens.muted },
-    lineStyle: { color: run.best ? tokens.accent : tokens.muted, width: run.best ? 2.5 : 1, opacity: run.best ? 1 : 0.45 },
-    z: run.best ? 4 : 2,
-  };
-}
+const runSeries = (run: Run, tokens: Tokens): SeriesOption => ({
+  type: 'line',
+  id: `start-${run.start}`,
+  silent: true,
+  data: run.trace.map((value, iteration) => [iteration, value]),
+  clip: true,
+  showSymbol: false,
+  lineStyle: { color: run.best ? tokens.accent : tokens.muted, width: run.best ? 2.5 : 1, opacity: run.best ? 1 : 0.45 },
+  z: run.best ? 4 : 2,
+});
 
 /** Filled: converged. Hollow: stopped early, or degenerate. */
 function endSeries(ends: readonly StartRecord[], frame: Frame, tokens: Tokens): SeriesOption {
   return {
     type: 'scatter',
     id: 'ends',
-    name: 'Ends',
     symbolSize: 7,
     clip: true,
     z: 3,
