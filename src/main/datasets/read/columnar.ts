@@ -4,9 +4,10 @@ import { type CodesCollector, type Collector, collectCodes, collectValues, noMis
 import { checkTypes } from './csv-shape.ts';
 import type { Duck } from './duck.ts';
 import { type FinishedColumn, finishTexts } from './finish.ts';
-import { gather, ShortResult } from './gather.ts';
+import { gather } from './gather.ts';
 import { tidyNames } from './header.ts';
 import { missingCodes } from './missing.ts';
+import { type Pausing, runWithPauses } from './pausing.ts';
 
 /** A column of a relation that has types of its own. */
 interface TypedColumn {
@@ -30,51 +31,50 @@ export interface Columnar {
   readonly rows: number;
 }
 
-/** Reads all columns of a relation with types. `done` hears how many rows have come. */
+/** Reads all columns of a relation with types. */
 export async function readColumnar(
   duck: Duck,
   { relation, guessTexts, rows }: Columnar,
   file: string,
   options: ReadOptions,
-  tell: (rows: number) => void,
+  tell: (share: number) => void,
 ): Promise<{ columns: FinishedColumn[]; notes: string[] }> {
   const described = await duck.rows(`DESCRIBE SELECT * FROM ${relation}`);
   const { names, notes } = tidyNames(described.map(([name]) => String(name)));
   checkTypes(options.types, names, file);
-  const forced = options.types ?? {};
+  const forced = new Map(Object.entries(options.types ?? {}));
   const missing = missingCodes(options.missing ?? (guessTexts ? undefined : []));
   const aliased = `${relation} AS t(${names.map((_, j) => `c${j}`).join(', ')})`;
   const columns = described.map(([, type], j) => typedColumn(names[j], j, String(type)));
   const collectors = columns.map((column) =>
-    column.valueSql !== null && takesValues(column.type, forced[column.name])
+    column.valueSql !== null && takesValues(column.type, forced.get(column.name))
       ? collectValues(rows, column.valueSql, null)
       : collectCodes(rows, column.textSql),
   );
   await take(collectors, tell);
-  const exact = columns.flatMap((column, j) =>
-    forced[column.name] === undefined && loses(column, collectors[j], rows) ? [j] : [],
-  );
+  const exact = columns.flatMap((column, j) => (!forced.has(column.name) && loses(column, collectors[j], rows) ? [j] : []));
   const texts = exact.map((j) => collectCodes(rows, columns[j].textSql));
   await take(texts, () => {});
-  return { columns: columns.map(finish), notes };
+  const finished: FinishedColumn[] = [];
+  for (const [j, column] of columns.entries()) finished.push(await runWithPauses(finish(column, j), () => tell(1)));
+  return { columns: finished, notes };
 
-  async function take(some: readonly Collector[], tick: (rows: number) => void): Promise<void> {
+  async function take(some: readonly Collector[], tick: (share: number) => void): Promise<void> {
     if (some.length === 0) return;
-    const got = await gather(duck, aliased, some, tick);
-    if (got !== rows) throw new ShortResult(got, rows);
+    await gather(duck, aliased, some, tick, rows);
   }
 
-  function finish(column: TypedColumn, j: number): FinishedColumn {
+  function* finish(column: TypedColumn, j: number): Pausing<FinishedColumn> {
     const { name } = column;
     const again = exact.indexOf(j);
     const collector = again < 0 ? collectors[j] : texts[again];
     if (collector.kind === 'values') {
-      const type = forced[name] ?? column.type;
+      const type = forced.get(name) ?? column.type;
       return { name, type, cells: { kind: 'values', values: collector.values(rows) }, misfits: noMisfits(), note: null };
     }
-    const known = column.type === 'boolean' && forced[name] === undefined ? 'boolean' : forced[name];
+    const known = forced.get(name) ?? (column.type === 'boolean' ? 'boolean' : undefined);
     const textIsText = !guessTexts && again < 0;
-    return finishTexts(name, rows, collector, { missing, decimal: '.', forced: known, textIsText });
+    return yield* finishTexts(name, rows, collector, { missing, decimal: '.', forced: known, textIsText });
   }
 }
 

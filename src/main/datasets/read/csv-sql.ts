@@ -10,6 +10,9 @@ const column = (j: number) => `c${j}`;
 export function csvRelation(path: string, shape: Shape, survey: Survey, typed: ReadonlySet<number>): string {
   const { grammar, header } = shape.layout;
   const columns = shape.names.map((_, j) => `'${column(j)}': '${typed.has(j) ? 'DOUBLE' : 'VARCHAR'}'`);
+  // DuckDB refuses codes that hold its marks; they are found among the values afterwards.
+  const marked = (code: string) => code.includes(grammar.delimiter) || (grammar.quote !== '' && code.includes(grammar.quote));
+  const spellings = shape.missing.spellings.filter((code) => !marked(code) && !/[\r\n]/.test(code));
   const longest = Math.max(usualLine, survey.longest + 1024);
   const options = [
     'auto_detect = false',
@@ -19,7 +22,7 @@ export function csvRelation(path: string, shape: Shape, survey: Survey, typed: R
     // A clean copy holds rows only, each ended by a line feed.
     `new_line = '${survey.plain && survey.crlf ? '\\r\\n' : '\\n'}'`,
     `header = ${survey.plain && header}`,
-    `nullstr = [${shape.missing.spellings.map(literal).join(', ')}]`,
+    `nullstr = [${spellings.map(literal).join(', ')}]`,
     `decimal_separator = ${literal(shape.decimal)}`,
     `max_line_size = ${longest}`,
     `buffer_size = ${16 * longest}`,

@@ -11,6 +11,7 @@ import { openSource } from './file.ts';
 import { type FinishedColumn, finishTexts } from './finish.ts';
 import { gather, ShortResult } from './gather.ts';
 import { majority } from './infer.ts';
+import { runWithPauses } from './pausing.ts';
 import { merged, rejectionsOf } from './rejections.ts';
 import { linesOfRows, type Survey, surveyFile } from './survey.ts';
 import { columnNotes, dropEmptyUnnamed, type TableRead } from './table.ts';
@@ -41,7 +42,7 @@ export async function readCsv(text: PlainText, options: ReadOptions, work: Work)
       path = work.temporary('rows.csv');
       await writeCleanCopy(source, shape.layout, path, part(0.35, 0.5, 'setting odd rows apart'));
     }
-    const asked: Query = { path, shape, survey, careful: text.underscored, forced: options.types ?? {} };
+    const asked: Query = { path, shape, survey, careful: text.underscored, forced: new Map(Object.entries(options.types ?? {})) };
     const read = await withDuck([path], work.signal, (duck) => readColumns(duck, asked, work));
     const { columns, notes } = dropEmptyUnnamed(read, (j) => shape.unnamed[j]);
     const rejected = await rejectionsOf(columns, (rows) =>
@@ -67,7 +68,7 @@ interface Query {
   readonly survey: Survey;
   /** Numbers must be looked at one by one from the start. */
   readonly careful: boolean;
-  readonly forced: Readonly<Record<string, ColumnType>>;
+  readonly forced: ReadonlyMap<string, ColumnType>;
 }
 
 const dialectOf = (
@@ -93,7 +94,7 @@ async function readColumns(duck: Duck, query: Query, work: Work): Promise<Finish
   const { shape, survey, forced } = query;
   const { names, decimal, missing } = shape;
   const asNumber = names.map((name, j) =>
-    forced[name] === undefined ? shape.numeric[j] && survey.leadingZero[j] === 0 : forced[name] === 'number',
+    forced.has(name) ? forced.get(name) === 'number' : shape.numeric[j] && survey.leadingZero[j] === 0,
   );
   const start = survey.plain ? 0.35 : 0.5;
   const first = query.careful
@@ -103,16 +104,20 @@ async function readColumns(duck: Duck, query: Query, work: Work): Promise<Finish
         throw thrown;
       });
   const retake = first.flatMap((collector, j) =>
-    collector.kind === 'values' && forced[names[j]] === undefined && !holds(collector, survey.rows) ? [j] : [],
+    collector.kind === 'values' && !forced.has(names[j]) && !holds(collector, survey.rows) ? [j] : [],
   );
   const retaken = retake.map((j) => collectCodes(survey.rows, textSql(j)));
   await run(retaken, new Set(), work.stage(0.9, 0.95, 'reading columns of text'));
-  return names.map((name, j) => {
-    const again = retake.indexOf(j);
-    const collector = again < 0 ? first[j] : retaken[again];
-    if (collector.kind === 'values') return finishValues(name, collector, survey.rows, forced[name], shape.fractions[j]);
-    return finishTexts(name, survey.rows, collector, { missing, decimal, forced: forced[name] });
-  });
+  const again = new Map(retake.map((j, i) => [j, retaken[i]]));
+  const tick = () => work.stage(0.9, 0.95, 'telling the types of the columns')(1);
+  const finished: FinishedColumn[] = [];
+  for (const [j, name] of names.entries()) {
+    const collector = again.get(j) ?? first[j];
+    const rules = { missing, decimal, forced: forced.get(name) };
+    if (collector.kind === 'values') finished.push(finishValues(name, collector, survey.rows, rules.forced, shape.fractions[j]));
+    else finished.push(await runWithPauses(finishTexts(name, survey.rows, collector, rules), tick));
+  }
+  return finished;
 
   async function attempt(careful: boolean, from: number): Promise<(ValuesCollector | CodesCollector)[]> {
     const collectors = names.map((_, j) =>
@@ -132,8 +137,7 @@ async function readColumns(duck: Duck, query: Query, work: Work): Promise<Finish
   ): Promise<void> {
     if (collectors.length === 0) return;
     const relation = csvRelation(query.path, shape, survey, typed);
-    const rows = await gather(duck, relation, collectors, (done) => tell(done / survey.rows));
-    if (rows !== survey.rows) throw new ShortResult(rows, survey.rows);
+    await gather(duck, relation, collectors, tell, survey.rows);
   }
 }
 

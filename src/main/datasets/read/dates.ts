@@ -1,3 +1,5 @@
+import { loop, type Pausing } from './pausing.ts';
+
 /** A way to write dates: parts in order, and whether a time may follow. */
 interface DateForm {
   readonly name: string;
@@ -60,6 +62,8 @@ export interface DateReading {
   readonly name: string;
   /** Another way that reads just as many: 03/04/2020 is a day of March or of April. */
   readonly also: string | null;
+  /** How many cells it reads. */
+  readonly reads: number;
   read(text: string): number;
 }
 
@@ -67,7 +71,7 @@ export interface DateReading {
  * The one way of writing dates that reads most of the texts (weighted by how often each occurs); null when none reads
  * any. Month before day wins a tie with slashes, day before month otherwise.
  */
-export function guessDateForm(texts: readonly string[], counts: ArrayLike<number>): DateReading | null {
+export function* guessDateForm(texts: readonly string[], counts: ArrayLike<number>): Pausing<DateReading | null> {
   const few = texts.slice(0, 200);
   const possible = forms.filter(({ read }) => few.some((text) => !Number.isNaN(read(text))));
   let best: DateForm | null = null;
@@ -75,12 +79,15 @@ export function guessDateForm(texts: readonly string[], counts: ArrayLike<number
   let most = 0;
   for (const candidate of possible) {
     let reads = 0;
-    for (let i = 0; i < texts.length; i++) if (!Number.isNaN(candidate.read(texts[i]))) reads += counts[i];
+    yield* loop(texts.length, (i) => {
+      if (!Number.isNaN(candidate.read(texts[i]))) reads += counts[i];
+      return true;
+    });
     if (reads > most) {
       best = candidate;
       most = reads;
       also = null;
     } else if (reads === most && most > 0) also = candidate.name;
   }
-  return best && { name: best.name, also, read: best.read };
+  return best && { name: best.name, also, reads: most, read: best.read };
 }

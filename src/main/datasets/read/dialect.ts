@@ -8,6 +8,8 @@ import { BLANK, BROKEN, type ByteSource, scanRecords } from './scan.ts';
 const delimiters = ['\t', ';', '|', ',', ' '] as const;
 const recordsLooked = 1000;
 const recordsSplit = 30;
+const cellsLooked = 100_000;
+const recordsAtLeast = 10;
 
 export interface GivenGrammar {
   readonly delimiter?: string | undefined;
@@ -34,7 +36,9 @@ interface Trial extends Sample {
 /** Takes the head of a file apart in each way there is, and keeps the one that fits best. */
 export async function guessGrammar(head: ByteSource, given: GivenGrammar, missing: MissingCodes): Promise<Sample> {
   const newline = await guessNewline(head);
-  const quotes = given.quote === undefined ? ['"', "'"] : [given.quote];
+  const quotes = given.quote === undefined ? ['"', "'"].filter((quote) => quote !== given.delimiter) : [given.quote];
+  if (given.delimiter !== undefined && given.delimiter === given.quote)
+    throw new LensError('input', `'${given.quote}' cannot both part and quote fields.`, 'Choose two different characters.');
   for (const mark of [given.delimiter ?? '', given.quote ?? '']) demandAscii(mark);
   const trials: Trial[] = [];
   for (const quote of quotes)
@@ -81,6 +85,7 @@ async function attempt(head: ByteSource, grammar: Grammar, missing: MissingCodes
   const counts: number[] = [];
   const decoder = new TextDecoder();
   let torn = 0;
+  let cells = 0;
   const totals = await scanRecords(head, grammar, 0, {
     record(bytes, from, to, _line, fields, flags) {
       if (flags & BLANK) return true;
@@ -89,7 +94,8 @@ async function attempt(head: ByteSource, grammar: Grammar, missing: MissingCodes
         texts.push(decoder.decode(bytes.subarray(from, to)));
         counts.push(fields);
       }
-      return texts.length + torn < recordsLooked;
+      cells += fields;
+      return texts.length + torn < recordsLooked && (cells < cellsLooked || texts.length < recordsAtLeast);
     },
   });
   const columns = mostCommon(counts);

@@ -5,7 +5,7 @@ import { LensError } from '../../../shared/errors.ts';
 /** A DuckDB of one's own, in memory, that sees nothing but the files named. */
 export interface Duck {
   /** Goes through a query's result, a piece of at most 2,048 rows at a time. */
-  each(sql: string, take: (chunk: DuckDBDataChunk) => void): Promise<void>;
+  each(sql: string, take: (chunk: DuckDBDataChunk) => Promise<void>): Promise<void>;
   rows(sql: string): Promise<readonly (readonly unknown[])[]>;
 }
 
@@ -57,7 +57,7 @@ function duckOver(connection: DuckDBConnection, signal: AbortSignal): Duck {
         const chunk = await result.fetchChunk();
         check();
         if (chunk === null || chunk.rowCount === 0) return;
-        take(chunk);
+        await take(chunk);
       }
     },
     async rows(sql) {

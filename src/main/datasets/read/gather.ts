@@ -1,5 +1,7 @@
+import type { DuckDBDataChunk } from '@duckdb/node-api';
 import type { Collector } from './collect.ts';
 import type { Duck } from './duck.ts';
+import { type Pausing, runWithPauses } from './pausing.ts';
 
 /** A chunk of very many columns is large; they are fetched in bundles of this many. */
 const bundle = 1000;
@@ -12,26 +14,31 @@ export class ShortResult extends Error {
   }
 }
 
-/** Runs the collectors over a relation; answers its number of rows. */
+/** Runs the collectors over a relation; throws ShortResult where it has not the rows expected. */
 export async function gather(
   duck: Duck,
   relation: string,
   collectors: readonly Collector[],
-  tick: (rows: number) => void,
-): Promise<number> {
-  let rows = 0;
+  tick: (share: number) => void,
+  expected: number,
+): Promise<void> {
   for (let from = 0; from < collectors.length; from += bundle) {
     const some = collectors.slice(from, from + bundle);
-    rows = 0;
-    await duck.each(`SELECT ${some.flatMap(({ sql }) => sql).join(', ')} FROM ${relation}`, (chunk) => {
-      let vector = 0;
-      for (const collector of some) {
-        collector.take(chunk, vector, rows);
-        vector += collector.sql.length;
-      }
+    let rows = 0;
+    await duck.each(`SELECT ${some.flatMap(({ sql }) => sql).join(', ')} FROM ${relation}`, async (chunk) => {
+      await runWithPauses(takeAll(some, chunk, rows), () => {});
       rows += chunk.rowCount;
-      tick(rows);
+      tick((from + (some.length * rows) / expected) / collectors.length);
     });
+    if (rows !== expected) throw new ShortResult(rows, expected);
   }
-  return rows;
+}
+
+function* takeAll(collectors: readonly Collector[], chunk: DuckDBDataChunk, row: number): Pausing<void> {
+  let vector = 0;
+  for (const collector of collectors) {
+    collector.take(chunk, vector, row);
+    vector += collector.sql.length;
+    yield;
+  }
 }

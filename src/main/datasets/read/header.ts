@@ -1,6 +1,7 @@
 import { guessDateForm } from './dates.ts';
 import type { MissingCodes } from './missing.ts';
 import { type Decimal, parseNumber } from './numbers.ts';
+import { runThrough } from './pausing.ts';
 
 /**
  * Whether the first record names the columns. A record with a number or a date in it is data, unless those are labels
@@ -10,7 +11,7 @@ export function guessHeader(records: readonly (readonly string[])[], decimal: De
   const [first, ...rest] = records;
   if (first === undefined) return false;
   const isNumber = (field: string) => !Number.isNaN(parseNumber(field, decimal));
-  const isValue = (field: string) => isNumber(field) || guessDateForm([field], [1]) !== null;
+  const isValue = (field: string) => isNumber(field) || runThrough(guessDateForm([field], [1])) !== null;
   const named = first.filter((field) => field.trim() !== '');
   if (named.length === 0) return false;
   const values = first.filter(isValue).length;

@@ -2,6 +2,7 @@ import type { ColumnType } from '../../../shared/model/column.ts';
 import { guessDateForm } from './dates.ts';
 import type { MissingCodes } from './missing.ts';
 import { type Decimal, hasLeadingZero, losesDigits, parseNumber, showsFraction } from './numbers.ts';
+import { loop, type Pausing } from './pausing.ts';
 
 /** A column's type stands when this share of its values are of it; the others are listed as rejected. */
 export const majority = 0.95;
@@ -34,27 +35,25 @@ const booleanWords = new Set([...pairs, ...letters].flat());
 const isBoolean = (text: string) => booleanWords.has(text.trim().toLowerCase());
 
 /** What a column is, by all of its values. A type that a person forces stands whatever the values are. */
-export function inferType(
+export function* inferType(
   { levels, counts }: Spelled,
   missing: MissingCodes,
   decimal: Decimal,
   forced: ColumnType | undefined,
   textIsText = false,
-): Reading {
+): Pausing<Reading> {
   const present: string[] = [];
   const weights: number[] = [];
-  levels.forEach((level, i) => {
-    if (counts[i] === 0 || missing.has(level)) return;
-    present.push(level);
+  let all = 0;
+  yield* loop(levels.length, (i) => {
+    if (counts[i] === 0 || missing.has(levels[i])) return true;
+    present.push(levels[i]);
     weights.push(counts[i]);
+    all += counts[i];
+    return true;
   });
-  const sum = (test: (level: string) => boolean) =>
-    present.reduce((total, text, i) => (test(text) ? total + weights[i] : total), 0);
-  const all = sum(() => true);
-  const share = (test: (level: string) => boolean) => (all === 0 ? 0 : sum(test) / all);
 
   const number = (text: string) => parseNumber(text, decimal);
-  const isNumber = (text: string) => !Number.isNaN(number(text));
   const whole = (text: string) => {
     const value = number(text);
     return Number.isInteger(value) && !(forced === 'integer' && losesDigits(text)) ? value : Number.NaN;
@@ -64,18 +63,28 @@ export function inferType(
   if (forced === 'category' || forced === 'text') return codes(forced);
   if (forced === 'boolean') return { type: 'boolean', value: null, fits: isBoolean, note: null };
   if (forced === 'date') {
-    const form = dateForm();
+    const form = yield* guessDateForm(present, weights);
     return form ? values('date', form.read, dateNote(form)) : values('date', () => Number.NaN, 'no way of writing dates fits it');
   }
   if (all === 0) return codes('text');
   if (textIsText) return codes(categoryOrText());
 
-  if (share(isNumber) >= majority) {
-    const integers = present.every(
-      (text) => !isNumber(text) || (Number.isInteger(number(text)) && !showsFraction(text, decimal)),
-    );
+  let numbers = 0;
+  let integers = true;
+  yield* loop(present.length, (i) => {
+    const value = number(present[i]);
+    if (Number.isNaN(value)) return true;
+    numbers += weights[i];
+    if (integers && (!Number.isInteger(value) || showsFraction(present[i], decimal))) integers = false;
+    return true;
+  });
+  if (numbers >= majority * all) {
     // Beside fractions, many digits are rounding; among integers they are somebody's number.
-    const odd = present.find((text) => hasLeadingZero(text) || (integers && losesDigits(text)));
+    let odd: string | undefined;
+    yield* loop(present.length, (i) => {
+      if (hasLeadingZero(present[i]) || (integers && losesDigits(present[i]))) odd = present[i];
+      return odd === undefined;
+    });
     if (odd !== undefined) {
       const why = hasLeadingZero(odd) ? 'begin with zeros' : 'have more digits than a number can hold';
       return codes(categoryOrText(), `is kept as text, because values such as ${odd.trim()} ${why}`);
@@ -83,13 +92,9 @@ export function inferType(
     return integers ? values('integer', number) : values('number', number);
   }
   if (booleanColumn(present)) return { type: 'boolean', value: null, fits: () => true, note: null };
-  const form = dateForm();
-  if (form && share((text) => !Number.isNaN(form.read(text))) >= majority) return values('date', form.read, dateNote(form));
+  const form = yield* guessDateForm(present, weights);
+  if (form && form.reads >= majority * all) return values('date', form.read, dateNote(form));
   return codes(categoryOrText());
-
-  function dateForm() {
-    return guessDateForm(present, weights);
-  }
 
   function categoryOrText(): ColumnType {
     const few = Math.max(20, Math.sqrt(all));

@@ -28,7 +28,7 @@ export async function readJson(text: PlainText, options: ReadOptions, work: Work
       if (rows === 0)
         throw new LensError('input', `${text.name} holds no record.`, 'Choose a file with at least one object in it.');
       const columnar = { relation: 'records', guessTexts: true, rows };
-      const table = await readColumnar(duck, columnar, text.name, options, (done) => tell(0.5 + (0.5 * done) / rows));
+      const table = await readColumnar(duck, columnar, text.name, options, (share) => tell((1 + share) / 2));
       return { rows, ...table };
     } catch (thrown) {
       if (thrown instanceof LensError || work.signal.aborted) throw thrown;

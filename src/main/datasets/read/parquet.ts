@@ -29,7 +29,7 @@ export async function readParquet(file: NamedFile, options: ReadOptions, work: W
         throw new LensError('input', `${file.name} has columns and no row.`, 'Choose a file with at least one row.');
       const relation = `read_parquet(${pathLiteral(file.path)}, hive_partitioning = false)`;
       const columnar = { relation, guessTexts: false, rows };
-      return { rows, ...(await readColumnar(duck, columnar, file.name, options, (done) => tell(done / rows))) };
+      return { rows, ...(await readColumnar(duck, columnar, file.name, options, tell)) };
     } catch (thrown) {
       if (thrown instanceof LensError || work.signal.aborted) throw thrown;
       const [why] = String((thrown as Error).message).split('\n');

@@ -1,6 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { LensError } from '../../../shared/errors.ts';
 import type { ColumnCells, ColumnProfile } from '../../../shared/model/column.ts';
 import type { ImportReport, ReadOptions, Source } from '../../../shared/model/dataset.ts';
@@ -46,14 +47,17 @@ export async function readTable(file: NamedFile, options: ReadOptions, watch: Wa
     const work = workOf({ ...watch, signal }, temporary);
     const table = await readAny(file, options, work);
     const tell = work.stage(0.97, 1, 'summing up the columns');
-    const columns = table.columns.map(({ name, type, cells }, j) => {
-      tell(j / table.columns.length);
-      return { profile: profileColumn(name, type, cells), cells };
-    });
+    const columns: ReadResult['columns'][number][] = [];
+    for (const { name, type, cells } of table.columns) {
+      columns.push({ profile: profileColumn(name, type, cells), cells });
+      await breathe();
+      tell(columns.length / table.columns.length);
+    }
+    const source = { name: file.name, path: file.path, size, hash: await hash };
     return {
       rows: table.rows,
       columns,
-      source: { name: file.name, path: file.path, size, hash: await hash },
+      source,
       options,
       report: reportOf(table),
     };
