@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { namesOf, read, textsOf, typesOf } from './reading.ts';
+import { failure, namesOf, read, textsOf, typesOf } from './reading.ts';
 
 describe('delimiters', () => {
   const table = [
@@ -79,6 +79,11 @@ describe('quotes', () => {
 
   test('no quote character can be forced', async () => {
     expect(textsOf(await read('a,b\n"x",1\n"y",2\n', { quote: '' })).a).toEqual(['"x"', '"y"']);
+  });
+
+  test('one character cannot both part and quote', async () => {
+    expect((await failure(read('a,b\n1,2\n', { delimiter: ',', quote: ',' }))).message).toContain('cannot both part and quote');
+    expect((await failure(read('a,b\n1,2\n', { delimiter: '§' }))).message).toContain('cannot part or quote');
   });
 
   test('a quote that is never closed costs its own line only', async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, test } from 'vitest';
+import { fileError } from '../../../../src/main/datasets/read/file.ts';
 import { readTable } from '../../../../src/main/datasets/read/read.ts';
 import { failure, fileNamed, fileOf, namesOf, read, readFile, textsOf, typesOf } from './reading.ts';
 
@@ -44,6 +45,10 @@ describe('encodings', () => {
 
   test('a file of numbers alone may have a mark and no header', async () => {
     expect(textsOf(await read('\ufeff1,2\n3,4\n'))).toEqual({ column_1: ['1', '3'], column_2: ['2', '4'] });
+  });
+
+  test('a mark may come before a quoted name', async () => {
+    expect(textsOf(await read('\ufeff"a","b"\n"1","x"\n'))).toEqual({ a: ['1'], b: ['x'] });
   });
 
   test('a byte that is not UTF-8 far behind the head makes the file Latin-1', async () => {
@@ -243,6 +248,12 @@ describe('files that are no table', () => {
     expect((await failure(readFile(fileNamed('folder')))).message).toBe('folder is a folder, not a file.');
   });
 
+  test('a file that this user may not read, and a full disk', () => {
+    const told = (code: string) => fileError(Object.assign(new Error('no'), { code }), 'secret.csv');
+    expect(told('EACCES')).toMatchObject({ code: 'input', message: 'secret.csv may not be read by this user.' });
+    expect(told('ENOSPC').message).toContain('no room on the disk');
+  });
+
   test('a pipe is refused at once', async () => {
     execFileSync('mkfifo', [fileNamed('pipe')]);
     expect((await failure(readFile(fileNamed('pipe')))).message).toBe('pipe is not a regular file.');
@@ -340,6 +351,33 @@ describe('a reading under way', () => {
       expect(performance.now() - aborted).toBeLessThan(200);
       expect(error.code).toBe('cancelled');
     });
+
+  test('ends within 200 ms of an abort while a column of very many texts is looked through', async () => {
+    const words = Array.from({ length: 700_000 }, (_, i) => `word number ${i},${i}`);
+    const path = fileOf(`a,b\n${words.join('\n')}\n`, 'words.csv');
+    const abort = new AbortController();
+    let aborted = 0;
+    const error = await failure(
+      readTable(
+        { path, name: 'words.csv' },
+        {},
+        {
+          progress({ detail }) {
+            if (detail !== 'telling the types of the columns' || aborted !== 0) return;
+            aborted = -1;
+            // Later, so that the abort falls into the work itself.
+            setTimeout(() => {
+              aborted = performance.now();
+              abort.abort();
+            }, 20);
+          },
+          signal: abort.signal,
+        },
+      ),
+    );
+    expect(error.code).toBe('cancelled');
+    expect(performance.now() - aborted).toBeLessThan(200);
+  });
 
   test('leaves no files behind, whether it ends well or not', async () => {
     const before = leftovers();

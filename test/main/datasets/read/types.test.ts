@@ -28,6 +28,11 @@ describe('missing codes', () => {
     expect(textsOf(await read(column(['NA', 'x', 'NA', '?']), { missing: ['?'] })).x).toEqual(['NA', 'x', 'NA', null]);
   });
 
+  test('one that holds the delimiter or a quote', async () => {
+    const result = await read('x,id\n"n,a",1\n7,2\n"no ""data""",3\n', { missing: ['n,a', 'no "data"'] });
+    expect(textsOf(result).x).toEqual([null, '7', null]);
+  });
+
   test('a column without any value is empty text', async () => {
     const result = await read(column(['NA', '', '?']));
     expect(typesOf(result).x).toBe('text');
@@ -211,6 +216,13 @@ describe('types that a person forces', () => {
     expect(truth.report.rejected[0]).toMatchObject({ line: 3, value: 'maybe' });
     const dates = await read(column(['2024-01-01', 'soon']), { types: { x: 'date' } });
     expect(textsOf(dates).x).toEqual(['2024-01-01', null]);
+  });
+
+  test('a column may be called like a property of every object', async () => {
+    const result = await read('constructor,toString\n1,x\n2,x\n', {
+      types: Object.fromEntries([['constructor', 'text' as const]]),
+    });
+    expect(typesOf(result)).toEqual({ constructor: 'text', toString: 'category' });
   });
 
   test('a column that is not there is an error that lists those that are', async () => {
