@@ -34,6 +34,7 @@ export default defineConfig({
       // Everything the window needs is a file of its own: the content security policy allows no data: or inline script.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      minify: true,
     },
   },
 });

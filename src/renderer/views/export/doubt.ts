@@ -1,9 +1,7 @@
 import type { RowResults } from '../../../shared/contract.ts';
+import { doubtful } from '../../../shared/model/doubt.ts';
 import type { CandidateDetail, Fit } from '../../../shared/model/mixture.ts';
 import { counted, decimals, figure, percent } from '../../widgets/format.ts';
-
-/** A row counts as in doubt when its uncertainty is above this, as in the Mixture view's table of components. */
-export const doubtful = 0.2;
 
 export interface Doubt {
   /** Rows with a label. */
