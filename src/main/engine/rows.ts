@@ -1,8 +1,12 @@
-/** n × d values, column-major (data[j*n + i]), finite; usually over a SharedArrayBuffer. */
+/** n × d values, column-major (data[j*n + i]), finite but for missing cells; usually over a SharedArrayBuffer. */
 export interface Rows {
   readonly n: number;
   readonly d: number;
   readonly data: Float64Array;
+  /** Row i counts weights[i] times: n numbers, finite, ≥ 0; a row of weight 0 takes no part. Null or absent: each counts once. */
+  readonly weights?: Float64Array | null;
+  /** True: cells may be missing, which NaN says. Absent or false: every cell is finite. */
+  readonly missing?: boolean;
 }
 
 /** The rows at the given indices, in that order, as a table of their own. */

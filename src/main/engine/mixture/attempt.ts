@@ -7,7 +7,7 @@ import type { Family, Floor } from './family/family.ts';
 import { fromLabels } from './from-labels.ts';
 import type { Ended } from './ledger.ts';
 import type { Parameters } from './parameters.ts';
-import { createPlainPass } from './pass/plain.ts';
+import { createPass } from './pass/create.ts';
 import { partition, type StartFrame, startMethod } from './starts/methods.ts';
 
 /** One start and what became of it. `result` is null when it failed, in words in `failure`. */
@@ -43,7 +43,7 @@ export function* draw(problem: Problem, frame: StartFrame, start: number): Gener
   const { rows, k, family, floor, seed, column } = problem;
   const method = startMethod(start, family);
   const random = createRandom(seed, k, family.code, start);
-  const pass = createPlainPass(rows, k, family.shape);
+  const pass = createPass(rows, k, family.shape);
   let best: { result: EmResult; sound: boolean } | null = null;
   const heats = k === 1 || method.kind === 'ward' ? 1 : draws(rows.n);
   for (let i = 0; i < heats; i++) {
@@ -82,7 +82,7 @@ export function* climb(
   before: EmResult | null = null,
 ): Generator<EmStep, Attempt> {
   const { rows, k, family, floor, column } = problem;
-  const pass = createPlainPass(rows, k, family.shape);
+  const pass = createPass(rows, k, family.shape);
   const found = yield* em(pass, rows.n, family, floor, first, options, before?.trace);
   if (!Number.isFinite(found.logLikelihood)) return failed(start, method, 'The log-likelihood left the range of numbers.');
   const order = canonicalOrder(found.parameters);

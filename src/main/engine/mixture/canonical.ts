@@ -18,7 +18,7 @@ export function canonicalOrder({ k, d, weights, means }: Pick<Parameters, 'k' | 
 /** The same mixture with its components in the given order. */
 export function reorder(from: Parameters, order: readonly number[]): Parameters {
   const { k, d } = from;
-  const to = createParameters(k, d, from.components.shape);
+  const to = createParameters(k, d, from.components.shape, from.noise);
   const move = (source: Float64Array | Uint8Array, target: Float64Array | Uint8Array) => {
     const size = source.length / k;
     order.forEach((old, place) => {

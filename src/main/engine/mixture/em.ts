@@ -50,8 +50,8 @@ export function* em(
   before: readonly number[] = [],
 ): Generator<EmStep, EmResult> {
   const { k, d } = start;
-  let current = createParameters(k, d, family.shape);
-  let next = createParameters(k, d, family.shape);
+  let current = createParameters(k, d, family.shape, start.noise);
+  let next = createParameters(k, d, family.shape, start.noise);
   copyParameters(start, current);
   let statistics = createStatistics(k, d, family.shape);
   let spare = createStatistics(k, d, family.shape);

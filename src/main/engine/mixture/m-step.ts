@@ -4,14 +4,15 @@ import { logConstant } from './pass/components.ts';
 import type { Statistics } from './pass/statistics.ts';
 
 /**
- * The M-step: weights N_k / Σ N, means m_k + s_k / N_k, covariances by the family. `statistics` were taken about the
+ * The M-step: weights N_k / Σ N (the noise component's among them), means m_k + s_k / N_k, covariances by the family. `statistics` were taken about the
  * means of `old`; their scatters are moved to the new means in place (W_k = S_k − s_k s_kᵀ / N_k). Writes `out`.
  */
 export function maximise(statistics: Statistics, family: Family, floor: Floor, old: Parameters, out: Parameters): void {
   const { k, d, counts, sums, scatters, shape } = statistics;
   copyParameters(old, out);
-  let total = 0;
+  let total = statistics.totals.noise;
   for (let c = 0; c < k; c++) total += counts[c];
+  if (out.noise) out.noise.weight = statistics.totals.noise / total;
   for (let c = 0; c < k; c++) {
     out.weights[c] = counts[c] / total;
     if (counts[c] <= emptyCount) continue;

@@ -1,3 +1,13 @@
+/** A uniform background beside the Gaussians: one more component of constant density, for rows that belong to no cluster. */
+export interface Noise {
+  /** Its mixing weight; the weights of the Gaussians and this one sum to 1. */
+  weight: number;
+  /** −log of the volume that it fills, nats. */
+  readonly logDensity: number;
+  /** Each column's part of logDensity, when the volume is a box along the axes; null when it is not. Missing cells need it. */
+  readonly perColumn: Float64Array | null;
+}
+
 /** Parameters of a Gaussian mixture. weights K; means K×d row-major; covariances K×d×d row-major. */
 export interface Mixture {
   readonly k: number;
@@ -5,4 +15,6 @@ export interface Mixture {
   readonly weights: Float64Array;
   readonly means: Float64Array;
   readonly covariances: Float64Array;
+  /** Null or absent: there is none. */
+  readonly noise?: Readonly<Noise> | null;
 }

@@ -1,8 +1,10 @@
-import type { Mixture } from './mixture.ts';
+import type { Mixture, Noise } from './mixture.ts';
 import { type Components, factorSize, type Shape } from './pass/components.ts';
 
 /** A mixture under way: with the factors that the pass wants, and what the floor had to do. */
 export interface Parameters extends Mixture {
+  /** The one that the components have too. */
+  readonly noise: Noise | null;
   readonly components: Components;
   /** log det F_k of the precision factors, one a component. */
   readonly logDetFactors: Float64Array;
@@ -10,7 +12,8 @@ export interface Parameters extends Mixture {
   readonly atFloor: Uint8Array;
 }
 
-export function createParameters(k: number, d: number, shape: Shape): Parameters {
+export function createParameters(k: number, d: number, shape: Shape, like: Readonly<Noise> | null = null): Parameters {
+  const noise = like && { ...like };
   const means = new Float64Array(k * d);
   const factors = new Float64Array(k * factorSize(d, shape));
   return {
@@ -19,7 +22,8 @@ export function createParameters(k: number, d: number, shape: Shape): Parameters
     weights: new Float64Array(k),
     means,
     covariances: new Float64Array(k * d * d),
-    components: { k, d, shape, means, factors, constants: new Float64Array(k) },
+    components: { k, d, shape, means, factors, constants: new Float64Array(k), noise },
+    noise,
     logDetFactors: new Float64Array(k),
     atFloor: new Uint8Array(k),
   };
@@ -34,4 +38,5 @@ export function copyParameters(from: Parameters, to: Parameters): void {
   to.components.constants.set(from.components.constants);
   to.logDetFactors.set(from.logDetFactors);
   to.atFloor.set(from.atFloor);
+  if (from.noise && to.noise) to.noise.weight = from.noise.weight;
 }

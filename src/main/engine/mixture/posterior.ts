@@ -1,8 +1,8 @@
 import type { Rows } from '../rows.ts';
 import type { Mixture } from './mixture.ts';
 import { toComponents } from './pass/components.ts';
+import { createPass } from './pass/create.ts';
 import { chunkRows } from './pass/pass.ts';
-import { createPlainPass } from './pass/plain.ts';
 
 /** What a mixture says of each row. */
 export interface Posterior {
@@ -20,7 +20,7 @@ export interface Posterior {
 export function* posterior(rows: Rows, mixture: Mixture): Generator<number, Posterior> {
   const { n, d } = rows;
   const components = toComponents(mixture);
-  const pass = createPlainPass(rows, mixture.k, components.shape);
+  const pass = createPass(rows, mixture.k, components.shape);
   const result: Posterior = {
     labels: new Int32Array(n),
     uncertainty: new Float64Array(n),

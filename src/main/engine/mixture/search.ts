@@ -8,8 +8,8 @@ import { familyOf, freeParameters } from './family/table.ts';
 import { whyInfeasible, whyUnlabelled } from './feasible.ts';
 import { ledgerOf } from './ledger.ts';
 import type { Mixture } from './mixture.ts';
+import { createPass } from './pass/create.ts';
 import { passOver } from './pass/pass.ts';
-import { createPlainPass } from './pass/plain.ts';
 import { createStatistics } from './pass/statistics.ts';
 
 export interface CandidateOptions {
@@ -92,7 +92,7 @@ export function* searchCandidate(rows: Rows, options: CandidateOptions): Generat
   const labels = new Int32Array(rows.n);
   const statistics = createStatistics(k, rows.d, family.shape);
   const last = { ...before, start: best.start, method: best.method, step: { ...before.step, trace }, share: 1 };
-  const pass = createPlainPass(rows, k, family.shape);
+  const pass = createPass(rows, k, family.shape);
   yield* telling(passOver(pass, rows.n, parameters.components, statistics, { labels }), () => last);
   const optimum = ledger.find((record) => record.start === best.start)?.optimum;
   const { weights, means, covariances } = parameters;

@@ -1,6 +1,6 @@
 import { LensError } from '../../../../shared/errors.ts';
 import { cholesky, halfLogDeterminant, invertLower } from '../../linear-algebra/cholesky.ts';
-import type { Mixture } from '../mixture.ts';
+import type { Mixture, Noise } from '../mixture.ts';
 
 /** full: precision factors and scatters are d × d a component. diagonal: d a component, the rest is zero. */
 export type Shape = 'full' | 'diagonal';
@@ -17,6 +17,8 @@ export interface Components {
   readonly means: Float64Array;
   readonly factors: Float64Array;
   readonly constants: Float64Array;
+  /** One more component of log density log noise.weight + noise.logDensity at every row; null: none. */
+  readonly noise: Readonly<Noise> | null;
 }
 
 /** Numbers a component has in factors and scatters. */
@@ -58,5 +60,5 @@ export function toComponents(mixture: Mixture): Components {
     const logDetFactor = -halfLogDeterminant(scaled, d) - sd.reduce((sum, s) => sum + Math.log(s), 0);
     constants[c] = logConstant(weights[c], d, logDetFactor);
   }
-  return { k, d, shape, means: Float64Array.from(means), factors, constants };
+  return { k, d, shape, means: Float64Array.from(means), factors, constants, noise: mixture.noise ?? null };
 }

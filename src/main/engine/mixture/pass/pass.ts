@@ -5,7 +5,7 @@ import { addStatistics, clearStatistics, createStatistics, type Statistics } fro
 
 /** Per-row results, written at the rows' own indices. Give only what is wanted. */
 export interface RowOutputs {
-  /** 1…K, of the largest responsibility; ties to the smaller number. */
+  /** 1…K, of the largest responsibility, ties to the smaller number; 0 where the noise component's is larger than any. */
   readonly labels?: Int32Array;
   /** 1 − the largest responsibility, from the others' sum, so that small ones keep their digits. */
   readonly uncertainty?: Float64Array;
@@ -13,13 +13,16 @@ export interface RowOutputs {
   readonly logDensity?: Float64Array;
   /** n × K row-major. */
   readonly responsibilities?: Float32Array;
+  /** Responsibility of the noise component; together with those of the row it sums to 1. */
+  readonly noise?: Float64Array;
 }
 
 /**
  * The one operation that all mixture fitting is made of: once over the rows from…to−1 with the components as they stand;
  * statistics are added to `into`. A kernel is made for given rows, K and shape, so that it may lay its memory out once;
  * the plain TypeScript one (plain.ts) is the definition that any other must agree with.
- * Row weights will be a factor on r here, a noise component one more constant density, missing cells another shape.
+ * Row weights are a factor on r and on each row's part of the totals; outputs do not know them. With missing cells
+ * (missing/pass.ts) from…to are places in another order of the rows.
  */
 export interface Pass {
   run(components: Components, from: number, to: number, into: Statistics | null, outputs: RowOutputs | null): void;

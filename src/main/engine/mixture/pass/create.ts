@@ -1,0 +1,5 @@
+import type { CreatePass } from './pass.ts';
+import { createPlainPass } from './plain.ts';
+
+/** The pass that fits the rows: the one place that chooses among the implementations. */
+export const createPass: CreatePass = (rows, k, shape) => createPlainPass(rows, k, shape);
