@@ -5,7 +5,7 @@ import { guessGrammar, type Sample } from './dialect.ts';
 import type { Encoding } from './encoding.ts';
 import { headOf } from './file.ts';
 import { guessHeader, numberedNames, tidyNames } from './header.ts';
-import { majority } from './infer.ts';
+import { nearlyAll } from './infer.ts';
 import type { Layout } from './layout.ts';
 import { type MissingCodes, missingCodes } from './missing.ts';
 import { type Decimal, guessDecimal, hasLeadingZero, parseNumber, showsFraction } from './numbers.ts';
@@ -61,7 +61,7 @@ export async function shapeOf(source: ByteSource, name: string, options: ReadOpt
 
 function isNumeric(fields: readonly string[], decimal: Decimal): boolean {
   const numbers = fields.filter((field) => !Number.isNaN(parseNumber(field, decimal)) && !hasLeadingZero(field)).length;
-  return fields.length > 0 && numbers >= majority * fields.length;
+  return nearlyAll(numbers, fields.length);
 }
 
 /** R's write.table leaves the row names without a name: the header is one field short, and only the header is. */

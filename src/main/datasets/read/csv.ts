@@ -10,7 +10,7 @@ import type { Encoding } from './encoding.ts';
 import { openSource } from './file.ts';
 import { type FinishedColumn, finishTexts } from './finish.ts';
 import { gather, ShortResult } from './gather.ts';
-import { majority } from './infer.ts';
+import { nearlyAll } from './infer.ts';
 import { runWithPauses } from './pausing.ts';
 import { merged, rejectionsOf } from './rejections.ts';
 import { linesOfRows, type Survey, surveyFile } from './survey.ts';
@@ -157,7 +157,7 @@ function holds({ misfits, values }: ValuesCollector, rows: number): boolean {
     if (!Number.isInteger(value)) whole = false;
     else if (Math.abs(value) > Number.MAX_SAFE_INTEGER) large = true;
   }
-  return !(whole && large) && misfits.count <= (1 - majority) * present;
+  return !(whole && large) && (misfits.count === 0 || nearlyAll(present - misfits.count, present));
 }
 
 function finishValues(

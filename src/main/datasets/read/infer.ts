@@ -4,8 +4,12 @@ import type { MissingCodes } from './missing.ts';
 import { type Decimal, hasLeadingZero, losesDigits, parseNumber, showsFraction } from './numbers.ts';
 import { loop, type Pausing } from './pausing.ts';
 
-/** A column's type stands when this share of its values are of it; the others are listed as rejected. */
-export const majority = 0.95;
+/**
+ * A column's type stands when nearly all of its values are of it: 95 %, or all but one of at least five. The others are
+ * listed as rejected.
+ */
+export const nearlyAll = (fitting: number, all: number): boolean =>
+  all > 0 && all - fitting <= Math.max(0.05 * all, all >= 5 ? 1 : 0);
 
 /** A column as its different texts and how often each occurs. */
 export interface Spelled {
@@ -78,7 +82,7 @@ export function* inferType(
     if (integers && (!Number.isInteger(value) || showsFraction(present[i], decimal))) integers = false;
     return true;
   });
-  if (numbers >= majority * all) {
+  if (nearlyAll(numbers, all)) {
     // Beside fractions, many digits are rounding; among integers they are somebody's number.
     let odd: string | undefined;
     yield* loop(present.length, (i) => {
@@ -93,7 +97,7 @@ export function* inferType(
   }
   if (booleanColumn(present)) return { type: 'boolean', value: null, fits: () => true, note: null };
   const form = yield* guessDateForm(present, weights);
-  if (form && form.reads >= majority * all) return values('date', form.read, dateNote(form));
+  if (form && nearlyAll(form.reads, all)) return values('date', form.read, dateNote(form));
   return codes(categoryOrText());
 
   function categoryOrText(): ColumnType {

@@ -74,6 +74,14 @@ describe('numbers', () => {
     expect(result.report.rejectedValues).toBe(100);
   });
 
+  test('one stray among five values is rejected; among four it makes a text', async () => {
+    const five = await read(column(['1', '2', 'oops', '4', '5']));
+    expect(typesOf(five).x).toBe('integer');
+    expect(five.report.rejected).toEqual([{ line: 4, column: 'x', value: 'oops', reason: 'not a number' }]);
+    expect(typesOf(await read(column(['1', '2', 'oops', '4']))).x).toBe('text');
+    expect(typesOf(await read(column(['1', 'a', 'b', '4', '5', '6', '7', '8', '9', '10']))).x).toBe('text');
+  });
+
   test('a column that is missing at first is still a number', async () => {
     expect(typesOf(await read(column([...repeat('NA', 2000), '1.5', '2.5']))).x).toBe('number');
   });
