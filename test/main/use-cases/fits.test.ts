@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FitOptions } from '../../../src/shared/model/mixture.ts';
+import { type TestApp, testApp, twoGroups } from './application.ts';
+
+let test: TestApp;
+beforeEach(() => {
+  test = testApp();
+});
+afterEach(() => test.close());
+
+const detail = (fit: number, k = 2) => test.app.call('fit.detail', { fit, k, family: 'VVV' });
+
+describe('a fit', () => {
+  it('in scaled columns tells its log-likelihood, criteria and parameters in the units of the data', async () => {
+    await test.table('groups.csv', twoGroups(80, 1000));
+    const plain = await detail(await test.fit({ columns: ['a', 'b'] }));
+    for (const scaling of ['standard', 'robust'] as const) {
+      const scaled = await detail(await test.fit({ columns: ['a', 'b'], scaling }));
+      expect(scaled.candidate.logLikelihood).toBeCloseTo(plain.candidate.logLikelihood!, 6);
+      expect(scaled.candidate.bic).toBeCloseTo(plain.candidate.bic!, 5);
+      expect(scaled.candidate.icl).toBeCloseTo(plain.candidate.icl!, 5);
+      expect(scaled.trace.at(-1)).toBeCloseTo(plain.candidate.logLikelihood!, 4);
+      expect(scaled.mixture!.means[0]![0]! / plain.mixture!.means[0]![0]!).toBeCloseTo(1, 6);
+      expect(scaled.mixture!.covariances[0]![0]![0]! / plain.mixture!.covariances[0]![0]![0]!).toBeCloseTo(1, 5);
+    }
+  });
+
+  it('has the log-likelihood that its rows add up to', async () => {
+    await test.table('groups.csv', twoGroups());
+    const fit = await test.fit({ columns: ['a', 'b'] });
+    const { logDensity, labels } = await test.app.call('fit.rows', { fit, k: 2, family: 'VVV' });
+    expect(logDensity.reduce((sum, value) => sum + value, 0)).toBeCloseTo((await detail(fit)).candidate.logLikelihood!, 8);
+    expect(new Set(labels)).toEqual(new Set([1, 2]));
+  });
+
+  it('asked for again is answered from the project', async () => {
+    await test.table('groups.csv', twoGroups());
+    const first = await test.fit({ columns: ['a', 'b'], ks: [2, 1] });
+    expect(await test.fit({ columns: ['a', 'b'], ks: [1, 2, 2] })).toBe(first);
+    expect(await test.fit({ columns: ['a', 'b'], ks: [1, 2], seed: 2 })).not.toBe(first);
+    expect((await test.app.call('project.read', {})).fits).toHaveLength(2);
+  });
+
+  it('leaves rows with a missing cell out, says how many, and labels them −1', async () => {
+    await test.table('holes.csv', twoGroups().replace('\n', '\n,1,left\nNA,2,right\n'));
+    const fit = await test.fit({ columns: ['a', 'b'] });
+    const kept = (await test.app.call('project.read', {})).fits.find(({ id }) => id === fit)!;
+    expect([kept.rows, kept.excluded]).toEqual([80, 2]);
+    const { labels, uncertainty } = await test.app.call('fit.rows', { fit, k: 2, family: 'VVV' });
+    expect([...labels.slice(0, 2)]).toEqual([-1, -1]);
+    expect([...uncertainty.slice(0, 3)].map(Number.isNaN)).toEqual([true, true, false]);
+  });
+
+  it('starts from the labels of a column', async () => {
+    await test.table('groups.csv', twoGroups());
+    const { ledger, sizes } = await detail(await test.fit({ columns: ['a', 'b'], startLabels: 'group' }));
+    expect(ledger).toHaveLength(1);
+    expect(sizes).toEqual([40, 40]);
+  });
+
+  it.each([
+    [{ columns: ['a', 'group'] }, 'input', "Column 'group' holds category"],
+    [{ columns: ['a', 'nowhere'] }, 'missing', "no column 'nowhere'"],
+    [{ columns: ['a', 'b'], startLabels: 'a' }, 'usage', 'both a column to fit and the starting labels'],
+    [{ columns: ['a', 'b'], startLabels: 'group', ks: [2, 3] }, 'usage', 'has 2 labels, but K = 3 was asked'],
+  ])('refuses %j in words and leaves nothing behind', async (options, code, words) => {
+    await test.table('groups.csv', twoGroups());
+    const asked = FitOptions.parse({ ks: [2], families: ['VVV'], ...options });
+    await expect(test.app.call('fit.start', asked)).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
+    expect((await test.app.call('project.read', {})).fits).toEqual([]);
+  });
+
+  it('that is cancelled ends within 200 ms and keeps what was finished', async () => {
+    await test.table('groups.csv', twoGroups(3000));
+    const { job, fit } = await test.app.call(
+      'fit.start',
+      FitOptions.parse({ columns: ['a', 'b'], ks: [1, 2, 7, 8, 9], families: ['VVV'], starts: 200 }),
+    );
+    await new Promise<void>((grown) =>
+      test.app.subscribe((event) => event.name === 'fit' && event.value.candidates.length >= 1 && grown()),
+    );
+    const since = performance.now();
+    const ended = await test.app.call('jobs.cancel', { job });
+    expect(performance.now() - since).toBeLessThan(400); // 200 ms, and as much again for a machine that is busy with other tests
+    expect(ended.status).toBe('cancelled');
+    const kept = (await test.app.call('project.read', {})).fits.find(({ id }) => id === fit)!;
+    expect(kept.status).toBe('cancelled');
+    expect(kept.candidates.length).toBeGreaterThanOrEqual(1);
+    expect(kept.best).not.toBeNull();
+  });
+});
