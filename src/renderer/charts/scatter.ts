@@ -1,5 +1,5 @@
 import { ellipsePoints, gaussianEllipse } from '../../shared/geometry/ellipse.ts';
-import { padded, type Range } from '../../shared/geometry/nice.ts';
+import { finiteRange, joined, padded, type Range } from '../../shared/geometry/nice.ts';
 import type { GaussianMixture } from '../../shared/model/mixture.ts';
 import { percent } from '../widgets/format.ts';
 import type { Frame, Margins } from './frame.ts';
@@ -26,8 +26,11 @@ export function outlines(mixture: GaussianMixture, x: number, y: number, content
   });
 }
 
-/** Axes that show every row, with a little room. */
-export const scatterRange = (range: Range | null): Range => padded(range ?? [0, 1], 0.04);
+/** An axis that shows every row and, as far as that does not squeeze the rows, every outline. `side`: 0 = x, 1 = y. */
+export function scatterRange(values: Float64Array, shapes: readonly Outline[], side: 0 | 1): Range {
+  const rows = padded(finiteRange(values) ?? [0, 1], 0.04);
+  return joined(rows, finiteRange(shapes.flatMap((shape) => shape.points.map((point) => point[side]))), 0.2);
+}
 
 export const scatterMargins = (y: Range): Margins => ({ left: 26 + labelRoom(y), top: 10, right: 14, bottom: 44 });
 

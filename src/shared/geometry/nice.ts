@@ -42,6 +42,13 @@ export function padded([min, max]: Range, share: number): Range {
   return [min - room, max + room];
 }
 
+/** The range widened to hold `other` too, by at most `most` of its own span on each side. */
+export function joined([min, max]: Range, other: Range | null, most: number): Range {
+  if (!other) return [min, max];
+  const room = (max - min) * most;
+  return [Math.max(min - room, Math.min(min, other[0])), Math.min(max + room, Math.max(max, other[1]))];
+}
+
 /** Smallest and largest finite value; null when there is none. */
 export function finiteRange(values: ArrayLike<number>): Range | null {
   let min = Infinity;

@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  candidateAt,
-  criteriaFrames,
-  criteriaOption,
-  deltas,
-  deltaTicks,
-  scaled,
-  spread,
-} from '../../../src/renderer/charts/criteria.ts';
+import { candidateAt, criteriaFrames, deltas, deltaTicks, scaled, spread } from '../../../src/renderer/charts/criteria.ts';
+import { criteriaOption } from '../../../src/renderer/charts/criteria-option.ts';
 import type { Frame } from '../../../src/renderer/charts/frame.ts';
 import { toDataX } from '../../../src/renderer/charts/frame.ts';
 import { binText, countRange, expectedCounts, histogramOption } from '../../../src/renderer/charts/histogram.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decimalsOf, finiteRange, niceStep, padded, ticks } from '../../../src/shared/geometry/nice.ts';
+import { decimalsOf, finiteRange, joined, niceStep, padded, ticks } from '../../../src/shared/geometry/nice.ts';
 
 describe('a nice step', () => {
   test('is 1, 2 or 5 times a power of ten', () => {
@@ -39,6 +39,12 @@ describe('ranges', () => {
   test('leave out what is not finite', () => {
     expect(finiteRange([Number.NaN, 3, Infinity, -1])).toEqual([-1, 3]);
     expect(finiteRange([Number.NaN])).toBeNull();
+  });
+
+  test('are joined with another, but not beyond a share of their own span', () => {
+    expect(joined([0, 10], [-1, 8], 0.2)).toEqual([-1, 10]);
+    expect(joined([0, 10], [-50, 11], 0.2)).toEqual([-2, 11]);
+    expect(joined([0, 10], null, 0.2)).toEqual([0, 10]);
   });
 
   test('get room on both sides, also around a single value', () => {
