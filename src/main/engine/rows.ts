@@ -16,8 +16,12 @@ export function takeRows(rows: Rows, indices: ArrayLike<number>): Rows {
   for (let j = 0; j < rows.d; j++) {
     for (let i = 0; i < n; i++) data[j * n + i] = rows.data[j * rows.n + indices[i]];
   }
-  return { n, d: rows.d, data };
+  const weights = rows.weights && Float64Array.from(indices, (i) => rows.weights?.[i] ?? 1);
+  return { ...rows, n, data, ...(weights && { weights }) };
 }
+
+/** How many rows the rows stand for: Σ w; n where they have no weights. */
+export const totalWeight = ({ n, weights }: Rows): number => (weights ? weights.reduce((sum, w) => sum + w, 0) : n);
 
 export interface ColumnMoments {
   readonly means: Float64Array;
@@ -27,13 +31,21 @@ export interface ColumnMoments {
 
 /**
  * Mean and variance of each column, in two passes: var_j = Σ (x_ij − mean_j)² / n, corrected for the rounding of the
- * mean (Chan, Golub & LeVeque 1983). Exactly constant columns get variance 0. Yields the share done after each column.
+ * mean (Chan, Golub & LeVeque 1983). Exactly constant columns get variance 0. With row weights 1/n is w_i / Σ w; missing
+ * cells are left out, and a column without any cell gets NaN. Yields the share done after each column.
  */
 export function* columnMoments(rows: Rows): Generator<number, ColumnMoments> {
   const { n, d, data } = rows;
   const means = new Float64Array(d);
   const variances = new Float64Array(d);
   for (let j = 0; j < d; j++) {
+    if (rows.weights || rows.missing) {
+      const { mean, variance } = weightedMoments(rows, j);
+      means[j] = mean;
+      variances[j] = variance;
+      yield (j + 1) / d;
+      continue;
+    }
     const from = j * n;
     const first = data[from];
     let sum = 0;
@@ -53,18 +65,48 @@ export function* columnMoments(rows: Rows): Generator<number, ColumnMoments> {
   return { means, variances };
 }
 
+function weightedMoments({ n, data, weights }: Rows, j: number): { mean: number; variance: number } {
+  let total = 0;
+  let first = Number.NaN;
+  let sum = 0;
+  const each = (add: (x: number, w: number) => void) => {
+    for (let i = 0; i < n; i++) {
+      const w = weights ? weights[i] : 1;
+      const x = data[j * n + i];
+      if (w > 0 && !Number.isNaN(x)) add(x, w);
+    }
+  };
+  each((x, w) => {
+    if (total === 0) first = x;
+    total += w;
+    sum += w * (x - first);
+  });
+  const mean = first + sum / total;
+  let squares = 0;
+  let rest = 0;
+  each((x, w) => {
+    rest += w * (x - mean);
+    squares += w * (x - mean) * (x - mean);
+  });
+  return {
+    mean,
+    variance: sum === 0 && squares === 0 ? (total > 0 ? 0 : Number.NaN) : (squares - (rest * rest) / total) / total,
+  };
+}
+
 /**
  * How many different rows there are, counting no further than `enough`. A row is compared by its bits, after −0 is
- * made 0. Time grows with n only as long as new rows are scarce.
+ * made 0; rows of weight 0 do not count, and two missing cells of a column are the same. Time grows with n only as long as new rows are scarce.
  */
 export function countDistinct(rows: Rows, enough: number): number {
-  const { n, d, data } = rows;
+  const { n, d, data, weights } = rows;
   const found: number[] = [];
+  const same = (a: number, b: number) => a === b || (Number.isNaN(a) && Number.isNaN(b));
   for (let i = 0; i < n && found.length < enough; i++) {
-    let known = false;
+    let known = weights ? weights[i] === 0 : false;
     for (let f = 0; f < found.length && !known; f++) {
       known = true;
-      for (let j = 0; j < d && known; j++) known = data[j * n + i] === data[j * n + found[f]];
+      for (let j = 0; j < d && known; j++) known = same(data[j * n + i], data[j * n + found[f]]);
     }
     if (!known) found.push(i);
   }

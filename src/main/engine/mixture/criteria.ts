@@ -9,7 +9,9 @@ export interface Criteria {
 }
 
 /**
- * With logL in nats, p free parameters, n rows; smaller is better.
+ * With logL in nats, p free parameters, n rows; smaller is better. With row weights n is Σ w, the number of rows that the
+ * rows stand for, so that a row of weight 3 is the same as three rows. (mclust's me.weighted scales weights to a largest of
+ * 1 and gives no criteria.) With missing cells n counts every row that has any cell.
  * BIC = −2 logL + p log n (Schwarz 1978). AIC = −2 logL + 2p (Akaike 1974).
  * ICL = BIC − 2 Σ_i log max_k r_ik (Biernacki, Celeux & Govaert 2000, with hard labels, as mclust has it).
  * mclust prints BIC and ICL with the sign turned.

@@ -1,4 +1,4 @@
-import { type ColumnMoments, countDistinct, type Rows } from '../rows.ts';
+import { type ColumnMoments, countDistinct, type Rows, totalWeight } from '../rows.ts';
 import type { ColumnWords } from './degenerate.ts';
 
 /** Variances outside this range leave no room for squares and products in 64-bit numbers. */
@@ -10,11 +10,18 @@ const resolution = 1e-14;
 
 /** Why no mixture of K components can be fitted to these rows, in one or two sentences with what to try; or null. */
 export function whyInfeasible(rows: Rows, moments: ColumnMoments, k: number, column: ColumnWords): string | null {
-  const { n, d } = rows;
+  const { d } = rows;
+  const n = totalWeight(rows);
+  if (rows.weights) {
+    const fault = weightFault(rows.weights);
+    if (fault) return fault;
+    if (n === 0 && rows.n > 0) return 'All rows have weight 0. Give some rows a weight above 0.';
+  }
   if (n === 0 || d === 0) return 'There are no rows to fit. Choose columns that have values in the same rows.';
   for (let j = 0; j < d; j++) {
     const variance = moments.variances[j];
     const where = column(j);
+    if (Number.isNaN(moments.means[j])) return `No row has a value in ${where}. Leave it out.`;
     if (!Number.isFinite(variance) || variance > largest) {
       return `The values of ${where} are too large: their squares overflow. Scale the columns or change the unit.`;
     }
@@ -25,7 +32,8 @@ export function whyInfeasible(rows: Rows, moments: ColumnMoments, k: number, col
   const needed = k * (d + 1);
   if (n < needed) {
     const remedy = k > 1 && n > d ? 'Try fewer components or fewer columns' : 'Try fewer columns, or more rows';
-    return `K = ${k} in ${d} column${d === 1 ? '' : 's'} needs at least ${needed} rows (${d + 1} a component); there ${n === 1 ? 'is 1' : `are ${n}`}. ${remedy}.`;
+    const there = `there ${n === 1 ? 'is 1' : `are ${Math.round(n * 100) / 100}`}${rows.weights ? ', counted by their weights' : ''}`;
+    return `K = ${k} in ${d} column${d === 1 ? '' : 's'} needs at least ${needed} rows (${d + 1} a component); ${there}. ${remedy}.`;
   }
   const distinct = countDistinct(rows, k);
   if (distinct < k) {
@@ -34,12 +42,21 @@ export function whyInfeasible(rows: Rows, moments: ColumnMoments, k: number, col
   return null;
 }
 
-function whyFlat({ n, data }: Rows, j: number, where: string): string {
-  let low = data[j * n];
-  let high = low;
-  for (let i = j * n; i < (j + 1) * n; i++) {
-    low = Math.min(low, data[i]);
-    high = Math.max(high, data[i]);
+/** What is wrong with row weights, in a sentence with what to try, or null. */
+export function weightFault(weights: Float64Array): string | null {
+  const at = weights.findIndex((w) => !(w >= 0 && w < Number.POSITIVE_INFINITY));
+  if (at < 0) return null;
+  return `The weight of row ${at + 1} is ${weights[at]}. Weights must be finite numbers, 0 or above.`;
+}
+
+function whyFlat({ n, data, weights }: Rows, j: number, where: string): string {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < n; i++) {
+    const x = data[j * n + i];
+    if (Number.isNaN(x) || weights?.[i] === 0) continue;
+    low = Math.min(low, x);
+    high = Math.max(high, x);
   }
   if (low === high) return `All ${n} rows have the same value in ${where}. Leave it out.`;
   if (high - low < closest) {

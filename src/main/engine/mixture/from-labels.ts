@@ -6,8 +6,8 @@ import { chunkRows } from './pass/pass.ts';
 import { createStatistics, type Statistics } from './pass/statistics.ts';
 
 /**
- * Statistics of a hard partition (labels 1…K, anything else = of no component), about the components' own means, which
- * are written to `means` (K×d). Two passes over the rows; yields now and then.
+ * Statistics of a hard partition of complete rows (labels 1…K, anything else = of no component), about the components'
+ * own means, which are written to `means` (K×d). Two passes over the rows; yields now and then.
  */
 export function* partitionStatistics(
   rows: Rows,
@@ -16,14 +16,15 @@ export function* partitionStatistics(
   family: Family,
   means: Float64Array,
 ): Generator<void, Statistics> {
-  const { n, d, data } = rows;
+  const { n, d, data, weights } = rows;
+  const weight = (i: number): number => (weights ? weights[i] : 1);
   const statistics = createStatistics(k, d, family.shape);
   const { counts, sums, scatters } = statistics;
-  for (let i = 0; i < n; i++) if (labels[i] >= 1 && labels[i] <= k) counts[labels[i] - 1]++;
+  for (let i = 0; i < n; i++) if (labels[i] >= 1 && labels[i] <= k) counts[labels[i] - 1] += weight(i);
   for (let j = 0; j < d; j++) {
     for (let i = 0; i < n; i++) {
       const c = labels[i] - 1;
-      if (c >= 0 && c < k) means[c * d + j] += data[j * n + i] / counts[c];
+      if (c >= 0 && c < k && weight(i) > 0) means[c * d + j] += (weight(i) * data[j * n + i]) / counts[c];
     }
     yield;
   }
@@ -32,13 +33,14 @@ export function* partitionStatistics(
   for (let i = 0; i < n; i++) {
     if (i % chunk === chunk - 1) yield;
     const c = labels[i] - 1;
-    if (c < 0 || c >= k) continue;
+    const w = weight(i);
+    if (c < 0 || c >= k || w === 0) continue;
     for (let j = 0; j < d; j++) {
       const x = data[j * n + i] - means[c * d + j];
       centred[j] = x;
-      sums[c * d + j] += x;
-      if (family.shape === 'diagonal') scatters[c * d + j] += x * x;
-      else for (let m = 0; m <= j; m++) scatters[(c * d + j) * d + m] += x * centred[m];
+      sums[c * d + j] += w * x;
+      if (family.shape === 'diagonal') scatters[c * d + j] += w * x * x;
+      else for (let m = 0; m <= j; m++) scatters[(c * d + j) * d + m] += w * x * centred[m];
     }
   }
   return statistics;

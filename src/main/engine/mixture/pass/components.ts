@@ -29,6 +29,10 @@ const halfLog2Pi = 0.5 * Math.log(2 * Math.PI);
 export const logConstant = (weight: number, d: number, logDetFactor: number): number =>
   Math.log(weight) - d * halfLog2Pi + logDetFactor;
 
+/** The log density of the noise component with its weight, the same at every complete row; null when there is none. */
+export const noiseConstant = ({ noise }: Components): number | null =>
+  noise === null ? null : Math.log(noise.weight) + noise.logDensity;
+
 const isDiagonal = ({ k, d, covariances }: Mixture): boolean =>
   covariances.every((value, index) => value === 0 || Math.floor((index % (d * d)) / d) === index % d) && k > 0;
 
