@@ -40,7 +40,10 @@ export function deltaTicks(largest: number): readonly number[] {
   const powers = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000].filter((tick) => tick <= largest);
   const rest =
     largest <= 10 ? [2, 5].filter((tick) => tick <= largest) : largest <= 100 ? [3, 30].filter((tick) => tick <= largest) : [];
-  const kept = powers.length > 3 ? powers.filter((tick) => tick > 1) : powers;
+  const kept =
+    powers.length > 5
+      ? powers.filter((tick) => tick > 1 && Math.log10(tick) % 2 < 0.5)
+      : powers.filter((tick) => tick > 1 || powers.length <= 3);
   return [0, ...kept, ...rest].sort((p, q) => p - q);
 }
 
@@ -56,22 +59,19 @@ export function criteriaFrames(
   const x: Range = [Math.min(...ks, 1) - 0.5, Math.max(...ks, 2) + 0.5];
   const [top, bottom, air] = [18, 34, 22];
   const height = Math.max(20, (size.height - top - bottom - air * (criteria.length - 1)) / criteria.length);
-  return criteria.map((criterion, i) => {
-    const largest = Math.max(
-      1,
-      ...deltas(candidates, criterion)
-        .filter((d) => sound(d.candidate))
-        .map((d) => scaled(d.delta)),
-    );
-    return {
-      left: 50,
-      top: top + i * (height + air),
-      width: Math.max(20, size.width - 50 - 40),
-      height,
-      x,
-      y: [-0.12 * largest, 1.06 * largest],
-    };
-  });
+  const largest = criteria.map((criterion) =>
+    deltas(candidates, criterion).reduce((most, d) => (sound(d.candidate) ? Math.max(most, scaled(d.delta)) : most), 1),
+  );
+  const digits = Math.floor(Math.log10(unscaled(Math.max(...largest)))) + 1;
+  const left = 26 + 7 * (digits + Math.floor((digits - 1) / 3));
+  return largest.map((most, i) => ({
+    left,
+    top: top + i * (height + air),
+    width: Math.max(20, size.width - left - 40),
+    height,
+    x,
+    y: [-0.12 * most, 1.06 * most],
+  }));
 }
 
 /** Ascending heights moved upwards until they are `apart`, then all down as far as the top asks for. */

@@ -22,7 +22,7 @@ export const base = (tokens: Tokens): ChartOption => ({
     borderColor: tokens.line,
     borderWidth: 1,
     padding: [6, 8],
-    textStyle: { color: tokens.ink, fontSize: 12, fontFamily: tokens.font },
+    textStyle: { color: tokens.ink, fontSize: 12, lineHeight: 16, fontFamily: tokens.font },
   },
 });
 

@@ -240,6 +240,7 @@ describe('the criteria', () => {
 
   test('have ticks from 0 to the powers of ten, and never above the largest difference', () => {
     expect(deltaTicks(4300)).toEqual([0, 10, 100, 1000]);
+    expect(deltaTicks(250_000)).toEqual([0, 100, 10_000]);
     expect(deltaTicks(72)).toEqual([0, 1, 3, 10, 30]);
     expect(deltaTicks(8)).toEqual([0, 1, 2, 5]);
     expect(deltaTicks(0.4)).toEqual([0]);
