@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureKernels } from '../kernels/compile.mjs';
 import { build } from '../setup/build.mjs';
 import { inRoot, readJson, tool } from '../setup/paths.mjs';
 import { projectEnvironment, runNode } from '../setup/run.mjs';
@@ -36,6 +37,8 @@ export const checks = [
   {
     name: 'types',
     run: async () => {
+      // The engine imports what the kernels are made into.
+      await ensureKernels();
       const tsc = tool('@typescript/native', 'tsc');
       // The workspace is the tsconfig's own folder: from elsewhere, the native compiler does not find imports ending in .ts.
       const svelte = [

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureKernels } from '../kernels/compile.mjs';
 import { inRoot, root, tool } from './paths.mjs';
 import { runNode } from './run.mjs';
 import { duration, SetupError, say } from './say.mjs';
@@ -38,8 +39,9 @@ export function isBuilt() {
   return outputs.every((path) => existsSync(inRoot(path))) && existsSync(stamp) && readFileSync(stamp, 'utf8') === state();
 }
 
-/** Builds main, preload and renderer into out/. Answers {ok, output}. */
+/** Builds the kernels, then main, preload and renderer into out/. Answers {ok, output}. */
 export async function build() {
+  await ensureKernels();
   const sources = hashOf(inputs);
   const result = await runNode([tool('electron-vite'), 'build'], { capture: true });
   const missing = outputs.filter((path) => !existsSync(inRoot(path)));

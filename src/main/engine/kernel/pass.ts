@@ -34,7 +34,7 @@ export const usualKernel = (): WebAssembly.Module | null => {
  */
 export function createKernelPass(rows: Rows, k: number, shape: Shape, module = usualKernel()): Pass {
   const packed = module && packedRows(rows);
-  if (!module || !packed) return createPlainPass(rows, k, shape);
+  if (!module || !packed || rows.missing) return createPlainPass(rows, k, shape);
   const layout = seatLayout(k, rows.d, shape);
   const room = () => packed.room(layout.bytes + layout.statisticsBytes);
   let seat = takeSeat(module, packed, layout, room());
@@ -52,13 +52,13 @@ export function createKernelPass(rows: Rows, k: number, shape: Shape, module = u
     readStatistics(seat, total, into);
   };
 
-  const blockByBlock = (from: number, to: number, into: Statistics | null, outputs: RowOutputs) => {
+  const blockByBlock = (components: Components, from: number, to: number, into: Statistics | null, outputs: RowOutputs) => {
     const { functions, job } = seat;
     clearStatistics(seat, job + layout.statistics);
     for (let start = from; start < to; ) {
       const end = Math.min(to, (Math.floor(start / blockRows) + 1) * blockRows);
       functions.pass(job, start, end);
-      writeRowResults(seat, k, start, end, outputs);
+      writeRowResults(seat, components, start, end, outputs);
       start = end;
     }
     if (into) readStatistics(seat, job + layout.statistics, into);
@@ -69,9 +69,12 @@ export function createKernelPass(rows: Rows, k: number, shape: Shape, module = u
       packed.ensure(from, to);
       // Another pass over these rows may have made the memory larger since.
       if (seat.numbers.byteLength < packed.memory.buffer.byteLength) seat = takeSeat(module, packed, layout, room());
-      writeJob(seat, packed, k, shape, (outputs ? rowResultsWanted : 0) + (into ? 0 : noStatistics));
-      writeComponents(seat, components);
-      if (outputs) blockByBlock(from, to, into, outputs);
+      const { job } = seat;
+      const parameters = job + layout.parameters;
+      const addresses = { parameters, statistics: job + layout.statistics, weights: packed.weigh(rows.weights ?? null) };
+      writeJob(seat, packed, components, (outputs ? rowResultsWanted : 0) + (into ? 0 : noStatistics), addresses);
+      writeComponents(seat, components, parameters);
+      if (outputs) blockByBlock(components, from, to, into, outputs);
       else if (into) statisticsOf(from, to, into);
     },
   };

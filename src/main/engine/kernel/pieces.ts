@@ -1,5 +1,5 @@
-import { chunkRows } from '../mixture/pass/pass.ts';
 import type { Shape } from '../mixture/pass/components.ts';
+import { chunkRows } from '../mixture/pass/pass.ts';
 import { blockRows } from './sizes.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Components, Shape } from '../mixture/pass/components.ts';
+import { type Components, noiseConstant } from '../mixture/pass/components.ts';
 import type { Statistics } from '../mixture/pass/statistics.ts';
-import { type KernelFunctions, instantiate } from './kernel.ts';
+import { instantiate, type KernelFunctions } from './kernel.ts';
 import { writeParameters } from './parameters.ts';
 import { type SeatLayout, scratchOffsets, statisticHeader } from './sizes.ts';
 
@@ -21,8 +21,10 @@ export interface Seat {
   readonly fields: Uint32Array;
 }
 
+/** Flags of a job. */
 export const rowResultsWanted = 1;
 export const noStatistics = 2;
+const noiseThere = 4;
 
 export function takeSeat(module: WebAssembly.Module, place: Place, layout: SeatLayout, job: number): Seat {
   const { buffer } = place.memory;
@@ -35,38 +37,28 @@ export function takeSeat(module: WebAssembly.Module, place: Place, layout: SeatL
   };
 }
 
-/** Fills in the fields of assembly/layout.ts. `parameters` and `statistics` are addresses, mostly the seat's own. */
-export function writeJob(
-  { job, layout, fields }: Seat,
-  { blocks, d }: Place,
-  k: number,
-  shape: Shape,
-  flags: number,
-  parameters = job + layout.parameters,
-  statistics = job + layout.statistics,
-): void {
-  const values = [
-    blocks,
-    0,
-    d,
-    k,
-    shape === 'diagonal' ? 1 : 0,
-    parameters,
-    layout.parameterStride,
-    statistics,
-    layout.statisticStride,
-    job + layout.scratch,
-    job + layout.tile,
-    job + layout.centred,
-    job + layout.logs,
-    0,
-    flags,
-  ];
-  fields.set(values, job / 4);
+export interface JobAddresses {
+  readonly parameters: number;
+  readonly statistics: number;
+  /** Row weights, block by block; 0 when all are 1. */
+  readonly weights: number;
 }
 
-export function writeComponents({ job, layout, numbers }: Seat, components: Components): void {
-  writeParameters(components, numbers, (job + layout.parameters) / 8, layout.parameterStride / 8);
+/** Fills in the fields of assembly/layout.ts. The components' numbers are written apart (writeComponents). */
+export function writeJob(seat: Seat, place: Place, components: Components, flags: number, addresses: JobAddresses): void {
+  const { job, layout, fields, numbers } = seat;
+  const { k, d, shape } = components;
+  const noise = noiseConstant(components);
+  const { parameters, statistics, weights } = addresses;
+  const shapeNumber = shape === 'diagonal' ? 1 : 0;
+  const own = [job + layout.scratch, job + layout.tile, job + layout.centred, job + layout.logs];
+  const given = [parameters, layout.parameterStride, statistics, layout.statisticStride];
+  fields.set([place.blocks, 0, d, k, shapeNumber, ...given, ...own, weights, flags + (noise === null ? 0 : noiseThere)], job / 4);
+  if (noise !== null) numbers[job / 8 + 8] = noise * Math.LOG2E;
+}
+
+export function writeComponents({ layout, numbers }: Seat, components: Components, at: number): void {
+  writeParameters(components, numbers, at / 8, layout.parameterStride / 8);
 }
 
 /** into += the statistics at `address`, two rows side by side in them. */
@@ -75,6 +67,7 @@ export function readStatistics({ layout, numbers }: Seat, address: number, into:
   let at = address / 8;
   totals.logLikelihood += numbers[at] * Math.LN2;
   totals.logLargest += numbers[at + 1] * Math.LN2;
+  totals.noise += numbers[at + 2] + numbers[at + 3];
   for (let c = 0; c < k; c++) {
     at = (address + statisticHeader + c * layout.statisticStride) / 8;
     const next = () => {

@@ -14,12 +14,11 @@ export function parameterBytes(d: number, shape: Shape): number {
 }
 
 /** Bytes of a component's statistics: count, sums, lower triangle or diagonal, two rows side by side. */
-export const statisticBytes = (d: number, shape: Shape): number =>
-  16 * (1 + d + (shape === 'diagonal' ? d : (d * (d + 1)) / 2));
+export const statisticBytes = (d: number, shape: Shape): number => 16 * (1 + d + (shape === 'diagonal' ? d : (d * (d + 1)) / 2));
 
 /** Σ log2 density and Σ log2 of the largest responsibility stand before the components' statistics. */
 export const statisticHeader = 32;
-const jobBytes = 64;
+const jobBytes = 80;
 /** Offsets in scratch, as in assembly/layout.ts. */
 export const scratchOffsets = { largests: 2048, labels: 3072, others: 4096, presence: 10_784 } as const;
 
@@ -47,6 +46,7 @@ export function seatLayout(k: number, d: number, shape: Shape): SeatLayout {
   const tile = scratch + upTo16(scratchOffsets.presence + 4 * k);
   const centred = tile + 64 * (d + 1);
   const logs = centred + columnBytes * (d + 3);
-  const bytes = logs + columnBytes * k;
+  // One more for a noise component.
+  const bytes = logs + columnBytes * (k + 1);
   return { parameters, parameterStride, statistics, statisticStride, statisticsBytes, scratch, tile, centred, logs, bytes };
 }

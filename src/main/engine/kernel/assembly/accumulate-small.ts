@@ -118,12 +118,8 @@ export function accumulate3(x: usize, p: usize, e: usize, inverse: usize, into: 
   addTo(into + 144, w22);
 }
 
-/** In two goes, since 15 sums and what they are made of do not fit the registers. */
+/** In two goes and with the means read anew, since a sum that finds no register costs more than all of that. */
 export function accumulate4(x: usize, p: usize, e: usize, inverse: usize, into: usize): void {
-  const m0 = both(p, 8);
-  const m1 = both(p, 16);
-  const m2 = both(p, 24);
-  const m3 = both(p, 32);
   let n = f64x2.splat(0);
   let s0 = f64x2.splat(0);
   let s1 = f64x2.splat(0);
@@ -135,16 +131,16 @@ export function accumulate4(x: usize, p: usize, e: usize, inverse: usize, into: 
   for (let o: usize = 0; o < 1024; o += 16) {
     const r = f64x2.mul(v128.load(e + o), v128.load(inverse + o));
     n = f64x2.add(n, r);
-    const c0 = f64x2.sub(v128.load(x + o), m0);
+    const c0 = f64x2.sub(v128.load(x + o), both(p, 8));
     const y0 = f64x2.mul(r, c0);
     s0 = f64x2.add(s0, y0);
     w00 = madd(y0, c0, w00);
-    const c1 = f64x2.sub(v128.load(x + o, 1024), m1);
+    const c1 = f64x2.sub(v128.load(x + o, 1024), both(p, 16));
     const y1 = f64x2.mul(r, c1);
     s1 = f64x2.add(s1, y1);
     w10 = madd(y1, c0, w10);
     w11 = madd(y1, c1, w11);
-    const c2 = f64x2.sub(v128.load(x + o, 2048), m2);
+    const c2 = f64x2.sub(v128.load(x + o, 2048), both(p, 24));
     const y2 = f64x2.mul(r, c2);
     s2 = f64x2.add(s2, y2);
     w22 = madd(y2, c2, w22);
@@ -166,14 +162,14 @@ export function accumulate4(x: usize, p: usize, e: usize, inverse: usize, into: 
   let w33 = f64x2.splat(0);
   for (let o: usize = 0; o < 1024; o += 16) {
     const r = f64x2.mul(v128.load(e + o), v128.load(inverse + o));
-    const c2 = f64x2.sub(v128.load(x + o, 2048), m2);
-    const c3 = f64x2.sub(v128.load(x + o, 3072), m3);
+    const c2 = f64x2.sub(v128.load(x + o, 2048), both(p, 24));
+    const c3 = f64x2.sub(v128.load(x + o, 3072), both(p, 32));
     const y2 = f64x2.mul(r, c2);
     const y3 = f64x2.mul(r, c3);
-    const c0 = f64x2.sub(v128.load(x + o), m0);
+    const c0 = f64x2.sub(v128.load(x + o), both(p, 8));
     w20 = madd(y2, c0, w20);
     w30 = madd(y3, c0, w30);
-    const c1 = f64x2.sub(v128.load(x + o, 1024), m1);
+    const c1 = f64x2.sub(v128.load(x + o, 1024), both(p, 16));
     w21 = madd(y2, c1, w21);
     w31 = madd(y3, c1, w31);
     s3 = f64x2.add(s3, y3);

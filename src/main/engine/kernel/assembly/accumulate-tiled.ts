@@ -97,7 +97,14 @@ function scatter(d: usize, scratch: usize, centred: usize, into: usize, bytes: u
   }
 }
 
-/** The same with Σ r c_j² only. */
+/** Σ r only. */
+export function accumulateCount(e: usize, inverse: usize, into: usize): void {
+  let n = f64x2.splat(0);
+  for (let o: usize = 0; o < column; o += 16) n = madd(v128.load(e + o), v128.load(inverse + o), n);
+  addTo(into, n);
+}
+
+/** The same as above with Σ r c_j² only. */
 export function accumulateDiagonal(x: usize, d: usize, p: usize, e: usize, scratch: usize, into: usize): void {
   const r = scratch + responsibilities;
   let n = f64x2.splat(0);

@@ -6,9 +6,9 @@
 /** Bytes of 128 numbers: a column of a block. */
 export const column: usize = 1024;
 
-/** Fields of a job, i32 each, by offset. */
+/** Fields of a job, i32 each where nothing else is said, by offset. */
+/** Address of the first block. */
 export const jobPacked: usize = 0;
-export const jobRows: usize = 4;
 export const jobColumns: usize = 8;
 export const jobComponents: usize = 12;
 /** 0 full, 1 diagonal. */
@@ -23,15 +23,18 @@ export const jobScratch: usize = 36;
 export const jobTile: usize = 40;
 /** d + 3 columns of a block. */
 export const jobCentred: usize = 44;
-/** k columns of a block: log2 densities, then e^(log − largest). */
+/** k columns of a block, one more with noise: log2 densities, then e^(log − largest). */
 export const jobLogs: usize = 48;
 /** Row weights, block by block; 0 when all are 1. */
 export const jobWeights: usize = 52;
-/** Bit 1: the row results are wanted. Bit 2: no statistics. */
+/** 1: the row results are wanted. 2: no statistics. 4: there is a noise component, in logs behind the others. */
 export const jobFlags: usize = 56;
+/** Its log2 density, weight included: f64. */
+export const jobNoise: usize = 64;
 
-/** Before the components' statistics: Σ log2 density, Σ log2 of the largest responsibility. */
+/** Before the components' statistics: Σ log2 density, Σ log2 of the largest responsibility, Σ r of the noise for two rows. */
 export const statisticHeader: usize = 32;
+export const statisticNoise: usize = 16;
 
 /** In scratch, a column each. */
 export const inverses: usize = 0;
@@ -48,3 +51,14 @@ export const responsibilities: usize = 9216;
 export const actives: usize = 10240;
 /** From here on an i32 a component: 1 when any row of the block has a share in it. */
 export const presence: usize = 10784;
+
+/**
+ * Numbers that stand in memory below the first job, each twice (written by ../constants.ts): the compiler of the runtime would
+ * make a literal anew at each use, which takes longer than loading it.
+ */
+export const numberMagic: usize = 16;
+export const numberNegligible: usize = 32;
+/** Coefficients of (2^f − 1)/f from f³ down. */
+export const numberPowers: usize = 48;
+/** Bits of 2^(j/256), j = 0 … 255, less j·2⁴⁴, once each. */
+export const rootTable: usize = 1024;

@@ -1,5 +1,5 @@
 import { accumulate1, accumulate2, accumulate3, accumulate4 } from './accumulate-small';
-import { accumulateDiagonal, accumulateTiled } from './accumulate-tiled';
+import { accumulateCount, accumulateDiagonal, accumulateTiled } from './accumulate-tiled';
 import { density1, density2, density3, density4 } from './density-small';
 import { densityDiagonal, densityTiled } from './density-tiled';
 import {
@@ -10,6 +10,7 @@ import {
   jobComponents,
   jobFlags,
   jobLogs,
+  jobNoise,
   jobPacked,
   jobParameters,
   jobParameterStride,
@@ -21,10 +22,15 @@ import {
   jobWeights,
   presence,
   statisticHeader,
+  statisticNoise,
   weights,
 } from './layout';
 import { normalise } from './normalise';
-import { addTo } from './vector';
+import { addTo, both } from './vector';
+
+const rowResultsWanted: u32 = 1;
+const noStatistics: u32 = 2;
+const noiseThere: u32 = 4;
 
 /** weights ← what each of the 128 rows counts: 0 outside low … high − 1, elsewhere its own weight, or 1. */
 function weigh(scratch: usize, own: usize, low: i32, high: i32): void {
@@ -75,6 +81,10 @@ function accumulate(job: usize, x: usize, d: usize, k: usize, logs: usize, scrat
   }
 }
 
+function fill(to: usize, value: v128): void {
+  for (let o: usize = 0; o < column; o += 16) v128.store(to + o, value);
+}
+
 /**
  * The pass over the rows from … to − 1: adds to the job's statistics. The row results of the last block stay in scratch and
  * logs, for whoever asks block by block.
@@ -88,17 +98,21 @@ export function pass(job: usize, from: i32, to: i32): void {
   const own: usize = load<u32>(job, jobWeights);
   const flags = load<u32>(job, jobFlags);
   const statistics: usize = load<u32>(job, jobStatistics);
+  const noise = (flags & noiseThere) != 0;
   const bytes = d * column;
   for (let block = from >> 7; block << 7 < to; block++) {
     const start = block << 7;
     const x = packed + <usize>block * bytes;
     const low = max(from - start, 0);
     const high = min(to - start, 128);
-    const careful = own != 0 || low > 0 || high < 128 || (flags & 1) != 0;
+    const careful = own != 0 || low > 0 || high < 128 || (flags & rowResultsWanted) != 0;
     if (careful) weigh(scratch, own ? own + <usize>block * column : 0, low, high);
     densities(job, x, d, k, logs);
-    normalise(logs, k, scratch, careful, statistics);
-    if ((flags & 2) == 0) accumulate(job, x, d, k, logs, scratch);
+    if (noise) fill(logs + k * column, both(job, jobNoise));
+    normalise(logs, noise ? k + 1 : k, scratch, careful, statistics);
+    if (flags & noStatistics) continue;
+    accumulate(job, x, d, k, logs, scratch);
+    if (noise) accumulateCount(logs + k * column, scratch + inverses, statistics + statisticNoise);
   }
 }
 
