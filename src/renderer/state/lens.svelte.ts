@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { CallName, CandidateKey, Input, LensEvent, RowResults } from '../../shared/contract.ts';
 import type { ColumnCells } from '../../shared/model/column.ts';
 import type { Job } from '../../shared/model/job.ts';
@@ -66,7 +67,8 @@ export class Lens {
     $effect.root(() => {
       $effect(() => {
         if (this.#shownKey === '') return this.#results.load(null, 0);
-        this.#results.load(this.shownCandidate!.key, this.runningFit ? 300 : 0);
+        // Only another key loads anew: a fit that grows must not put the wait off again and again.
+        untrack(() => this.#results.load(this.shownCandidate!.key, this.runningFit ? 300 : 0));
       });
       // Whatever changes what is looked at, wherever it is changed, is remembered in the project.
       $effect(() => {
@@ -117,8 +119,11 @@ export class Lens {
     const view = this.view.view === 'distributions' ? 'distributions' : 'mixture';
     this.notices.closeErrors();
     await this.attempt(async () => {
-      await this.client.call('fit.start', options);
-      Object.assign(this.view, { shown: null, view });
+      const { fit } = await this.client.call('fit.start', options);
+      // A search that was done before is not the newest: its best has to be asked for.
+      const known = this.project.fits.find(({ id }) => id === fit);
+      const best = known && known.best !== null ? known.candidates[known.best] : null;
+      Object.assign(this.view, { shown: best ? { fit, k: best.k, family: best.family } : null, view });
     });
   }
   async cancel(job: Job | number): Promise<void> {

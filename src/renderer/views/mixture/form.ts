@@ -4,7 +4,6 @@ import {
   type Criterion,
   criteria,
   type FamilyCode,
-  type Fit,
   FitOptions,
   familyCodes,
   type Scaling,
@@ -78,19 +77,3 @@ export function concerns(dataset: Dataset, columns: readonly string[]): string[]
   }
   return said;
 }
-
-/** A finished search with the same options on the same data: there is nothing to compute again. */
-export const fittedBefore = (fits: readonly Fit[], options: FitOptions): Fit | null =>
-  fits.find((fit) => fit.status === 'done' && JSON.stringify(normal(fit.options)) === JSON.stringify(normal(options))) ?? null;
-
-const normal = (options: FitOptions) => [
-  options.columns,
-  [...options.ks].sort((a, b) => a - b),
-  [...options.families],
-  options.criterion,
-  options.scaling,
-  options.starts,
-  options.startLabels,
-  options.floor,
-  options.seed,
-];

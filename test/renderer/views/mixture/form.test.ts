@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { concerns, fittedBefore, hindrance, optionsOf, readForm } from '../../../../src/renderer/views/mixture/form.ts';
+import { concerns, hindrance, optionsOf, readForm } from '../../../../src/renderer/views/mixture/form.ts';
 import { incompleteRows } from '../../../../src/renderer/views/mixture/incomplete.ts';
 import type { ColumnProfile } from '../../../../src/shared/model/column.ts';
 import type { Dataset } from '../../../../src/shared/model/dataset.ts';
-import type { Fit } from '../../../../src/shared/model/mixture.ts';
 
 describe('the fit form', () => {
   test('starts with K = 1 to 9, all families, ten starts, BIC and seed 1', () => {
@@ -57,20 +56,6 @@ describe('the fit form', () => {
     expect(hindrance(readForm({}), [])).toBe('Tick at least one column.');
     expect(hindrance({ ...readForm({}), families: [] }, ['a'])).toBe('Tick at least one family.');
     expect(hindrance(readForm({}), ['a'])).toBeNull();
-  });
-});
-
-describe('a search that was done before', () => {
-  const options = optionsOf(readForm({}), ['a']);
-  const done = { id: 3, status: 'done', options: { ...options, ks: [...options.ks].reverse() } } as Fit;
-
-  test('is found whatever the order of its K', () => {
-    expect(fittedBefore([done], options)).toBe(done);
-  });
-
-  test('is not one that was cancelled, or had another seed', () => {
-    expect(fittedBefore([{ ...done, status: 'cancelled' }], options)).toBeNull();
-    expect(fittedBefore([done], { ...options, seed: 2 })).toBeNull();
   });
 });
 
