@@ -37,7 +37,7 @@ test('many columns and missing cells', async ({ lens }) => {
   await lens.screenshot({ path: join(folder, 'data-penguins.png') });
   await lens.keyboard.press('Control+1');
   await openSample(lens, 'Wine');
-  await expect(lens.getByText('178 rows')).toBeVisible();
+  await expect(lens.getByText('178 rows, 14 columns')).toBeVisible();
   await lens.getByRole('button', { name: /^Fit mixtures/ }).click();
   await expect(shown(lens)).toBeVisible({ timeout: 60_000 });
   await lens.screenshot({ path: join(folder, 'mixture-wine.png') });

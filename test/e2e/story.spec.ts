@@ -65,7 +65,7 @@ test('a project opens as it was left, under another name too', async ({ lens, ap
   await lens.keyboard.press('Control+Shift+S');
   await lens.getByRole('textbox').fill('Geyser at two');
   await lens.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(lens.getByRole('contentinfo')).toContainText('Geyser at two');
+  await expect(lens.getByTitle(/Geyser at two\.lens$/)).toBeVisible();
   const before = await lens.getByRole('table').first().innerText();
 
   await application.restart();
