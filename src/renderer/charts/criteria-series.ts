@@ -23,8 +23,34 @@ const dashes: Readonly<Record<FamilyCode, 'solid' | 'dashed' | 'dotted' | number
   EEE: 'dashed',
   VVI: [8, 3, 2, 3],
   VII: 'dotted',
+  EII: [1, 4],
+  EEI: [8, 3],
+  VEI: [8, 3, 2, 3, 2, 3],
+  EVI: [4, 2, 1, 2],
+  VEE: [12, 4],
+  EVE: [12, 3, 3, 3],
+  VVE: [16, 3, 2, 3],
+  EEV: [5, 2],
+  VEV: [5, 2, 2, 2],
+  EVV: [20, 4],
 };
-const symbols: Readonly<Record<FamilyCode, string>> = { VVV: 'circle', EEE: 'rect', VVI: 'diamond', VII: 'triangle' };
+/** The four plain ones each their own; the others by mclust's last letter: what their orientation is. */
+const symbols: Readonly<Record<FamilyCode, string>> = {
+  VVV: 'circle',
+  EEE: 'rect',
+  VVI: 'diamond',
+  VII: 'triangle',
+  EII: 'triangle',
+  EEI: 'diamond',
+  VEI: 'diamond',
+  EVI: 'diamond',
+  VEE: 'rect',
+  EVE: 'rect',
+  VVE: 'rect',
+  EEV: 'circle',
+  VEV: 'circle',
+  EVV: 'circle',
+};
 
 const onPlot = ({ grid }: Plot) => ({ xAxisIndex: grid, yAxisIndex: grid, clip: false });
 const ofFamily = ({ found }: Plot, code: FamilyCode): Delta[] =>

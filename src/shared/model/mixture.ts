@@ -1,9 +1,33 @@
 import { z } from 'zod';
 
-/** Covariance families by mclust's code. The engine's table says in words what each holds equal across components. */
-export const familyCodes = ['VVV', 'EEE', 'VVI', 'VII'] as const;
+/**
+ * Covariance families by mclust's code: three letters for volume, shape and orientation, Equal, Varying, or I (along the
+ * axes; a sphere where the shape is I too). The engine's table says in words what each holds equal across components.
+ */
+export const familyCodes = [
+  'VVV',
+  'EEE',
+  'VVI',
+  'VII',
+  'EII',
+  'EEI',
+  'VEI',
+  'EVI',
+  'VEE',
+  'EVE',
+  'VVE',
+  'EEV',
+  'VEV',
+  'EVV',
+] as const;
 export const FamilyCode = z.enum(familyCodes);
 export type FamilyCode = z.infer<typeof FamilyCode>;
+
+/** What is fitted when nothing else is asked for: those with a name in scikit-learn, which come first in the list. */
+export const defaultFamilies = ['VVV', 'EEE', 'VVI', 'VII'] as const satisfies readonly FamilyCode[];
+
+/** In one column there are only two families: E, one variance for all, and V, each its own. The others are one of these. */
+export const inOneColumn = (code: FamilyCode): 'E' | 'V' => (code.startsWith('E') ? 'E' : 'V');
 
 export interface FamilyName {
   readonly code: FamilyCode;
@@ -17,6 +41,16 @@ export const families: readonly FamilyName[] = [
   { code: 'EEE', words: 'one full shape for all', scikit: 'tied' },
   { code: 'VVI', words: 'each its own, along the axes', scikit: 'diag' },
   { code: 'VII', words: 'each its own sphere', scikit: 'spherical' },
+  { code: 'EII', words: 'one sphere for all', scikit: null },
+  { code: 'EEI', words: 'one shape for all, along the axes', scikit: null },
+  { code: 'VEI', words: 'one shape in several sizes, along the axes', scikit: null },
+  { code: 'EVI', words: 'each its own at one volume, along the axes', scikit: null },
+  { code: 'VEE', words: 'one full shape in several sizes', scikit: null },
+  { code: 'EVE', words: 'each its own at one volume, turned alike', scikit: null },
+  { code: 'VVE', words: 'each its own, turned alike', scikit: null },
+  { code: 'EEV', words: 'one shape and size, each turned its own way', scikit: null },
+  { code: 'VEV', words: 'one shape in several sizes, each turned its own way', scikit: null },
+  { code: 'EVV', words: 'each its own full shape, at one volume', scikit: null },
 ];
 
 export const criteria = ['bic', 'aic', 'icl'] as const;

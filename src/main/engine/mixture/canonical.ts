@@ -32,5 +32,6 @@ export function reorder(from: Parameters, order: readonly number[]): Parameters 
   move(from.components.constants, to.components.constants);
   move(from.logDetFactors, to.logDetFactors);
   move(from.atFloor, to.atFloor);
+  to.orientation.set(from.orientation);
   return to;
 }

@@ -27,12 +27,12 @@ export function whyDegenerate(
   const { k, d } = parameters;
   for (let c = 0; c < k; c++) {
     if (parameters.atFloor[c] === 0) continue;
-    const one = k === 1 || family.code === 'EEE';
+    const one = k === 1 || family.common;
     const who = one ? 'The covariance' : `Component ${c + 1} (${rowsInWords(counts[c])})`;
     const held = Array.from({ length: d }, (_, j) => j).filter(
       (j) => parameters.covariances[(c * d + j) * d + j] <= floor.share * floor.variances[j] * nearFloor,
     );
-    if (family.code === 'VII' || held.length === d) {
+    if (family.code.endsWith('II') || held.length === d) {
       return `${who} sits on (nearly) identical rows: without the floor its likelihood would grow without bound.`;
     }
     if (held.length > 0) return `${who} has (nearly) no spread in ${held.map(column).join(', ')}.`;

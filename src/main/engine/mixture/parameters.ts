@@ -10,6 +10,8 @@ export interface Parameters extends Mixture {
   readonly logDetFactors: Float64Array;
   /** 1 where the floor holds the covariance of the component up. */
   readonly atFloor: Uint8Array;
+  /** d × d: the common axes, one a row, of a family that has them (EVE, VVE); all 0 otherwise, and before its first M-step. */
+  readonly orientation: Float64Array;
 }
 
 export function createParameters(k: number, d: number, shape: Shape, like: Readonly<Noise> | null = null): Parameters {
@@ -26,6 +28,7 @@ export function createParameters(k: number, d: number, shape: Shape, like: Reado
     noise,
     logDetFactors: new Float64Array(k),
     atFloor: new Uint8Array(k),
+    orientation: new Float64Array(d * d),
   };
 }
 
@@ -38,5 +41,6 @@ export function copyParameters(from: Parameters, to: Parameters): void {
   to.components.constants.set(from.components.constants);
   to.logDetFactors.set(from.logDetFactors);
   to.atFloor.set(from.atFloor);
+  to.orientation.set(from.orientation);
   if (from.noise && to.noise) to.noise.weight = from.noise.weight;
 }

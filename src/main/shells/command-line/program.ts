@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { LensError } from '../../../shared/errors.ts';
-import { criteria, familyCodes, scalings } from '../../../shared/model/mixture.ts';
+import { criteria, defaultFamilies, scalings } from '../../../shared/model/mixture.ts';
 import { type ClusterFlags, cluster } from './commands/cluster.ts';
 import { type InspectFlags, inspect } from './commands/inspect.ts';
 import { open } from './commands/open.ts';
@@ -51,9 +51,9 @@ function addCluster(program: Command): Command {
     .option('--columns <a,b>', 'columns to fit (default: all numeric)', parseNames)
     .option('--k <1-9>', 'numbers of components: 1-9, 3 or 2,4,6 (default: 1-9)', parseKs)
     .addOption(
-      new Option('--families <names>', 'all, codes (VVV,EEE,VVI,VII) or scikit-learn’s names (full,tied,diag,spherical)')
+      new Option('--families <names>', 'all fourteen, mclust’s codes, or scikit-learn’s names (full,tied,diag,spherical)')
         .argParser(parseFamilies)
-        .default([...familyCodes], 'all'),
+        .default([...defaultFamilies], 'VVV,EEE,VVI,VII'),
     )
     .option('--criterion <name>', `what chooses: ${criteria.join(', ')}; smaller is better`, oneOf(criteria), 'bic')
     .option('--scale <name>', `scaling before the fit: ${scalings.join(', ')}`, oneOf(scalings), 'none')

@@ -3,6 +3,7 @@ import type { Dataset } from '../../../shared/model/dataset.ts';
 import {
   type Criterion,
   criteria,
+  defaultFamilies,
   type FamilyCode,
   FitOptions,
   familyCodes,
@@ -35,7 +36,7 @@ export function readForm(record: Readonly<Record<string, unknown>>): Form {
   return {
     from,
     to: Math.max(from, whole(record.to, 1, 100, 9)),
-    families: Array.isArray(record.families) ? kept : familyCodes,
+    families: Array.isArray(record.families) ? kept : defaultFamilies,
     criterion: oneOf(record.criterion, criteria, 'bic'),
     scaling: oneOf(record.scaling, scalings, 'none'),
     starts: whole(record.starts, 1, 1000, 10),

@@ -7,6 +7,7 @@ import {
   parseNames,
   wholeNumber,
 } from '../../../../src/main/shells/command-line/lists.ts';
+import { familyCodes } from '../../../../src/shared/model/mixture.ts';
 
 describe('--k', () => {
   test.each([
@@ -26,16 +27,17 @@ describe('--k', () => {
 
 describe('--families', () => {
   test.each([
-    ['all', ['VVV', 'EEE', 'VVI', 'VII']],
-    ['ALL', ['VVV', 'EEE', 'VVI', 'VII']],
+    ['all', [...familyCodes]],
+    ['ALL', [...familyCodes]],
     ['VVV,EEE', ['VVV', 'EEE']],
     ['full,tied,diag,spherical', ['VVV', 'EEE', 'VVI', 'VII']],
     ['Spherical, vvi', ['VVI', 'VII']],
     ['full,VVV', ['VVV']],
+    ['vve,EII,full', ['VVV', 'EII', 'VVE']],
   ])('%s is %j', (text, codes) => expect(parseFamilies(text)).toEqual(codes));
 
-  test.each(['', 'VVE', 'full,', 'all,VVV', 'diagonal'])('%j is wrong use, and the families are named', (text) => {
-    expect(() => parseFamilies(text)).toThrow(/VVV \(full\), EEE \(tied\), VVI \(diag\), VII \(spherical\)/);
+  test.each(['', 'VVX', 'full,', 'all,VVV', 'diagonal'])('%j is wrong use, and the families are named', (text) => {
+    expect(() => parseFamilies(text)).toThrow(/VVV \(full\), EEE \(tied\), VVI \(diag\), VII \(spherical\), EII, .*EVV, or all/);
   });
 });
 

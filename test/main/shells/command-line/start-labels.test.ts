@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { familyCodes } from '../../../../src/shared/model/mixture.ts';
+import { defaultFamilies } from '../../../../src/shared/model/mixture.ts';
 import { lens, root, sample, temporaryFolder } from './child.ts';
 
 interface SeededFit {
@@ -19,7 +19,7 @@ afterAll(folder.remove);
 const cwd = folder.path;
 const files = { faithful: 'old-faithful.csv', iris: 'iris.csv' };
 const fits: readonly SeededFit[] = JSON.parse(readFileSync(join(root, 'test/reference/mixture-seeded-fits.json'), 'utf8'));
-const ours = fits.filter(({ model }) => familyCodes.some((code) => code === model));
+const ours = fits.filter(({ model }) => defaultFamilies.some((code) => code === model));
 
 /** The sample with the partition as one more column. */
 function withLabels(name: string, { dataset, init }: SeededFit): string {
@@ -35,7 +35,7 @@ const sorted = (weights: readonly number[], means: readonly (readonly number[])[
 describe('--start-labels', () => {
   test('the reference has lines of all four families', () => {
     expect(ours.length).toBeGreaterThanOrEqual(10);
-    expect(new Set(ours.map(({ model }) => model))).toEqual(new Set(familyCodes));
+    expect(new Set(ours.map(({ model }) => model))).toEqual(new Set(defaultFamilies));
   });
 
   test.each(ours.map((fit) => [fit.dataset, fit.model, fit.G, fit] as const))(

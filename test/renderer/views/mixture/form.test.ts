@@ -5,7 +5,7 @@ import type { ColumnProfile } from '../../../../src/shared/model/column.ts';
 import type { Dataset } from '../../../../src/shared/model/dataset.ts';
 
 describe('the fit form', () => {
-  test('starts with K = 1 to 9, all families, ten starts, BIC and seed 1', () => {
+  test('starts with K = 1 to 9, the four plain families, ten starts, BIC and seed 1', () => {
     expect(readForm({})).toEqual({
       from: 1,
       to: 9,

@@ -1,10 +1,11 @@
-import type { Family } from './family.ts';
+import type { FamilyShape } from './family.ts';
 import { copyFull, setFull } from './full.ts';
 
 /** Σ = Σ_k W_k / Σ_k N_k, the same for every component. */
-export const eee: Pick<Family, 'shape' | 'unitInvariant' | 'covarianceParameters' | 'estimate'> = {
+export const eee: FamilyShape = {
   shape: 'full',
   unitInvariant: true,
+  common: true,
   covarianceParameters: (_k, d) => (d * (d + 1)) / 2,
   estimate({ k, d, counts, scatters }, floor, out) {
     const pooled = scatters.slice(0, d * d);

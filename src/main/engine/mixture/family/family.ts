@@ -5,8 +5,9 @@ import type { Shape } from '../pass/components.ts';
 /**
  * The smallest covariance that a component may have: Σ_k − share · diag(variances) stays positive semi-definite, with the
  * variances of the columns over all rows. It is a constraint of the M-step, not a term added to Σ_k: where it does not
- * bind it changes nothing, where it binds the M-step is still the exact maximiser, so the log-likelihood never falls; and
- * being relative to the columns it does not know their units.
+ * bind it changes nothing, where it binds the M-step still maximises under it (or, in families that need inner
+ * iterations, still climbs), so the log-likelihood never falls; and being relative to the columns it does not know their
+ * units. Families that are tied to the units have one bound for all directions (bounds.ts).
  */
 export interface Floor {
   readonly share: number;
@@ -24,16 +25,31 @@ export interface Moments {
 /** A component with fewer effective rows than this keeps the mean and covariance that it had. */
 export const emptyCount = 1e-12;
 
-/** What a family holds equal across components, and its M-step. One row of the table. */
+/** The components that have rows. */
+export const occupied = ({ k, counts }: Pick<Moments, 'k' | 'counts'>): number[] =>
+  Array.from({ length: k }, (_, c) => c).filter((c) => counts[c] > emptyCount);
+
+/**
+ * What a family holds equal across components, and its M-step. With Σ_k = λ_k D_k A_k D_kᵀ (volume, orientation, shape;
+ * |A_k| = 1) mclust's three letters say of volume, shape and orientation whether they are Equal, Varying, or I: along the
+ * axes (Banfield & Raftery 1993; Celeux & Govaert 1995).
+ */
 export interface Family extends FamilyName {
   readonly shape: Shape;
-  /** True: rescaling a column changes only the units of a fit. */
+  /** True: the family is closed under diagonal scaling, so that rescaling a column changes only the units of a fit. */
   readonly unitInvariant: boolean;
+  /** One covariance for all components. */
+  readonly common: boolean;
   /** Free parameters of the K covariances in d columns. */
   covarianceParameters(k: number, d: number): number;
   /**
    * Maximises Σ_k −½ (N_k log|Σ_k| + tr(Σ_k⁻¹ W_k)) over the family's covariances above the floor. Writes covariances,
-   * factors, logDetFactors and atFloor of `out`; leaves components with N_k ≤ emptyCount as they are.
+   * factors, logDetFactors and atFloor of `out`; leaves components with N_k ≤ emptyCount as they are. `out` comes with
+   * the parameters before: a family without a closed form goes on from there, by steps that each climb, so that the
+   * result is never worse than they were.
    */
   estimate(moments: Moments, floor: Floor, out: Parameters): void;
 }
+
+/** A family's row of the table but for its names. */
+export type FamilyShape = Omit<Family, keyof FamilyName>;

@@ -3,15 +3,12 @@ import { symmetricEigen } from '../../linear-algebra/eigen.ts';
 import type { Parameters } from '../parameters.ts';
 import type { Floor } from './family.ts';
 
-/**
- * Sets the full covariance of one component to scatter / count (lower triangle read), held above the floor.
- * In units where every column's variance is 1 the constraint reads "no eigenvalue below floor.share", and raising the
- * eigenvalues below it to it is the constrained maximum of −log|Σ| − tr(Σ⁻¹S) (e.g. Won et al. 2013, theorem 1).
- */
-export function setFull(scatter: Float64Array, from: number, count: number, floor: Floor, out: Parameters, c: number): void {
-  const { d } = out;
-  const sd = new Float64Array(d);
-  for (let j = 0; j < d; j++) sd[j] = Math.sqrt(floor.variances[j]);
+/** Standard deviations of the columns: the units in which the floor is the same in every direction. */
+export const deviations = (floor: Floor): Float64Array<ArrayBuffer> => Float64Array.from(floor.variances, Math.sqrt);
+
+/** The scatter at `from` (lower triangle read) in units of `sd`, divided by `count`: both triangles. */
+export function relativeScatter(scatter: Float64Array, from: number, count: number, sd: Float64Array): Float64Array {
+  const d = sd.length;
   const relative = new Float64Array(d * d);
   for (let i = 0; i < d; i++) {
     for (let j = 0; j <= i; j++) {
@@ -20,10 +17,27 @@ export function setFull(scatter: Float64Array, from: number, count: number, floo
       relative[j * d + i] = value;
     }
   }
-  const factor = new Float64Array(d * d);
-  const free = cholesky(relative, d, factor, -floor.share);
-  out.atFloor[c] = free ? 0 : 1;
+  return relative;
+}
+
+/**
+ * Sets the full covariance of one component to scatter / count (lower triangle read), held above the floor.
+ * In units where every column's variance is 1 the constraint reads "no eigenvalue below floor.share", and raising the
+ * eigenvalues below it to it is the constrained maximum of −log|Σ| − tr(Σ⁻¹S) (e.g. Won et al. 2013, theorem 1).
+ */
+export function setFull(scatter: Float64Array, from: number, count: number, floor: Floor, out: Parameters, c: number): void {
+  const { d } = out;
+  const sd = deviations(floor);
+  const relative = relativeScatter(scatter, from, count, sd);
+  const free = cholesky(relative, d, new Float64Array(d * d), -floor.share);
   if (!free) raise(relative, d, floor.share);
+  setRelative(relative, sd, !free, out, c);
+}
+
+/** Sets the covariance of one component to sd · relative · sd, with its factor. `relative` must be positive definite. */
+export function setRelative(relative: Float64Array, sd: Float64Array, atFloor: boolean, out: Parameters, c: number): void {
+  const { d } = out;
+  const factor = new Float64Array(d * d);
   if (!cholesky(relative, d, factor)) throw new RangeError('A floored covariance is not positive definite.');
   const inverse = new Float64Array(d * d);
   invertLower(factor, d, inverse);
@@ -37,19 +51,40 @@ export function setFull(scatter: Float64Array, from: number, count: number, floo
     }
   }
   out.logDetFactors[c] = logDet;
+  out.atFloor[c] = atFloor ? 1 : 0;
 }
 
-/** Eigenvalues below `lowest` are raised to it (a hair above, so that rounding leaves the matrix positive definite). */
-function raise(matrix: Float64Array, d: number, lowest: number): void {
-  const { values, vectors } = symmetricEigen(matrix, d);
-  matrix.fill(0);
+/** Σ_e values_e v_e v_eᵀ, row e of `vectors` being v_e; both triangles, bit for bit symmetric. */
+export function compose(values: ArrayLike<number>, vectors: Float64Array, d: number): Float64Array {
+  const matrix = new Float64Array(d * d);
   for (let e = 0; e < d; e++) {
-    const value = Math.max(values[e], lowest);
     for (let i = 0; i < d; i++) {
-      for (let j = 0; j <= i; j++) matrix[i * d + j] += value * vectors[e * d + i] * vectors[e * d + j];
+      for (let j = 0; j <= i; j++) matrix[i * d + j] += values[e] * vectors[e * d + i] * vectors[e * d + j];
     }
   }
   for (let i = 0; i < d; i++) for (let j = 0; j < i; j++) matrix[j * d + i] = matrix[i * d + j];
+  return matrix;
+}
+
+/** Sets the covariance of one component from its eigenvalues and eigenvectors (rows). */
+export function setOriented(values: Float64Array, vectors: Float64Array, atFloor: boolean, out: Parameters, c: number): void {
+  const { d } = out;
+  const matrix = compose(values, vectors, d);
+  const sd = Float64Array.from({ length: d }, (_, j) => Math.sqrt(matrix[j * d + j]));
+  for (let i = 0; i < d; i++) for (let j = 0; j < d; j++) matrix[i * d + j] /= sd[i] * sd[j];
+  setRelative(matrix, sd, atFloor, out, c);
+}
+
+/** Eigenvalues below `lowest` are raised to it. */
+export function raise(matrix: Float64Array, d: number, lowest: number): void {
+  const { values, vectors } = symmetricEigen(matrix, d);
+  matrix.set(
+    compose(
+      values.map((value) => Math.max(value, lowest)),
+      vectors,
+      d,
+    ),
+  );
 }
 
 /** Component c gets the covariance of component `from`, bit for bit. */

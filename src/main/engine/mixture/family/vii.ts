@@ -1,14 +1,15 @@
-import { emptyCount, type Family } from './family.ts';
+import { sphereFloor } from './bounds.ts';
+import { emptyCount, type FamilyShape } from './family.ts';
 import { setDiagonal } from './full.ts';
 
 /** Σ_k = (tr W_k / (d N_k)) I. Its floor is a share of the columns' mean variance. */
-export const vii: Pick<Family, 'shape' | 'unitInvariant' | 'covarianceParameters' | 'estimate'> = {
+export const vii: FamilyShape = {
   shape: 'diagonal',
   unitInvariant: false,
+  common: false,
   covarianceParameters: (k) => k,
   estimate({ k, d, counts, scatters }, floor, out) {
-    let lowest = 0;
-    for (let j = 0; j < d; j++) lowest += (floor.share * floor.variances[j]) / d;
+    const lowest = sphereFloor(floor);
     for (let c = 0; c < k; c++) {
       if (counts[c] <= emptyCount) continue;
       let variance = 0;

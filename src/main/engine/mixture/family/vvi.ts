@@ -1,10 +1,11 @@
-import { emptyCount, type Family } from './family.ts';
+import { emptyCount, type FamilyShape } from './family.ts';
 import { setDiagonal } from './full.ts';
 
 /** Σ_k = diag(W_k) / N_k. */
-export const vvi: Pick<Family, 'shape' | 'unitInvariant' | 'covarianceParameters' | 'estimate'> = {
+export const vvi: FamilyShape = {
   shape: 'diagonal',
   unitInvariant: true,
+  common: false,
   covarianceParameters: (k, d) => k * d,
   estimate({ k, d, counts, scatters }, floor, out) {
     for (let c = 0; c < k; c++) {

@@ -1,0 +1,79 @@
+import { cholesky, invertLower } from '../../linear-algebra/cholesky.ts';
+import { symmetricEigen } from '../../linear-algebra/eigen.ts';
+import { type FamilyShape, occupied } from './family.ts';
+import { deviations, raise, relativeScatter, setRelative } from './full.ts';
+
+const warmRounds = 30;
+const coldRounds = 300;
+const settled = 1e-13;
+
+/**
+ * Σ_k = λ_k C: one full shape in sizes of their own. Given C, the best λ_k is tr(C⁻¹ W_k) / (d N_k); given λ, the best C is
+ * Σ_k W_k / λ_k / Σ_k N_k (Celeux & Govaert 1995, model [λ_k C]), each as far up as the floor asks, in units where every
+ * column's variance is 1. Along geodesics the problem is convex: taking turns climbs to the one optimum.
+ */
+export const vee: FamilyShape = {
+  shape: 'full',
+  unitInvariant: true,
+  common: false,
+  covarianceParameters: (k, d) => k - 1 + (d * (d + 1)) / 2,
+  estimate(moments, floor, out) {
+    const { d, counts, scatters } = moments;
+    const sd = deviations(floor);
+    const there = occupied(moments);
+    const relative = there.map((c) => relativeScatter(scatters, c * d * d, 1, sd));
+    const total = there.reduce((sum, c) => sum + counts[c], 0);
+    const largest = there.reduce((a, b) => (counts[b] > counts[a] ? b : a), there[0]);
+    const volumes = there.map(() => 1);
+    const factor = new Float64Array(d * d);
+    const inverse = new Float64Array(d * d);
+
+    /** Σ_k W_k / λ_k / Σ N, held above the floor for the smallest λ_k. */
+    const common = (): Float64Array => {
+      const matrix = new Float64Array(d * d);
+      relative.forEach((scatter, index) => {
+        for (let i = 0; i < d * d; i++) matrix[i] += scatter[i] / volumes[index] / total;
+      });
+      const lowest = floor.share / Math.min(...volumes);
+      if (!cholesky(matrix, d, factor, -lowest)) raise(matrix, d, lowest);
+      return matrix;
+    };
+    /** The best volumes for `matrix`; gives the largest relative change. */
+    const resize = (matrix: Float64Array): number => {
+      if (!cholesky(matrix, d, factor)) throw new RangeError('A floored covariance is not positive definite.');
+      invertLower(factor, d, inverse);
+      const precision = new Float64Array(d * d);
+      for (let m = 0; m < d; m++) {
+        for (let i = 0; i <= m; i++) for (let j = 0; j <= m; j++) precision[i * d + j] += inverse[m * d + i] * inverse[m * d + j];
+      }
+      let change = 0;
+      let narrowest: number | null = null;
+      relative.forEach((scatter, index) => {
+        let volume = 0;
+        for (let i = 0; i < d * d; i++) volume += precision[i] * scatter[i];
+        volume /= d * counts[there[index]];
+        const held = matrix.map((value) => value * volume);
+        if (!(volume > 0) || !cholesky(held, d, factor, -floor.share)) {
+          narrowest ??= symmetricEigen(matrix, d).values[0];
+          volume = Math.max(volume, floor.share / narrowest);
+        }
+        change = Math.max(change, Math.abs(volume - volumes[index]) / volume);
+        volumes[index] = volume;
+      });
+      return change;
+    };
+
+    const known = out.covariances[largest * d * d] > 0;
+    let matrix = known ? relativeScatter(out.covariances, largest * d * d, 1, sd) : common();
+    for (let round = 0; round < (known ? warmRounds : coldRounds); round++) {
+      const change = resize(matrix);
+      if (round > 0 && change <= settled) break;
+      matrix = common();
+    }
+    there.forEach((c, index) => {
+      const own = matrix.map((value) => value * volumes[index]);
+      const atFloor = !cholesky(own, d, factor, -floor.share * (1 + 1e-9));
+      setRelative(own, sd, atFloor, out, c);
+    });
+  },
+};
