@@ -11,7 +11,7 @@ const warmRounds = 8;
 const coldRounds = 200;
 const tryRounds = 5;
 /** Nats a row: less is not worth another round. */
-const settled = 1e-14;
+const settled = 1e-13;
 const mostTried = 8;
 
 /** Axes as they stand, the scatters turned into them, the best variances along them, and Σ N log v + w / v. */

@@ -1,7 +1,7 @@
 import { type Moments, occupied } from './family.ts';
 import type { Variances } from './proportional.ts';
 
-const rounds = 200;
+const rounds = 100;
 
 /**
  * Variances v_kj with the same product in every component that maximise −½ Σ_k Σ_j (N_k log v_kj + w_kj / v_kj) with
@@ -31,9 +31,18 @@ export function equalVolume(
   return free ? { values, atFloor: new Uint8Array(k) } : bounded(k, d, there, total, logSpreads, logLowest);
 }
 
+/** A component's columns by how far their spread is above the bound, the farthest first. */
+interface Ranked {
+  readonly from: number;
+  readonly columns: readonly number[];
+  /** log (w_kj / lowest_j), in that order; those without any spread are left out. */
+  readonly excess: readonly number[];
+}
+
 /**
  * The same where bounds bind: v_kj = max(w_kj / μ_k, lowest_j) with multipliers μ_k that sum to Σ N at the common log
- * volume t. Σ μ_k(t) falls with t, so that t is found between two that are known.
+ * volume t. log μ_k falls with t, piecewise linear and convex, with slope −1 / (columns above their bound); so does the log
+ * of the sum, and Newton's method climbs to the t where it is log Σ N from any t below.
  */
 function bounded(
   k: number,
@@ -43,45 +52,46 @@ function bounded(
   logSpreads: Float64Array,
   logLowest: Float64Array,
 ): Variances {
+  const floorVolume = logLowest.reduce((sum, log) => sum + log, 0);
+  const ranked = there.map((c): Ranked => {
+    const excess = (j: number) => logSpreads[c * d + j] - logLowest[j];
+    const columns = Array.from({ length: d }, (_, j) => j).sort((a, b) => excess(b) - excess(a) || a - b);
+    return { from: c * d, columns, excess: columns.map(excess).filter(Number.isFinite) };
+  });
+  let t = floorVolume;
+  for (let round = 0; round < rounds; round++) {
+    let sum = 0;
+    let slope = 0;
+    for (const one of ranked) {
+      const { log, open } = multiplier(one, t - floorVolume);
+      if (open === 0) continue;
+      sum += Math.exp(log);
+      slope += Math.exp(log) / open;
+    }
+    const step = sum > total ? (Math.log(sum / total) * sum) / slope : 0;
+    t += step;
+    if (step <= 1e-15 * Math.max(1, Math.abs(t))) break;
+  }
   const values = new Float64Array(k * d);
   const atFloor = new Uint8Array(k);
-  const floorVolume = logLowest.reduce((sum, log) => sum + log, 0);
-  const at = (t: number): number => {
-    let sum = 0;
-    for (const c of there) sum += fill(c * d, t);
-    return sum;
-  };
-  /** Writes the variances from `from` on at log volume t and gives μ (0 when no column has any spread). */
-  const fill = (from: number, t: number): number => {
-    const columns = Array.from({ length: d }, (_, j) => j);
-    let open = columns.filter((j) => logSpreads[from + j] > Number.NEGATIVE_INFINITY);
-    let log = Number.NEGATIVE_INFINITY;
-    while (open.length > 0) {
-      log = floorVolume - t;
-      for (const j of open) log += logSpreads[from + j] - logLowest[j];
-      log /= open.length;
-      const above = open.filter((j) => logSpreads[from + j] - logLowest[j] >= log);
-      // Rounding apart, at least one column has the volume that the others leave.
-      if (above.length === 0 || above.length === open.length) break;
-      open = above;
-    }
-    for (const j of columns) values[from + j] = Math.exp(logLowest[j] + (open.length === 0 ? (t - floorVolume) / d : 0));
-    for (const j of open) values[from + j] = Math.max(values[from + j], Math.exp(logSpreads[from + j] - log));
-    atFloor[from / d] = open.length < d ? 1 : 0;
-    return Math.exp(log);
-  };
-  let low = floorVolume;
-  if (at(low) <= total) return { values, atFloor: atFloor.fill(1) };
-  let high = low + 1;
-  while (at(high) > total) {
-    low = high;
-    high += 2 * (high - floorVolume);
+  for (const one of ranked) {
+    const { log, open } = multiplier(one, t - floorVolume);
+    one.columns.forEach((j, place) => {
+      // Without any spread a component fills the volume in the shape of the bound.
+      const above = place < open ? Math.max(0, one.excess[place] - log) : open === 0 ? (t - floorVolume) / d : 0;
+      values[one.from + j] = Math.exp(logLowest[j] + above);
+      if (place >= open || above === 0) atFloor[one.from / d] = 1;
+    });
+    if (open === 0) atFloor[one.from / d] = 1;
   }
-  for (let round = 0; round < rounds && high - low > 1e-15 * Math.max(1, Math.abs(low)); round++) {
-    const middle = (low + high) / 2;
-    if (at(middle) > total) low = middle;
-    else high = middle;
-  }
-  at(high);
   return { values, atFloor };
+}
+
+/** log μ where the component's log volume is `room` above the bound's, and how many columns are above theirs. */
+function multiplier({ excess }: Ranked, room: number): { log: number; open: number } {
+  let sum = -room;
+  for (const log of excess) sum += log;
+  let open = excess.length;
+  while (open > 1 && excess[open - 1] * open < sum) sum -= excess[--open];
+  return { log: open === 0 ? Number.NEGATIVE_INFINITY : sum / open, open };
 }

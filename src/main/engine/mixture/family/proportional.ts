@@ -7,7 +7,8 @@ export interface Variances {
 }
 
 const rounds = 500;
-const settled = 1e-14;
+/** Relative change of the volumes; what it leaves in the log-likelihood is of its square. */
+const settled = 1e-9;
 /** Within rounding of the bound. */
 const touching = 1 + 1e-9;
 

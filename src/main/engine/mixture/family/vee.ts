@@ -5,7 +5,8 @@ import { deviations, raise, relativeScatter, setRelative } from './full.ts';
 
 const warmRounds = 30;
 const coldRounds = 300;
-const settled = 1e-13;
+/** Relative change of the volumes; what it leaves in the log-likelihood is of its square. */
+const settled = 1e-8;
 
 /**
  * Σ_k = λ_k C: one full shape in sizes of their own. Given C, the best λ_k is tr(C⁻¹ W_k) / (d N_k); given λ, the best C is
@@ -46,14 +47,16 @@ export const vee: FamilyShape = {
       for (let m = 0; m < d; m++) {
         for (let i = 0; i <= m; i++) for (let j = 0; j <= m; j++) precision[i * d + j] += inverse[m * d + i] * inverse[m * d + j];
       }
+      let trace = 0;
+      for (let i = 0; i < d; i++) trace += precision[i * d + i];
       let change = 0;
       let narrowest: number | null = null;
       relative.forEach((scatter, index) => {
         let volume = 0;
         for (let i = 0; i < d * d; i++) volume += precision[i] * scatter[i];
         volume /= d * counts[there[index]];
-        const held = matrix.map((value) => value * volume);
-        if (!(volume > 0) || !cholesky(held, d, factor, -floor.share)) {
+        // The smallest eigenvalue is no less than 1 / tr C⁻¹: mostly that says enough.
+        if (!(volume > floor.share * trace)) {
           narrowest ??= symmetricEigen(matrix, d).values[0];
           volume = Math.max(volume, floor.share / narrowest);
         }
