@@ -26,3 +26,11 @@ export const fastestKernel = (): WebAssembly.Module | null => compileKernel('rel
 
 export const instantiate = (module: WebAssembly.Module, memory: WebAssembly.Memory): KernelFunctions =>
   new WebAssembly.Instance(module, { env: { memory } }).exports as KernelFunctions;
+
+let usual: WebAssembly.Module | null | undefined;
+
+/** The fastest, compiled once a thread. */
+export function usualKernel(): WebAssembly.Module | null {
+  if (usual === undefined) usual = fastestKernel();
+  return usual;
+}

@@ -4,7 +4,6 @@ import { blockRows } from './sizes.ts';
 
 const pageBytes = 65_536;
 const mostPages = 65_536;
-const origin = constantsEnd;
 
 /** Rows in blocks of 128, column by column in the block, in memory that threads share; room for work lies behind them. */
 export interface PackedRows {
@@ -13,31 +12,38 @@ export interface PackedRows {
   readonly memory: WebAssembly.Memory;
   /** Address of the first block. */
   readonly blocks: number;
-  /** Address of the row weights, 1,024 bytes a block: those given, until others are; 0 for none. */
-  weigh(weights: Float64Array | null): number;
   /** Packs the blocks of the rows from … to − 1 that are not there yet. */
   ensure(from: number, to: number): void;
-  /** Address of at least so many bytes, the same for all who ask: good until the next one asks. */
-  room(bytes: number): number;
+  /** Address of the row weights, 1,024 bytes a block: those given, until others are; 0 for none. */
+  weigh(weights: Float64Array | null): number;
+  /** Address of at least so many bytes, the same for all who ask: good until the next one asks. Null: there is no such room. */
+  room(bytes: number): number | null;
 }
 
-/** Bytes that packing takes, room for a weight a row included; above 4 GB less some room there is no packing. */
-const packedBytes = ({ n, d }: Rows): number => Math.ceil(n / blockRows) * blockRows * (d + 1) * 8;
-
-/** Null when the rows are too many for a memory of 4 GB, or there is none to be had. */
-export function packRows(rows: Rows): PackedRows | null {
-  const { n, d, data } = rows;
-  const end = origin + packedBytes(rows);
-  let memory: WebAssembly.Memory;
+/** A memory of at least so many bytes, `used` where that is given; null when there is none to be had. */
+function memoryOf(bytes: number, used: WebAssembly.Memory | null): WebAssembly.Memory | null {
+  const pages = Math.ceil(bytes / pageBytes);
   try {
-    memory = new WebAssembly.Memory({ initial: Math.ceil(end / pageBytes), maximum: mostPages, shared: true });
+    if (used === null) return new WebAssembly.Memory({ initial: pages, maximum: mostPages, shared: true });
+    const missing = pages - used.buffer.byteLength / pageBytes;
+    if (missing > 0) used.grow(missing);
+    return used;
   } catch {
     return null;
   }
-  writeConstants(memory);
+}
+
+/** Null when the rows are too many for a memory of 4 GB, or there is none to be had. What lay in `used` is lost. */
+export function packRows(rows: Rows, used: WebAssembly.Memory | null = null): PackedRows | null {
+  const { n, d, data } = rows;
   const blockCount = Math.ceil(n / blockRows);
-  const done = new Uint8Array(blockCount);
   const blockSize = d * blockRows;
+  const weightsAt = constantsEnd + blockCount * blockSize * 8;
+  const end = weightsAt + blockCount * blockRows * 8;
+  const memory = memoryOf(end, used);
+  if (memory === null) return null;
+  writeConstants(memory);
+  const done = new Uint8Array(blockCount);
   let weighed: Float64Array | null = null;
   const pack = (block: number, to: Float64Array) => {
     const start = block * blockRows;
@@ -53,27 +59,22 @@ export function packRows(rows: Rows): PackedRows | null {
     n,
     d,
     memory,
-    blocks: origin,
+    blocks: constantsEnd,
     weigh(weights) {
       if (weights === null) return 0;
-      const address = origin + blockCount * blockSize * 8;
-      if (weights !== weighed) new Float64Array(memory.buffer, address, blockCount * blockRows).set(weights);
+      if (weights !== weighed) new Float64Array(memory.buffer, weightsAt, n).set(weights);
       weighed = weights;
-      return address;
+      return weightsAt;
     },
     ensure(from, to) {
       let view: Float64Array | null = null;
       for (let block = Math.floor(from / blockRows); block * blockRows < to; block++) {
         if (done[block]) continue;
-        view ??= new Float64Array(memory.buffer, origin, blockCount * blockSize);
+        view ??= new Float64Array(memory.buffer, constantsEnd, blockCount * blockSize);
         pack(block, view);
         done[block] = 1;
       }
     },
-    room(bytes) {
-      const missing = end + bytes - memory.buffer.byteLength;
-      if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
-      return end;
-    },
+    room: (bytes) => (memoryOf(end + bytes, memory) ? end : null),
   };
 }

@@ -3,29 +3,21 @@ import type { Pass, RowOutputs } from '../mixture/pass/pass.ts';
 import { createPlainPass } from '../mixture/pass/plain.ts';
 import type { Statistics } from '../mixture/pass/statistics.ts';
 import type { Rows } from '../rows.ts';
-import { fastestKernel } from './kernel.ts';
-import { type PackedRows, packRows } from './packed.ts';
-import { pieces } from './pieces.ts';
+import { usualKernel } from './kernel.ts';
+import { kernelChunkRows, pieceAt, pieceCount, pieceRows } from './pieces.ts';
 import { writeRowResults } from './row-results.ts';
-import { clearStatistics, noStatistics, readStatistics, rowResultsWanted, takeSeat, writeComponents, writeJob } from './seat.ts';
-import { blockRows, seatLayout } from './sizes.ts';
-
-/** Rows are packed once for all passes over them in a thread, compiled code is kept; both are forgotten with what they are for. */
-const packedOf = new WeakMap<Float64Array, PackedRows | null>();
-let compiled: WebAssembly.Module | null | undefined;
-
-export function packedRows(rows: Rows): PackedRows | null {
-  const known = packedOf.get(rows.data);
-  if (known !== undefined) return known;
-  const packed = packRows(rows);
-  packedOf.set(rows.data, packed);
-  return packed;
-}
-
-export const usualKernel = (): WebAssembly.Module | null => {
-  if (compiled === undefined) compiled = fastestKernel();
-  return compiled;
-};
+import {
+  clearStatistics,
+  noStatistics,
+  readStatistics,
+  rowResultsWanted,
+  type Seat,
+  sit,
+  writeComponents,
+  writeJob,
+} from './seat.ts';
+import { packedRows } from './shelf.ts';
+import { blockRows, type SeatLayout, seatLayout } from './sizes.ts';
 
 /**
  * The pass by the WebAssembly kernel; the plain TypeScript pass where there is no kernel, or no memory for it. The rows must
@@ -33,49 +25,64 @@ export const usualKernel = (): WebAssembly.Module | null => {
  * pieces out come to the same bits.
  */
 export function createKernelPass(rows: Rows, k: number, shape: Shape, module = usualKernel()): Pass {
-  const packed = module && packedRows(rows);
-  if (!module || !packed || rows.missing) return createPlainPass(rows, k, shape);
+  if (!module || rows.missing) return createPlainPass(rows, k, shape);
   const layout = seatLayout(k, rows.d, shape);
-  const room = () => packed.room(layout.bytes + layout.statisticsBytes);
-  let seat = takeSeat(module, packed, layout, room());
-
-  const statisticsOf = (from: number, to: number, into: Statistics) => {
-    const { functions, job } = seat;
-    const piece = job + layout.statistics;
-    const total = job + layout.bytes;
-    clearStatistics(seat, total);
-    for (const [start, end] of pieces(from, to, k, rows.d, shape)) {
-      clearStatistics(seat, piece);
-      functions.pass(job, start, end);
-      functions.add(total, piece, layout.statisticsBytes);
-    }
-    readStatistics(seat, total, into);
-  };
-
-  const blockByBlock = (components: Components, from: number, to: number, into: Statistics | null, outputs: RowOutputs) => {
-    const { functions, job } = seat;
-    clearStatistics(seat, job + layout.statistics);
-    for (let start = from; start < to; ) {
-      const end = Math.min(to, (Math.floor(start / blockRows) + 1) * blockRows);
-      functions.pass(job, start, end);
-      writeRowResults(seat, components, start, end, outputs);
-      start = end;
-    }
-    if (into) readStatistics(seat, job + layout.statistics, into);
-  };
-
+  let seat: Seat | null = null;
+  let plain: Pass | null = null;
   return {
+    chunk: kernelChunkRows(k, rows.d, shape),
     run(components: Components, from, to, into, outputs) {
+      const packed = packedRows(rows);
+      const job = packed?.room(layout.bytes + layout.statisticsBytes) ?? null;
+      if (packed === null || job === null) {
+        plain ??= createPlainPass(rows, k, shape);
+        return plain.run(components, from, to, into, outputs);
+      }
       packed.ensure(from, to);
-      // Another pass over these rows may have made the memory larger since.
-      if (seat.numbers.byteLength < packed.memory.buffer.byteLength) seat = takeSeat(module, packed, layout, room());
-      const { job } = seat;
+      seat = sit(seat, module, packed.memory, layout, job);
       const parameters = job + layout.parameters;
       const addresses = { parameters, statistics: job + layout.statistics, weights: packed.weigh(rows.weights ?? null) };
-      writeJob(seat, packed, components, (outputs ? rowResultsWanted : 0) + (into ? 0 : noStatistics), addresses);
+      writeJob(seat, packed.blocks, components, (outputs ? rowResultsWanted : 0) + (into ? 0 : noStatistics), addresses);
       writeComponents(seat, components, parameters);
-      if (outputs) blockByBlock(components, from, to, into, outputs);
-      else if (into) statisticsOf(from, to, into);
+      if (outputs) blockByBlock(seat, components, from, to, into, outputs);
+      else if (into) pieceByPiece(seat, components, from, to, into);
     },
   };
+}
+
+function pieceByPiece(seat: Seat, { k, d, shape }: Components, from: number, to: number, into: Statistics): void {
+  const { functions, job, layout } = seat;
+  const statistics = job + layout.statistics;
+  const total = totalOf(job, layout);
+  const length = pieceRows(k, d, shape);
+  clearStatistics(seat, total);
+  for (let i = 0; i < pieceCount(from, to, length); i++) {
+    const { start, end } = pieceAt(i, from, to, length);
+    clearStatistics(seat, statistics);
+    functions.pass(job, start, end);
+    functions.add(total, statistics, layout.statisticsBytes);
+  }
+  readStatistics(seat, total, into);
+}
+
+const totalOf = (job: number, layout: SeatLayout) => job + layout.bytes;
+
+function blockByBlock(
+  seat: Seat,
+  components: Components,
+  from: number,
+  to: number,
+  into: Statistics | null,
+  outputs: RowOutputs,
+): void {
+  const { functions, job, layout } = seat;
+  const statistics = job + layout.statistics;
+  clearStatistics(seat, statistics);
+  for (let start = from; start < to; ) {
+    const end = Math.min(to, (Math.floor(start / blockRows) + 1) * blockRows);
+    functions.pass(job, start, end);
+    writeRowResults(seat, components, start, end, outputs);
+    start = end;
+  }
+  if (into) readStatistics(seat, statistics, into);
 }

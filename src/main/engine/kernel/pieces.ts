@@ -1,24 +1,35 @@
 import type { Shape } from '../mixture/pass/components.ts';
-import { chunkRows } from '../mixture/pass/pass.ts';
 import { blockRows } from './sizes.ts';
 
+/** About the multiply-adds of a row, as chunkRows of the plain pass counts them. */
+const perRow = (k: number, d: number, shape: Shape): number => k * (shape === 'full' ? d * d + 4 * d + 12 : 6 * d + 12);
+
 /**
- * Rows that are summed on their own: a quarter of what the plain pass does between two chances to stop (about 0.2 ms for the
- * kernel), at least 512. A function of the sizes alone: the bits depend on where pieces end.
+ * Rows that are summed on their own, whoever does it: 0.1 to 0.2 ms of work, at least 256 (below, adding up the statistics of
+ * many columns would show) and at most 16,384. A function of the sizes alone: the bits depend on where pieces end.
  */
 export function pieceRows(k: number, d: number, shape: Shape): number {
-  const quarter = Math.floor(chunkRows(k, d, shape) / 4 / blockRows) * blockRows;
-  return Math.max(4 * blockRows, quarter);
+  const rows = Math.floor(2 ** 21 / perRow(k, d, shape) / blockRows) * blockRows;
+  return Math.min(16_384, Math.max(2 * blockRows, rows));
 }
 
-/** The rows from … to − 1 in pieces that end at multiples of the piece's length. */
-export function pieces(from: number, to: number, k: number, d: number, shape: Shape): (readonly [number, number])[] {
-  const length = pieceRows(k, d, shape);
-  const parts: (readonly [number, number])[] = [];
-  for (let start = from; start < to; ) {
-    const end = Math.min(to, (Math.floor(start / length) + 1) * length);
-    parts.push([start, end]);
-    start = end;
-  }
-  return parts;
+/** Rows between two chances to stop: some milliseconds of one thread, at least four pieces, a whole number of them. */
+export function kernelChunkRows(k: number, d: number, shape: Shape): number {
+  const piece = pieceRows(k, d, shape);
+  const count = Math.floor(2 ** 26 / perRow(k, d, shape) / piece);
+  return piece * Math.min(64, Math.max(4, count));
+}
+
+export interface Piece {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Pieces end at multiples of `length`, but for the last. How many there are of the rows from … to − 1, and the i-th. */
+export const pieceCount = (from: number, to: number, length: number): number =>
+  to <= from ? 0 : Math.ceil(to / length) - Math.floor(from / length);
+
+export function pieceAt(index: number, from: number, to: number, length: number): Piece {
+  const start = (Math.floor(from / length) + index) * length;
+  return { start: Math.max(from, start), end: Math.min(to, start + length) };
 }

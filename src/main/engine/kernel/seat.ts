@@ -4,15 +4,9 @@ import { instantiate, type KernelFunctions } from './kernel.ts';
 import { writeParameters } from './parameters.ts';
 import { type SeatLayout, scratchOffsets, statisticHeader } from './sizes.ts';
 
-/** Where the rows lie, and how many columns they have. */
-export interface Place {
-  readonly memory: WebAssembly.Memory;
-  readonly blocks: number;
-  readonly d: number;
-}
-
 /** Memory for one job at a time: whoever sits here works alone in it, on rows and parameters that others may read too. */
 export interface Seat {
+  readonly memory: WebAssembly.Memory;
   readonly functions: KernelFunctions;
   readonly layout: SeatLayout;
   /** Address of the job. */
@@ -26,15 +20,17 @@ export const rowResultsWanted = 1;
 export const noStatistics = 2;
 const noiseThere = 4;
 
-export function takeSeat(module: WebAssembly.Module, place: Place, layout: SeatLayout, job: number): Seat {
-  const { buffer } = place.memory;
-  return {
-    functions: instantiate(module, place.memory),
-    layout,
-    job,
-    numbers: new Float64Array(buffer),
-    fields: new Uint32Array(buffer),
-  };
+/** The seat at `job`: `last` where it still is the one, for memory grows and is exchanged. */
+export function sit(
+  last: Seat | null,
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  layout: SeatLayout,
+  job: number,
+): Seat {
+  if (last?.memory === memory && last.job === job && last.numbers.byteLength === memory.buffer.byteLength) return last;
+  const functions = last?.memory === memory ? last.functions : instantiate(module, memory);
+  return { memory, functions, layout, job, numbers: new Float64Array(memory.buffer), fields: new Uint32Array(memory.buffer) };
 }
 
 export interface JobAddresses {
@@ -45,7 +41,7 @@ export interface JobAddresses {
 }
 
 /** Fills in the fields of assembly/layout.ts. The components' numbers are written apart (writeComponents). */
-export function writeJob(seat: Seat, place: Place, components: Components, flags: number, addresses: JobAddresses): void {
+export function writeJob(seat: Seat, blocks: number, components: Components, flags: number, addresses: JobAddresses): void {
   const { job, layout, fields, numbers } = seat;
   const { k, d, shape } = components;
   const noise = noiseConstant(components);
@@ -53,7 +49,7 @@ export function writeJob(seat: Seat, place: Place, components: Components, flags
   const shapeNumber = shape === 'diagonal' ? 1 : 0;
   const own = [job + layout.scratch, job + layout.tile, job + layout.centred, job + layout.logs];
   const given = [parameters, layout.parameterStride, statistics, layout.statisticStride];
-  fields.set([place.blocks, 0, d, k, shapeNumber, ...given, ...own, weights, flags + (noise === null ? 0 : noiseThere)], job / 4);
+  fields.set([blocks, 0, d, k, shapeNumber, ...given, ...own, weights, flags + (noise === null ? 0 : noiseThere)], job / 4);
   if (noise !== null) numbers[job / 8 + 8] = noise * Math.LOG2E;
 }
 

@@ -25,6 +25,8 @@ export interface RowOutputs {
  * (missing/pass.ts) from…to are places in another order of the rows.
  */
 export interface Pass {
+  /** Rows between two chances to stop; absent: chunkRows. */
+  readonly chunk?: number;
   run(components: Components, from: number, to: number, into: Statistics | null, outputs: RowOutputs | null): void;
 }
 
@@ -52,7 +54,7 @@ export function* passOver(
   outputs: RowOutputs | null,
 ): Generator<number, void> {
   const { k, d, shape } = components;
-  const chunk = chunkRows(k, d, shape);
+  const chunk = pass.chunk ?? chunkRows(k, d, shape);
   clearStatistics(total);
   if (n <= chunk) {
     pass.run(components, 0, n, total, outputs);
