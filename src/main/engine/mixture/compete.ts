@@ -1,102 +1,116 @@
 import { createRandom } from '../random/generator.ts';
 import { sampleIndices } from '../random/sample.ts';
-import { type ColumnMoments, takeRows } from '../rows.ts';
-import { type Attempt, climb, draw, failed, type Problem, silently } from './attempt.ts';
+import { type ColumnMoments, columnMoments, type Rows, takeRows } from '../rows.ts';
+import { type Attempt, climb, type Problem } from './attempt.ts';
+import { countedPass } from './counted-pass.ts';
 import type { EmOptions, EmStep } from './em.ts';
+import { explore } from './explore.ts';
+import type { Ground } from './first.ts';
 import { fromLabels } from './from-labels.ts';
 import { optimaOf, rank } from './ledger.ts';
-import { type StartFrame, startFrame } from './starts/methods.ts';
+import { fillMissing } from './missing/fill.ts';
+import type { Mixture } from './mixture.ts';
+import { createPass } from './pass/create.ts';
+import { silently } from './silently.ts';
+import { startRows } from './start-rows.ts';
+import type { Hierarchy } from './starts/hierarchy.ts';
+import { frameHierarchy, startFrame } from './starts/methods.ts';
+import { type CompeteStep, partOf, type Stretch, told } from './told.ts';
 
-/** Above this many rows starts compete on a sample of that size, and the best of them go on to all rows. */
+/** Up to this many rows every start climbs to its end; above, starts are screened first … */
+export const screenedRows = 2000;
+/** … on a sample of at most this many, and the best different ones go on to all rows. */
 export const sampleRows = 20_000;
-const finalists = 3;
-/** On the sample, fits within this many nats a row are the same. */
-const sameOnSample = 0.02;
+const finalists = 5;
+/** When screened, fits within this many nats a row are the same … */
+const sameOnScreen = 0.02;
+/** … but where places among the finalists are left, those farther apart than this go on as well. */
+const apartOnScreen = 1e-3;
 
-/** On a sample only the order of merit counts, and fits are told apart by 0.02 nats a row. */
-const competing = (n: number): EmOptions => ({ tolerance: 1e-4 * n, gain: 1e-4 * n, maxIterations: 100 });
-/** On all rows a start climbs until the certificate says 1e-7·n nats (1e-6·n on many rows) … */
+/** On the screen only the order of merit counts, and fits are told apart by 0.02 nats a row. */
+const screening = (n: number): EmOptions => ({ tolerance: 1e-4 * n, gain: 1e-4 * n, maxIterations: 150 });
+/** On all rows a start climbs until the certificate says 1e-9·n nats (1e-6·n on many rows) … */
 const climbing = (n: number): EmOptions => ({
-  tolerance: (n > sampleRows ? 1e-6 : 1e-7) * n,
-  gain: 1e-8 * n,
+  tolerance: (n > screenedRows ? 1e-6 : 1e-9) * n,
+  gain: (n > screenedRows ? 1e-7 : 1e-9) * n,
   maxIterations: 2000,
 });
-/** … and the best goes on to 1e-12·n, where its parameters have nine digits too (1e-7·n on many rows). */
+/** … and the best goes on to 1e-13·n, where rounding of the log-likelihood is the limit (1e-7·n on many rows). */
 const finishing = (n: number): EmOptions => ({
-  tolerance: (n > sampleRows ? 1e-7 : 1e-12) * n,
+  tolerance: (n > sampleRows ? 1e-7 : 1e-13) * n,
   gain: 1e-8 * n,
   maxIterations: 5000,
 });
+/** Passes over rows that escalation may cost by default, in units of about a nanosecond. */
+const cheap = 1e8;
 
-/** A step of one start, and the share of the whole that is done. */
-export interface CompeteStep {
-  readonly start: number;
-  readonly method: string;
-  readonly step: EmStep;
-  readonly share: number;
-}
-
-/** What an EM run of unknown length has behind it: 0 … 1, half of it at 40 iterations. */
-const shareOf = ({ half, iteration, share }: EmStep): number => {
-  const done = iteration + (half === 'E' && share < 1 ? share : 0);
-  return done / (done + 40);
-};
-
-/** Passes the steps on as part of the whole: `from` … `from + span` of the share. Numbers out of range end the attempt. */
-function* told(
-  start: number,
-  method: string,
-  steps: Generator<EmStep, Attempt>,
-  from: number,
-  span: number,
-): Generator<CompeteStep, Attempt> {
-  try {
-    for (;;) {
-      const next = steps.next();
-      if (next.done) return next.value;
-      yield { start, method, step: next.value, share: from + span * shareOf(next.value) };
-    }
-  } catch (thrown) {
-    if (thrown instanceof RangeError) return failed(start, method, thrown.message);
-    throw thrown;
-  }
-}
-
-function* one(problem: Problem, frame: StartFrame, start: number, options: EmOptions): Generator<EmStep, Attempt> {
-  const { method, first, before } = yield* draw(problem, frame, start);
-  return yield* climb(problem, start, method, first, options, before);
+export interface Field {
+  readonly starts: number;
+  /** The most starts when the best is reached only once. */
+  readonly most: number;
+  /** True: escalation may take whatever it takes; false: only as long as it is cheap. */
+  readonly thorough: boolean;
+  readonly seeds: readonly Mixture[];
+  /** When it has been made before, by `searchHierarchy`. */
+  readonly hierarchy: Hierarchy | null;
 }
 
 /** All attempts, the winner first in order of merit. */
-export function* compete(problem: Problem, moments: ColumnMoments, starts: number): Generator<CompeteStep, Attempt[]> {
+export function* compete(problem: Problem, moments: ColumnMoments, field: Field): Generator<CompeteStep, Attempt[]> {
   const { rows, seed, k, family } = problem;
-  const sampled = rows.n > sampleRows;
-  const sample = sampled ? takeRows(rows, sampleIndices(rows.n, sampleRows, createRandom(seed, k, family.code, 'sample'))) : rows;
-  const arena: Problem = { ...problem, rows: sample };
-  const frame = startFrame(sample, moments);
-  const span = sampled ? 0.3 : 0.9;
-  let attempts: Attempt[] = [];
-  for (let start = 0; start < starts; start++) {
-    const steps = one(arena, frame, start, sampled ? competing(sample.n) : climbing(rows.n));
-    attempts.push(yield* told(start, `start ${start + 1}`, steps, (start / starts) * span, span / starts));
-  }
-  if (sampled) attempts = yield* finals(problem, attempts, sample.n, span, 0.9);
-  return yield* finish(problem, attempts, 0.9);
+  const { n } = rows;
+  const screened = n > screenedRows;
+  const sample = sampleOf(rows, seed);
+  const counted = countedPass(createPass(sample, k, family.shape), k, rows.d, family.shape);
+  const arena: Problem = { ...problem, rows: sample, pass: counted.pass };
+  const ground = groundOf(arena, moments, field.hierarchy);
+  const whole: Stretch = { from: 0, span: screened ? 0.5 : 0.95 };
+  const plan = {
+    ...field,
+    climbing: screened ? screening(sample.n) : climbing(n),
+    same: (screened ? sameOnScreen : 1e-6) * sample.n,
+    affordable: () => field.thorough || counted.cost() < cheap,
+  };
+  let attempts = yield* explore(arena, ground, plan, whole);
+  if (screened) attempts = yield* finals(problem, attempts, sample.n, { from: 0.5, span: 0.45 });
+  return yield* finish(problem, attempts, { from: 0.95, span: 0.05 });
 }
 
-/** The distinct best of the sample climb on all rows; of the others the log-likelihood on all rows is taken. */
+/** The rows that starts are screened on: the same for all K and families. */
+const sampleOf = (rows: Rows, seed: number): Rows =>
+  rows.n > sampleRows ? takeRows(rows, sampleIndices(rows.n, sampleRows, createRandom(seed, 'sample'))) : rows;
+
+/** The hierarchy that the candidates of a grid have in common. Give it to each of them, and it is made only once. */
+export function* searchHierarchy(rows: Rows, seed: number): Generator<void, Hierarchy> {
+  const moments = yield* unheard(columnMoments(rows));
+  const frame = startFrame(startRows(sampleOf(rows, seed), moments.means), moments);
+  return yield* frameHierarchy(frame, seed);
+}
+
+function groundOf({ rows, seed }: Problem, moments: ColumnMoments, given: Hierarchy | null): Ground {
+  const frame = startFrame(startRows(rows, moments.means), moments);
+  let known = given;
+  return {
+    frame,
+    *hierarchy() {
+      known ??= yield* frameHierarchy(frame, seed);
+      return known;
+    },
+  };
+}
+
+/** The different best of the screen climb on all rows; of the others the log-likelihood on all rows is taken. */
 function* finals(
   problem: Problem,
   attempts: readonly Attempt[],
   sample: number,
-  from: number,
-  to: number,
+  stretch: Stretch,
 ): Generator<CompeteStep, Attempt[]> {
   const { n } = problem.rows;
   const ranked = attempts.map((attempt) => ({ ...attempt, converged: true }));
-  const groups = optimaOf(ranked, sameOnSample * sample);
-  const usable = groups.filter(([best]) => best.degenerate === null);
-  const chosen = (usable.length > 0 ? usable : groups).slice(0, finalists).map(([best]) => best.start);
+  const groups = optimaOf(ranked, sameOnScreen * sample);
+  const chosen = chooseFinalists(ranked, groups, sample);
+  const where = sample < n ? `on ${sample} of ${n} rows` : 'screened';
   const all: Attempt[] = [];
   for (const [index, attempt] of attempts.entries()) {
     const { start, method, result } = attempt;
@@ -106,16 +120,15 @@ function* finals(
     }
     const final = chosen.includes(start);
     const options = final ? climbing(n) : { ...climbing(n), maxIterations: 0 };
-    const span = (to - from) / attempts.length;
-    const steps = climb(problem, start, method, result.parameters, options);
-    const ended = yield* told(start, method, steps, from + index * span, span);
+    const steps = climb(problem, start, method, result.parameters, options, 'accelerated');
+    const ended = yield* told(start, method, steps, partOf(stretch, index, attempts.length));
     const like = groups.find((group) => group.some((other) => other.start === start))?.[0].start ?? start;
     all.push(
       final
         ? { ...ended, iterations: ended.iterations + attempt.iterations }
         : {
             ...ended,
-            method: `${method}, on ${sample} of ${n} rows`,
+            method: `${method}, ${where}`,
             iterations: attempt.iterations,
             like: chosen.includes(like) ? like : null,
           },
@@ -124,14 +137,29 @@ function* finals(
   return all;
 }
 
+/** The best of each group of like ones; then, while there is room, others by merit that stand apart from those chosen. */
+function chooseFinalists(ranked: readonly Attempt[], groups: readonly Attempt[][], sample: number): number[] {
+  const usable = groups.filter(([best]) => best.degenerate === null);
+  const chosen = (usable.length > 0 ? usable : groups).slice(0, finalists).map(([best]) => best);
+  for (const attempt of [...ranked].sort(rank)) {
+    if (chosen.length >= finalists || attempt.degenerate !== null || attempt.logLikelihood === null) break;
+    const value = attempt.logLikelihood;
+    const apart = chosen.every((c) => Math.abs((c.logLikelihood ?? 0) - value) > apartOnScreen * sample);
+    if (apart) chosen.push(attempt);
+  }
+  return chosen.map(({ start }) => start);
+}
+
 /** The best attempt goes on to the final tolerance; should it turn out degenerate there, the next best does. */
-function* finish(problem: Problem, attempts: readonly Attempt[], from: number): Generator<CompeteStep, Attempt[]> {
+function* finish(problem: Problem, attempts: readonly Attempt[], stretch: Stretch): Generator<CompeteStep, Attempt[]> {
   const ranked = [...attempts].sort(rank);
   for (let i = 0; i < ranked.length; i++) {
     const { start, method, result, converged, iterations } = ranked[i];
     if (result === null) break;
-    const steps = climb(problem, start, method, result.parameters, finishing(problem.rows.n), result);
-    const ended = yield* told(start, method, steps, from, 1 - from);
+    const options = finishing(problem.rows.n);
+    const most = { ...options, maxIterations: options.maxIterations + result.iterations };
+    const steps = climb(problem, start, method, result.parameters, most, 'accelerated', result.trace);
+    const ended = yield* told(start, method, steps, stretch);
     if (ended.result === null) continue;
     const more = ended.iterations - result.iterations;
     ranked[i] = { ...ended, converged: ended.converged || converged, iterations: iterations + more };
@@ -140,13 +168,26 @@ function* finish(problem: Problem, attempts: readonly Attempt[], from: number): 
   return ranked.sort(rank);
 }
 
-/** The one attempt from given hard labels: an M-step first, then EM to the final tolerance on all rows. */
-export function* fromGivenLabels(problem: Problem, labels: Int32Array): Generator<CompeteStep, Attempt[]> {
+/** The one attempt from given hard labels: an M-step first, then plain EM to the final tolerance on all rows. */
+export function* fromGivenLabels(
+  problem: Problem,
+  moments: ColumnMoments,
+  labels: Int32Array,
+): Generator<CompeteStep, Attempt[]> {
   const { rows, k, family, floor } = problem;
   const method = 'start labels';
   function* steps(): Generator<EmStep, Attempt> {
-    const first = yield* silently(fromLabels(rows, labels, k, family, floor, 0));
-    return yield* climb(problem, 0, method, first, finishing(rows.n));
+    const filled = fillMissing(rows, moments.means, labels);
+    const first = yield* silently(fromLabels(filled, labels, k, family, floor, 0));
+    return yield* climb(problem, 0, method, first, finishing(rows.n), 'plain');
   }
-  return [yield* told(0, method, steps(), 0, 1)];
+  return [yield* told(0, method, steps(), { from: 0, span: 1 })];
+}
+
+function* unheard<R>(work: Generator<unknown, R>): Generator<void, R> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    yield;
+  }
 }

@@ -1,3 +1,4 @@
+import { coinciding } from './coincide.ts';
 import type { Family, Floor } from './family/family.ts';
 import type { Parameters } from './parameters.ts';
 
@@ -15,7 +16,7 @@ const nearFloor = 1 + 1e-6;
 /**
  * Why a fit is degenerate, in one sentence, or null. A component at the covariance floor (its likelihood would grow
  * without bound as it narrows on rows that coincide in some direction) or one that fewer than d + 1 effective rows
- * support says nothing about clusters, however high the log-likelihood. Components are numbered as `parameters` has them.
+ * support says nothing about clusters, however high the log-likelihood; nor do two that coincide. Components are numbered as `parameters` has them.
  */
 export function whyDegenerate(
   family: Family,
@@ -42,7 +43,9 @@ export function whyDegenerate(
     if (counts[c] >= d + 1 - 1e-9) continue;
     return `Component ${c + 1} has ${rowsInWords(counts[c])}; a component in ${d} column${d === 1 ? '' : 's'} needs ${d + 1}.`;
   }
-  return null;
+  const twins = coinciding(parameters, floor);
+  if (twins === null) return null;
+  return `Components ${twins[0] + 1} and ${twins[1] + 1} coincide: this is no optimum with ${k} components, but a fit with fewer.`;
 }
 
 function rowsInWords(count: number): string {

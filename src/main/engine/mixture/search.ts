@@ -1,7 +1,7 @@
 import type { FamilyCode, StartRecord } from '../../../shared/model/mixture.ts';
-import { columnMoments, type Rows } from '../rows.ts';
+import { columnMoments, type Rows, totalWeight } from '../rows.ts';
 import type { Attempt, Problem } from './attempt.ts';
-import { type CompeteStep, compete, fromGivenLabels } from './compete.ts';
+import { compete, type Field, fromGivenLabels } from './compete.ts';
 import { criteriaOf } from './criteria.ts';
 import { columnWords } from './degenerate.ts';
 import { familyOf, freeParameters } from './family/table.ts';
@@ -11,6 +11,8 @@ import type { Mixture } from './mixture.ts';
 import { createPass } from './pass/create.ts';
 import { passOver } from './pass/pass.ts';
 import { createStatistics } from './pass/statistics.ts';
+import type { Hierarchy } from './starts/hierarchy.ts';
+import type { CompeteStep } from './told.ts';
 
 export interface CandidateOptions {
   readonly k: number;
@@ -23,6 +25,20 @@ export interface CandidateOptions {
   readonly startLabels: Int32Array | null;
   /** Names of the columns, for sentences about them. */
   readonly columns?: readonly string[];
+  /**
+   * The most starts (20, 50, 100 … on the way) when the best optimum has been reached only once. Left out: 100 for ten
+   * starts or more, for fewer no more than these.
+   */
+  readonly mostStarts?: number;
+  /** True: go on to the most starts at any cost. Left out or false: only as long as that is cheap. */
+  readonly thorough?: boolean;
+  /**
+   * Mixtures in the rows' own units to start from as well: of K − 1 components (each of which is split in turn), of K
+   * (of another family), of K + 1 (merged), or farther away.
+   */
+  readonly seeds?: readonly Mixture[];
+  /** What `searchHierarchy` made of the same rows and seed; left out, each candidate makes it anew. */
+  readonly hierarchy?: Hierarchy | null;
 }
 
 /** One half-step or iteration of one start. */
@@ -73,26 +89,25 @@ const sameOptimum = 1e-6;
 export function* searchCandidate(rows: Rows, options: CandidateOptions): Generator<SearchStep, CandidateResult> {
   const { k, family: code, seed, startLabels } = options;
   const column = columnWords(options.columns);
-  const starts = startLabels ? 1 : options.starts;
   const before = { start: 0, method: 'preparing', step: { half: 'E', iteration: 0, share: 0, trace: [] }, share: 0 } as const;
   const moments = yield* telling(columnMoments(rows), () => before);
   const obstacle = whyInfeasible(rows, moments, k, column) ?? (startLabels && whyUnlabelled(startLabels, k));
-  if (obstacle) return withoutFit(rows, options, starts, obstacle, []);
+  if (obstacle) return withoutFit(rows, options, obstacle, []);
   const family = familyOf(code);
   const floor = { share: Math.max(options.floor, smallestFloor), variances: moments.variances };
-  const problem: Problem = { rows, k, family, floor, seed, column };
+  const pass = createPass(rows, k, family.shape);
+  const problem: Problem = { rows, pass, k, family, floor, seed, column };
   const attempts = yield* telling(
-    startLabels ? fromGivenLabels(problem, startLabels) : compete(problem, moments, starts),
+    startLabels ? fromGivenLabels(problem, moments, startLabels) : compete(problem, moments, fieldOf(options)),
     (step) => step,
   );
   const ledger = ledgerOf(attempts, sameOptimum * rows.n);
   const [best] = attempts;
-  if (best.result === null) return withoutFit(rows, options, starts, best.failure ?? 'No start led to a fit.', ledger);
+  if (best.result === null) return withoutFit(rows, options, best.failure ?? 'No start led to a fit.', ledger);
   const { parameters, logLikelihood, trace, remaining } = best.result;
   const labels = new Int32Array(rows.n);
   const statistics = createStatistics(k, rows.d, family.shape);
   const last = { ...before, start: best.start, method: best.method, step: { ...before.step, trace }, share: 1 };
-  const pass = createPass(rows, k, family.shape);
   yield* telling(passOver(pass, rows.n, parameters.components, statistics, { labels }), () => last);
   const optimum = ledger.find((record) => record.start === best.start)?.optimum;
   const { weights, means, covariances } = parameters;
@@ -101,19 +116,27 @@ export function* searchCandidate(rows: Rows, options: CandidateOptions): Generat
     family: code,
     mixture: { k, d: rows.d, weights, means, covariances },
     logLikelihood,
-    ...criteriaOf(code, k, rows.d, rows.n, logLikelihood, statistics.totals.logLargest),
+    ...criteriaOf(code, k, rows.d, totalWeight(rows), logLikelihood, statistics.totals.logLargest),
     iterations: best.iterations,
     converged: best.converged,
     degenerate: best.degenerate !== null,
-    starts,
+    starts: ledger.length,
     startsAtBest: ledger.filter((record) => record.optimum === optimum).length,
     failure: whyUnusable(best, k),
-    sizes: sizesOf(labels, k),
+    sizes: sizesOf(labels, k, rows.weights),
     trace,
     remaining,
     ledger,
   };
 }
+
+const fieldOf = ({ starts, mostStarts, thorough, seeds, hierarchy }: CandidateOptions): Field => ({
+  starts,
+  most: Math.max(starts, mostStarts ?? (starts >= 10 ? 100 : starts)),
+  thorough: thorough ?? false,
+  seeds: seeds ?? [],
+  hierarchy: hierarchy ?? null,
+});
 
 /** Runs a part of the work, telling of each of its steps as a step of the search; the share never falls. */
 function* telling<S, R>(part: Generator<S, R>, words: (step: S) => CompeteStep): Generator<SearchStep, R> {
@@ -131,12 +154,19 @@ function* telling<S, R>(part: Generator<S, R>, words: (step: S) => CompeteStep):
 function withoutFit(
   { d }: Rows,
   { k, family }: CandidateOptions,
-  starts: number,
   failure: string,
   ledger: readonly StartRecord[],
 ): CandidateResult {
   const none = { mixture: null, logLikelihood: null, bic: null, aic: null, icl: null, remaining: null } as const;
-  const outcome = { iterations: 0, converged: false, degenerate: false, starts, startsAtBest: 0, sizes: [], trace: [] };
+  const outcome = {
+    iterations: 0,
+    converged: false,
+    degenerate: false,
+    starts: ledger.length,
+    startsAtBest: 0,
+    sizes: [],
+    trace: [],
+  };
   return { k, family, ...none, ...outcome, parameters: freeParameters(family, k, d), failure, ledger };
 }
 
@@ -148,8 +178,8 @@ function whyUnusable({ degenerate, converged, iterations }: Attempt, k: number):
   return `EM had not converged after ${iterations} iterations. Try more starts, fewer components or a simpler family.`;
 }
 
-function sizesOf(labels: Int32Array, k: number): number[] {
+function sizesOf(labels: Int32Array, k: number, weights: Rows['weights']): number[] {
   const sizes = new Array<number>(k).fill(0);
-  for (let i = 0; i < labels.length; i++) sizes[labels[i] - 1]++;
+  for (let i = 0; i < labels.length; i++) if (labels[i] > 0 && weights?.[i] !== 0) sizes[labels[i] - 1]++;
   return sizes;
 }

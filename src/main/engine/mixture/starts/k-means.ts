@@ -1,5 +1,6 @@
 import type { Random } from '../../random/generator.ts';
 import type { Rows } from '../../rows.ts';
+import { drawIndex } from './draw-index.ts';
 
 /** nearest[i] ← min(nearest[i], |row i − centre|²); where it is smaller, labels[i] ← label. */
 function meet(
@@ -29,22 +30,6 @@ function meet(
 
 const rowAt = ({ n, d, data }: Rows, i: number): Float64Array => Float64Array.from({ length: d }, (_, j) => data[j * n + i]);
 
-/** An index drawn with probability weights[i] / Σ weights. */
-function draw(weights: Float64Array, random: Random): number {
-  let total = 0;
-  for (let i = 0; i < weights.length; i++) total += weights[i];
-  if (!(total > 0)) return random.below(weights.length);
-  let left = random.next() * total;
-  let last = 0;
-  for (let i = 0; i < weights.length; i++) {
-    if (weights[i] === 0) continue;
-    last = i;
-    left -= weights[i];
-    if (left < 0) break;
-  }
-  return last;
-}
-
 /**
  * Hard partition (labels 1…K) by k-means++ seeding (Arthur & Vassilvitskii 2007, one draw a centre) and at most `rounds`
  * Lloyd iterations. A cluster that loses its rows starts anew at the row farthest from its centre. Yields after each
@@ -57,7 +42,7 @@ export function* kMeans(rows: Rows, k: number, rounds: number, random: Random): 
   const work = new Float64Array(n);
   const centres: Float64Array[] = [];
   for (let c = 0; c < k; c++) {
-    const chosen = c === 0 ? random.below(n) : draw(nearest, random);
+    const chosen = c === 0 ? random.below(n) : drawIndex(nearest, random);
     centres.push(rowAt(rows, chosen));
     meet(rows, centres[c], c + 1, nearest, labels, work);
     yield;

@@ -22,7 +22,20 @@ export function standardise(rows: Rows, { means, variances }: ColumnMoments): Ro
  * Rows of covariance I: z = Λ^(−1/2) V (x − mean) from standardised rows, V Λ Vᵀ their covariance; flat directions are
  * left out. Distances in z are Mahalanobis distances, the same in any units and any linear change of coordinates.
  */
-export function sphere(standardised: Rows): Rows {
+export const sphere = (standardised: Rows): Rows => turn(standardised, (value) => 1 / Math.sqrt(value));
+
+/**
+ * Half way to the sphere, as mclust prepares rows for its hierarchical start ("SVD": singular values s of the rows scaled
+ * to sample variance 1, columns divided by √s, s² = (n − 1) Λ). The same in any units.
+ */
+export const halfSphere = (standardised: Rows): Rows => {
+  const { n } = standardised;
+  const sample = Math.sqrt((n - 1) / n);
+  return turn(standardised, (value) => sample / ((n - 1) * value) ** 0.25);
+};
+
+/** Principal components of standardised rows, each times a function of its variance; flat ones are left out. */
+function turn(standardised: Rows, scaleOf: (variance: number) => number): Rows {
   const { n, d, data } = standardised;
   const covariance = new Float64Array(d * d);
   for (let i = 0; i < d; i++) {
@@ -37,7 +50,7 @@ export function sphere(standardised: Rows): Rows {
   const kept = Array.from({ length: d }, (_, e) => e).filter((e) => values[e] > flat);
   const out = new Float64Array(n * kept.length);
   kept.forEach((e, column) => {
-    const scale = 1 / Math.sqrt(values[e]);
+    const scale = scaleOf(values[e]);
     for (let j = 0; j < d; j++) {
       const factor = vectors[e * d + j] * scale;
       for (let r = 0; r < n; r++) out[column * n + r] += factor * data[j * n + r];

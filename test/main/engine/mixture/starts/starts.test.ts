@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Hierarchy } from '../../../../../src/main/engine/mixture/starts/hierarchy.ts';
 import { kMeans } from '../../../../../src/main/engine/mixture/starts/k-means.ts';
-import { partition, startFrame, startMethod } from '../../../../../src/main/engine/mixture/starts/methods.ts';
+import { deterministic, partition, startFrame, startMethod } from '../../../../../src/main/engine/mixture/starts/methods.ts';
+import { quantiles } from '../../../../../src/main/engine/mixture/starts/quantiles.ts';
 import { sphere, standardise } from '../../../../../src/main/engine/mixture/starts/sphere.ts';
 import { ward } from '../../../../../src/main/engine/mixture/starts/ward.ts';
 import { createRandom } from '../../../../../src/main/engine/random/generator.ts';
@@ -68,21 +70,42 @@ describe('Ward', () => {
 });
 
 describe('the methods', () => {
-  test('of families that do not know the units never look at the rows as they are', () => {
-    for (let start = 0; start < 30; start++) expect(startMethod(start, { unitInvariant: true }).space).not.toBe('raw');
-    expect(startMethod(0, { unitInvariant: false }).space).toBe('raw');
+  test('of families that do not know the units never look at the rows as they are, but to draw rows', () => {
+    for (let start = 0; start < 40; start++) {
+      const { space, kind } = startMethod(start, { unitInvariant: true }, 2);
+      expect(space !== 'raw' || kind === 'random' || kind === 'grown').toBe(true);
+    }
+    expect(startMethod(1, { unitInvariant: false }, 2).space).toBe('raw');
   });
 
   test('are deterministic only once each', () => {
-    const later = Array.from({ length: 40 }, (_, i) => startMethod(10 + i, { unitInvariant: true }));
-    expect(later.every((method) => method.kind === 'k-means')).toBe(true);
+    for (const d of [1, 2]) {
+      for (const unitInvariant of [true, false]) {
+        const names = Array.from({ length: 60 }, (_, i) => startMethod(i, { unitInvariant }, d))
+          .filter(deterministic)
+          .map((method) => method.name);
+        expect(new Set(names).size).toBe(names.length);
+        expect(names.length).toBeGreaterThan(2);
+      }
+    }
   });
 
   test('cluster a sample where the hierarchy would take too long, and leave the other rows unlabelled', () => {
     const rows = blobs(2500, 2, 2, 20, 3);
     const frame = startFrame(rows, finish(columnMoments(rows)));
-    const labels = finish(partition(frame, 2, startMethod(4, { unitInvariant: true }), createRandom(1)));
+    const labels = finish(partition(frame, 2, { kind: 'ward', space: 'standardised' }, noTree, createRandom(1)));
     expect(labels.filter((label) => label === 0).length).toBe(500);
     expect(new Set(labels)).toEqual(new Set([0, 1, 2]));
   });
+
+  test('cut one column at its quantiles, equal values together', () => {
+    const rows = rowsOf([[5], [1], [1], [1], [2], [9]]);
+    expect([...quantiles(rows, 2)]).toEqual([2, 1, 1, 1, 2, 2]);
+    expect([...quantiles(rows, 3)]).toEqual([3, 2, 2, 2, 2, 3]);
+  });
 });
+
+function* noTree(): Generator<void, Hierarchy> {
+  yield;
+  throw new Error('no hierarchy is wanted here');
+}
