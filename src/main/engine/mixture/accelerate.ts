@@ -2,6 +2,7 @@ import { remainingGain, roundingOf } from './aitken.ts';
 import { type EmOptions, type EmResult, type EmStep, em } from './em.ts';
 import { about, copyStatistics, extrapolate } from './extrapolate.ts';
 import type { Family, Floor } from './family/family.ts';
+import { objective } from './family/prior.ts';
 import { maximise } from './m-step.ts';
 import { copyParameters, createParameters, type Parameters } from './parameters.ts';
 import { type Pass, passOver } from './pass/pass.ts';
@@ -76,7 +77,7 @@ function* leaps(
   let reach = firstReach;
   function* eStep(p: Parameters, into: Statistics): Generator<EmStep, number> {
     for (const share of passOver(pass, n, p.components, into, null)) yield { half: 'E', iteration, share, trace };
-    return into.totals.logLikelihood;
+    return objective(family, p, into);
   }
   /** out ← M-step, leaving the statistics whole. */
   const mStep = (s: Statistics, old: Parameters, out: Parameters): void => {

@@ -1,5 +1,6 @@
 import { remainingGain, roundingOf } from './aitken.ts';
 import type { Family, Floor } from './family/family.ts';
+import { objective } from './family/prior.ts';
 import { maximise } from './m-step.ts';
 import { copyParameters, createParameters, type Parameters } from './parameters.ts';
 import { type Pass, passOver } from './pass/pass.ts';
@@ -18,7 +19,7 @@ export interface EmStep {
   readonly half: 'E' | 'M';
   readonly iteration: number;
   readonly share: number;
-  /** Log-likelihood after each E-step so far, nats. It grows in place: copy it to keep it. */
+  /** Log-likelihood after each E-step so far, nats (with a prior: and the log prior). It grows in place: copy it to keep it. */
   readonly trace: readonly number[];
 }
 
@@ -26,6 +27,7 @@ export interface EmResult {
   readonly parameters: Parameters;
   /** Of the last E-step: N_k, log-likelihood and the ICL term belong to `parameters`. */
   readonly counts: Float64Array;
+  /** Nats, and the log prior where the family has one, as the trace. */
   readonly logLikelihood: number;
   readonly trace: readonly number[];
   readonly iterations: number;
@@ -62,7 +64,7 @@ export function* em(
 
   function* eStep(parameters: Parameters, into: Statistics): Generator<EmStep, number> {
     for (const share of passOver(pass, n, parameters.components, into, null)) yield { half: 'E', iteration, share, trace };
-    return into.totals.logLikelihood;
+    return objective(family, parameters, into);
   }
   const end = (converged: boolean): EmResult => ({
     parameters: current,

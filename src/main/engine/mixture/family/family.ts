@@ -25,6 +25,22 @@ export interface Moments {
 /** A component with fewer effective rows than this keeps the mean and covariance that it had. */
 export const emptyCount = 1e-12;
 
+export type Proportions = 'free' | 'equal';
+
+/**
+ * A conjugate prior for every component (Fraley & Raftery 2007): mean_k | Σ_k ~ N(mean, Σ_k / shrinkage), Σ_k inverse
+ * Wishart with `degrees` of freedom and `scale` (d × d, units of the columns squared). Families along the axes have an
+ * inverse gamma for each variance, with the diagonal of `scale`; spheres one, with its trace. A covariance that all
+ * components have in common has the prior once. Families in between have it on each component.
+ */
+export interface Prior {
+  readonly mean: Float64Array;
+  /** Rows that the prior mean counts as; 0 leaves the means alone. */
+  readonly shrinkage: number;
+  readonly degrees: number;
+  readonly scale: Float64Array;
+}
+
 /** The components that have rows. */
 export const occupied = ({ k, counts }: Pick<Moments, 'k' | 'counts'>): number[] =>
   Array.from({ length: k }, (_, c) => c).filter((c) => counts[c] > emptyCount);
@@ -40,6 +56,10 @@ export interface Family extends FamilyName {
   readonly unitInvariant: boolean;
   /** One covariance for all components. */
   readonly common: boolean;
+  /** Whether the mixing weights of the Gaussians are estimated or held equal. */
+  readonly proportions: Proportions;
+  /** Null: maximum likelihood. */
+  readonly prior: Prior | null;
   /** Free parameters of the K covariances in d columns. */
   covarianceParameters(k: number, d: number): number;
   /**
@@ -51,5 +71,5 @@ export interface Family extends FamilyName {
   estimate(moments: Moments, floor: Floor, out: Parameters): void;
 }
 
-/** A family's row of the table but for its names. */
-export type FamilyShape = Omit<Family, keyof FamilyName>;
+/** What the table says of a family beside its names. */
+export type FamilyShape = Omit<Family, keyof FamilyName | 'proportions' | 'prior'>;
