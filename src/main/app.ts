@@ -8,6 +8,7 @@ import { createDesk } from './use-cases/desk.ts';
 import { exportLabels, exportModel, exportScore } from './use-cases/exports.ts';
 import { candidateRows, readDetail, removeFit, startFit } from './use-cases/fits.ts';
 import { type Folders, prepareFolders } from './use-cases/folders.ts';
+import { playEm } from './use-cases/player.ts';
 import { readProject } from './use-cases/present.ts';
 import { adoptProject, closeProject, exportProject, openProject, saveProjectAs } from './use-cases/projects.ts';
 import { deleteProject, recentProjects } from './use-cases/recent.ts';
@@ -101,6 +102,7 @@ export function createApp(options: AppOptions): App {
     'fit.start': (input) => startFit(context, input),
     'fit.detail': (key) => readDetail(context, key),
     'fit.rows': (key) => candidateRows(context, key),
+    'em.play': (input) => playEm(context, input),
     'fit.delete': ({ fit }) => {
       removeFit(context, fit);
       return {};

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ReadOptions, ReadSource, Sample } from './model/dataset.ts';
 import { type ErrorRecord, Job } from './model/job.ts';
 import { CandidateDetail, FamilyCode, Fit, FitOptions } from './model/mixture.ts';
+import { Play, PlayOptions } from './model/player.ts';
 import { Project, RecentProject, ViewState } from './model/project.ts';
 
 /**
@@ -103,6 +104,8 @@ export const contract = {
   'fit.start': call(FitOptions, z.object({ job: z.number().int(), fit: z.number().int() })),
   'fit.detail': call(CandidateKey, CandidateDetail),
   'fit.rows': call(CandidateKey, RowResults),
+  /** A run of EM to be watched: every half-step with its parameters, log-likelihood and bound. Nothing is kept. */
+  'em.play': call(PlayOptions, Play),
   'fit.delete': call(z.object({ fit: z.number().int() }), nothing),
 
   /** Result: the path written (path targets) or the download's id. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CallName, contract } from '../../src/shared/contract.ts';
 import { callsOfData } from './calls-of-data.ts';
 import { callsOfFits } from './calls-of-fits.ts';
+import { callsOfPlayer } from './calls-of-player.ts';
 import { callsOfProjects } from './calls-of-projects.ts';
 import type { Door } from './door.ts';
 import { bits, createVisitor, longFit, type Visitor } from './visitor.ts';
@@ -10,6 +11,7 @@ const calls: { readonly [N in CallName]: (visitor: Visitor) => Promise<void> } =
   ...callsOfProjects,
   ...callsOfData,
   ...callsOfFits,
+  ...callsOfPlayer,
 };
 
 /** What every shell owes to the renderer: the same calls, answers, errors and events, whatever carries them. */

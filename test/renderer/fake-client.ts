@@ -1,3 +1,5 @@
+import { play } from '../../src/main/engine/mixture/player/play.ts';
+import { toArrays, toLists } from '../../src/main/use-cases/mixtures.ts';
 import type { Client } from '../../src/renderer/client.ts';
 import type { CallName, CandidateKey, Input, LensEvent, Output } from '../../src/shared/contract.ts';
 import { LensError } from '../../src/shared/errors.ts';
@@ -5,6 +7,7 @@ import type { ColumnCells, ColumnProfile } from '../../src/shared/model/column.t
 import type { Dataset } from '../../src/shared/model/dataset.ts';
 import type { Job } from '../../src/shared/model/job.ts';
 import { type Fit, FitOptions } from '../../src/shared/model/mixture.ts';
+import { PlayOptions } from '../../src/shared/model/player.ts';
 import { type Project, ViewState } from '../../src/shared/model/project.ts';
 import { fakeCandidate } from './fake-mixture.ts';
 
@@ -212,6 +215,22 @@ export function fakeClient(title: string, csv: string): Client & { readonly aske
       return detail;
     },
     'fit.rows': (key) => computed(key).results,
+    'em.play': (input) => {
+      const { start, columns, ...options } = PlayOptions.parse(input);
+      const rows = numbers(columns);
+      const data = Float64Array.from(columns.flatMap((_, j) => rows.map((row) => row[j]!)));
+      const from =
+        start.kind === 'mixture'
+          ? { kind: start.kind, mixture: toArrays(start.mixture) }
+          : start.kind === 'means'
+            ? { kind: start.kind, means: Float64Array.from(start.means.flat()) }
+            : start;
+      const run = play({ n: rows.length, d: columns.length, data }, { ...options, columns, floor: 1e-6, start: from });
+      for (;;) {
+        const { done, value } = run.next();
+        if (done) return { ...value, mixtures: value.mixtures.map(toLists) };
+      }
+    },
     'fit.delete': () => ({}),
     'export.labels': () => ({
       job: run(

@@ -4,6 +4,7 @@ import type { Scaling } from '../../shared/model/mixture.ts';
 import { type NamedCells, type Prepared, prepare } from '../datasets/prepare.ts';
 import { type ReadProgress, type ReadResult, readTable } from '../datasets/read/read.ts';
 import type { Mixture } from '../engine/mixture/mixture.ts';
+import { type Played, type PlayInput, play } from '../engine/mixture/player/play.ts';
 import { posterior } from '../engine/mixture/posterior.ts';
 import { type CandidateOptions, type CandidateResult, type SearchStep, searchCandidate } from '../engine/mixture/search.ts';
 import type { Rows } from '../engine/rows.ts';
@@ -19,6 +20,7 @@ export interface Tasks {
   candidate: { input: { rows: Rows; options: CandidateOptions }; progress: SearchStep; output: CandidateResult };
   /** `used` and `total` put the results of the rows used back among all rows of the data set. */
   rows: { input: { rows: Rows; mixture: Mixture; used: Int32Array; total: number }; progress: number; output: RowResults };
+  play: { input: { rows: Rows; options: PlayInput }; progress: number; output: Played };
   labels: { input: { path: string; columns: LabelColumns; results: RowResults }; progress: number; output: null };
 }
 export type TaskName = keyof Tasks;
@@ -33,6 +35,7 @@ export const tasks: TaskTable = {
   candidate: ({ rows, options }, watch) => finish(searchCandidate(rows, options), watch),
   rows: async ({ rows, mixture, used, total }, watch) =>
     spread(await finish(posterior(rows, mixture), watch), mixture.k, used, total),
+  play: ({ rows, options }, watch) => finish(play(rows, options), watch),
   labels: async ({ path, columns, results }, watch) => {
     await writeLabels(path, columns, results, watch);
     return null;
