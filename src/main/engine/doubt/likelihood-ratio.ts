@@ -1,0 +1,121 @@
+import type { FamilyCode } from '../../../shared/model/mixture.ts';
+import type { Mixture } from '../mixture/mixture.ts';
+import { searchCandidate } from '../mixture/search.ts';
+import { createRandom } from '../random/generator.ts';
+import type { Rows } from '../rows.ts';
+import { grow } from './grow.ts';
+import { bootstrapStatistic, type Null, nullOf } from './parametric-bootstrap.ts';
+import { type DoubtStep, part, type SearchSettings } from './steps.ts';
+
+/** A fit of the family to these very rows that is there already, in their units. */
+export interface KnownFit {
+  readonly mixture: Mixture;
+  readonly logLikelihood: number;
+}
+
+export interface LikelihoodRatioOptions {
+  readonly family: FamilyCode;
+  /** The first and the last K that is tested against K + 1. */
+  readonly from: number;
+  readonly upTo: number;
+  /** B, bootstrap samples a test; mclust has 999. */
+  readonly replicates: number;
+  /** Stop at the first test whose p-value is above it. */
+  readonly level: number;
+  readonly search: SearchSettings;
+  /** Usable fits that need not be searched for again. */
+  readonly known: readonly KnownFit[];
+}
+
+export const likelihoodRatioDefaults = { from: 1, upTo: 9, replicates: 199, level: 0.05, known: [] } as const;
+
+/** K components against K + 1. */
+export interface LikelihoodRatioTest {
+  readonly k: number;
+  /** 2 (log L_{K+1} − log L_K), nats. */
+  readonly statistic: number;
+  readonly pValue: number;
+  /** The statistic in each bootstrap sample, in the order drawn. */
+  readonly bootstrap: Float64Array;
+  /** Samples that were drawn again, since no usable fit to them was found. */
+  readonly redrawn: number;
+}
+
+export interface LikelihoodRatioResult {
+  readonly tests: readonly LikelihoodRatioTest[];
+  /** The first K that K + 1 does not improve on at the level; null when every test was significant, or one failed. */
+  readonly k: number | null;
+  /** Why the tests ended before their time, in a sentence; null when they did not. */
+  readonly failure: string | null;
+}
+
+/** Share of the work that the first fit makes up. */
+const opening = 0.02;
+
+/**
+ * Likelihood-ratio tests of K against K + 1 components, in sequence, by parametric bootstrap (McLachlan 1987; as
+ * mclustBootstrapLRT): B samples of the same size are drawn from the fit with K, both models are fitted to each, and
+ * p = (1 + #{b: LRT_b ≥ LRT}) / (B + 1). A sample's fits start from the fits to the data and from that with K grown by one
+ * (splits, random rows), and so does the data's own fit with K + 1: the two sides of the comparison are
+ * searched alike. Degenerate fits do not count on either side. Never throws on data.
+ */
+export function* likelihoodRatio(rows: Rows, options: LikelihoodRatioOptions): Generator<DoubtStep, LikelihoodRatioResult> {
+  const { from, upTo, replicates, level, family } = options;
+  const tests: LikelihoodRatioTest[] = [];
+  const ended = (failure: string | null, k: number | null = null): LikelihoodRatioResult => ({ tests, k, failure });
+  if (rows.weights) return ended('A sample of weighted rows cannot be drawn: the test needs rows that count once each.');
+  const span = (1 - opening) / Math.max(1, upTo - from + 1);
+  let smaller = yield* fitted(rows, options, from, 0, opening);
+  for (let k = from; k <= upTo; k++) {
+    const at = opening + (k - from) * span;
+    if (typeof smaller === 'string') return ended(smaller);
+    const world = yield* part(nullOf(rows, smaller.mixture, family, options.search.floor), 'preparing', at, 0, () => 0);
+    if (typeof world === 'string') return ended(world);
+    const searched = yield* fitted(rows, options, k + 1, at, 0.1 * span);
+    const work = raised(world, searched, options.search.seed);
+    const larger = yield* part(work, `K = ${k + 1}`, at + 0.1 * span, 0, () => 0);
+    if (typeof larger === 'string') return ended(larger);
+    const statistic = 2 * (larger.logLikelihood - smaller.logLikelihood);
+    const bootstrap = new Float64Array(replicates);
+    let redrawn = 0;
+    for (let b = 0; b < replicates; b++) {
+      const doing = `K = ${k} against ${k + 1}, sample ${b + 1} of ${replicates}`;
+      const work = bootstrapStatistic(world, larger.mixture, options.search.seed, b);
+      const found = yield* part(work, doing, at + (0.1 + (0.9 * b) / replicates) * span, 0, () => 0);
+      if (found.statistic === null) return ended(`K = ${k} against ${k + 1}: samples from the fit cannot be fitted again.`);
+      bootstrap[b] = found.statistic;
+      redrawn += found.redrawn;
+    }
+    const asLarge = bootstrap.reduce((count, value) => count + Number(value >= statistic), 0);
+    const pValue = (1 + asLarge) / (replicates + 1);
+    tests.push({ k, statistic, pValue, bootstrap, redrawn });
+    if (pValue > level) return ended(null, k);
+    smaller = larger;
+  }
+  return ended(null);
+}
+
+/** The fit with K that is known, or searched for; or why there is none. */
+function* fitted(
+  rows: Rows,
+  { family, search, known }: LikelihoodRatioOptions,
+  k: number,
+  from: number,
+  span: number,
+): Generator<DoubtStep, KnownFit | string> {
+  const there = known.find(({ mixture }) => mixture.k === k);
+  if (there) return there;
+  const work = searchCandidate(rows, { ...search, k, family, startLabels: null });
+  const { mixture, logLikelihood, failure } = yield* part(work, `K = ${k}`, from, span, (step) => step.share);
+  if (mixture === null || logLikelihood === null || failure !== null) return `K = ${k}: ${failure ?? 'there is no fit.'}`;
+  return { mixture, logLikelihood };
+}
+
+/** The fit with K + 1, unless a better one can be grown from that with K, as it is done for each sample. */
+function* raised(world: Null, searched: KnownFit | string, seed: number): Generator<unknown, KnownFit | string> {
+  const { rows, mixture, family, floor, options } = world;
+  const also = typeof searched === 'string' ? [] : [searched.mixture];
+  const grown = yield* grow(rows, mixture, also, family, floor, options, createRandom(seed, 'grow', mixture.k));
+  if (grown === null || typeof searched === 'string') return grown ?? searched;
+  return grown.logLikelihood > searched.logLikelihood ? grown : searched;
+}
