@@ -4,6 +4,7 @@ import type { Scaling } from '../../shared/model/mixture.ts';
 import type { Rows } from '../engine/rows.ts';
 import { sharedCodes } from './cells.ts';
 import { type Standard, standardOf } from './scaling.ts';
+import { rowWeights } from './weights.ts';
 
 export { toOriginalUnits, toScaledUnits } from './scaling.ts';
 
@@ -12,27 +13,42 @@ export interface NamedCells {
   readonly cells: ColumnCells;
 }
 
+export interface PrepareOptions {
+  /** drop (the default): only complete rows. model: every row that has any cell; the missing ones are NaN. */
+  readonly missing?: 'drop' | 'model';
+  /** A column of row weights; null or left out: each row counts once. */
+  readonly weights?: NamedCells | null;
+}
+
 export interface Prepared {
-  /** Complete rows only, column by column in shared memory, in the scaled units. */
+  /** The rows used, column by column in shared memory, in the scaled units. `rows.missing` says if cells are missing. */
   readonly rows: Rows;
   /** Index into the data set of each used row. */
   readonly used: Int32Array;
-  /** Rows left out because a chosen column has no value there. */
+  /** Rows left out because a chosen column has no value there; when missing cells are modelled, because none has. */
   readonly excluded: number;
+  /** Rows used that miss a cell. */
+  readonly incomplete: number;
   /** x_scaled = (x − center) / scale, column by column. */
   readonly center: Float64Array;
   readonly scale: Float64Array;
-  /** Σ log scale: subtract n times this from a log-likelihood in scaled units to get original units. */
+  /** Σ log scale, of one complete row of weight 1. */
   readonly logScale: number;
+  /** Nats: subtract this from a log-likelihood in scaled units to get original units: Σ weight · log scale over all cells. */
+  readonly jacobian: number;
 }
 
-/** The chosen columns as rows for the engine: complete rows only, scaled. Throws LensError('input') naming the column. */
-export function prepare(columns: readonly NamedCells[], scaling: Scaling): Prepared {
+/**
+ * The chosen columns as rows for the engine, scaled by what is known of the cells of the rows used (weighted, if they
+ * are; quantiles only leave out rows of weight 0). Throws LensError('input') naming the column.
+ */
+export function prepare(columns: readonly NamedCells[], scaling: Scaling, options: PrepareOptions = {}): Prepared {
   if (columns.length === 0) throw new LensError('input', 'No column is chosen.', 'Choose at least one numeric column.');
   const all = columns.map(numbersOf);
-  const used = completeRows(all, columns);
+  const used = options.missing === 'model' ? rowsWithAny(all) : completeRows(all, columns);
   const n = used.length;
   const d = all.length;
+  const weights = options.weights ? rowWeights(options.weights, used) : null;
   const data = new Float64Array(new SharedArrayBuffer(n * d * Float64Array.BYTES_PER_ELEMENT));
   const center = new Float64Array(d);
   const scale = new Float64Array(d);
@@ -40,13 +56,15 @@ export function prepare(columns: readonly NamedCells[], scaling: Scaling): Prepa
     const column = data.subarray(j * n, (j + 1) * n);
     const values = all[j];
     for (let i = 0; i < n; i++) column[i] = values[used[i]];
-    const standard = scaled(columns[j].name, column, scaling);
+    const standard = scaled(columns[j].name, column, scaling, weights);
     center[j] = standard.center;
     scale[j] = standard.scale;
     if (scaling !== 'none') for (let i = 0; i < n; i++) column[i] = (column[i] - standard.center) / standard.scale;
   }
   const logScale = scale.reduce((sum, s) => sum + Math.log(s), 0);
-  return { rows: { n, d, data }, used, excluded: all[0].length - n, center, scale, logScale };
+  const incomplete = countIncomplete(data, n, d);
+  const rows: Rows = { n, d, data, weights, missing: incomplete > 0 };
+  return { rows, used, excluded: all[0].length - n, incomplete, center, scale, logScale, jacobian: jacobianOf(rows, scale) };
 }
 
 function numbersOf({ name, cells }: NamedCells): Float64Array {
@@ -96,12 +114,41 @@ function completeRows(all: readonly Float64Array[], columns: readonly NamedCells
   );
 }
 
+function rowsWithAny(all: readonly Float64Array[]): Int32Array {
+  const found: number[] = [];
+  for (let i = 0; i < all[0].length; i++) if (all.some((values) => !Number.isNaN(values[i]))) found.push(i);
+  const used = sharedCodes(found.length);
+  used.set(found);
+  return used;
+}
+
+function countIncomplete(data: Float64Array, n: number, d: number): number {
+  let count = 0;
+  for (let i = 0; i < n; i++) {
+    let missing = false;
+    for (let j = 0; j < d && !missing; j++) missing = Number.isNaN(data[j * n + i]);
+    if (missing) count++;
+  }
+  return count;
+}
+
+/** With y = (x − c) / s a density in x is that in y times 1 / s, for each cell that there is, as often as the row counts. */
+function jacobianOf({ n, data, weights }: Rows, scale: Float64Array): number {
+  return scale.reduce((sum, s, j) => {
+    let cells = 0;
+    for (let i = 0; i < n; i++) if (!Number.isNaN(data[j * n + i])) cells += weights ? weights[i] : 1;
+    return sum + cells * Math.log(s);
+  }, 0);
+}
+
 function missingIn({ cells }: NamedCells): number {
   return cells.kind === 'values' ? cells.values.reduce((count, x) => (Number.isNaN(x) ? count + 1 : count), 0) : 0;
 }
 
-function scaled(name: string, column: Float64Array, scaling: Scaling): Standard {
-  const standard = standardOf(column, scaling);
+function scaled(name: string, cells: Float64Array, scaling: Scaling, rowWeights: Float64Array | null): Standard {
+  const counts = (i: number) => !Number.isNaN(cells[i]) && rowWeights?.[i] !== 0;
+  const column = cells.filter((_, i) => counts(i));
+  const standard = standardOf(column, scaling, rowWeights?.filter((_, i) => counts(i)) ?? null);
   if (standard.scale > 0 && Number.isFinite(1 / standard.scale) && Number.isFinite(standard.scale)) return standard;
   const constant = column.every((x) => x === column[0]);
   if (constant)

@@ -13,16 +13,31 @@ const gaussianIqr = 1.349;
 
 /**
  * none: 0 and 1. standard: mean and population standard deviation (divided by n). robust: median and IQR / 1.349, with
- * quantiles interpolated linearly between order statistics (R's type 7). All values must be finite.
+ * quantiles interpolated linearly between order statistics (R's type 7). All values must be finite. Weights (one a value,
+ * above 0) count in mean and standard deviation as so many rows; quantiles do not know them.
  */
-export function standardOf(values: Float64Array, scaling: Scaling): Standard {
+export function standardOf(values: Float64Array, scaling: Scaling, weights: Float64Array | null = null): Standard {
   if (scaling === 'none') return { center: 0, scale: 1 };
   if (scaling === 'standard') {
     const m = moments(values);
+    if (weights) return weighted(values, weights, m.scale);
     return { center: m.mean, scale: deviation(m, m.count) };
   }
   const sorted = new Float64Array(values).sort();
   return { center: quantile(sorted, 0.5), scale: (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / gaussianIqr };
+}
+
+function weighted(values: Float64Array, weights: Float64Array, unit: number): Standard {
+  let total = 0;
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) {
+    total += weights[i];
+    sum += weights[i] * (values[i] / unit - values[0] / unit);
+  }
+  const mean = values[0] / unit + sum / total;
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += weights[i] * (values[i] / unit - mean) ** 2;
+  return { center: mean * unit, scale: Math.sqrt(squares / total) * unit };
 }
 
 /** Of sorted values; linear between order statistics at (n − 1)·p. */

@@ -1,7 +1,7 @@
 import type { RowResults } from '../../shared/contract.ts';
 import type { ReadOptions } from '../../shared/model/dataset.ts';
 import type { Scaling } from '../../shared/model/mixture.ts';
-import { type NamedCells, type Prepared, prepare } from '../datasets/prepare.ts';
+import { type NamedCells, type Prepared, type PrepareOptions, prepare } from '../datasets/prepare.ts';
 import { type ReadProgress, type ReadResult, readTable } from '../datasets/read/read.ts';
 import type { Mixture } from '../engine/mixture/mixture.ts';
 import { type Played, type PlayInput, play } from '../engine/mixture/player/play.ts';
@@ -16,7 +16,11 @@ import type { Watch } from './watch.ts';
 /** All that runs in worker threads: what each task takes, tells on its way, and gives. */
 export interface Tasks {
   read: { input: { file: { path: string; name: string }; options: ReadOptions }; progress: ReadProgress; output: ReadResult };
-  prepare: { input: { columns: readonly NamedCells[]; scaling: Scaling }; progress: never; output: Prepared };
+  prepare: {
+    input: { columns: readonly NamedCells[]; scaling: Scaling; options?: PrepareOptions };
+    progress: never;
+    output: Prepared;
+  };
   candidate: { input: { rows: Rows; options: CandidateOptions }; progress: SearchStep; output: CandidateResult };
   /** `used` and `total` put the results of the rows used back among all rows of the data set. */
   rows: { input: { rows: Rows; mixture: Mixture; used: Int32Array; total: number }; progress: number; output: RowResults };
@@ -31,7 +35,7 @@ type TaskTable = {
 
 export const tasks: TaskTable = {
   read: ({ file, options }, watch) => readTable(file, options, watch),
-  prepare: async ({ columns, scaling }) => prepare(columns, scaling),
+  prepare: async ({ columns, scaling, options }) => prepare(columns, scaling, options),
   candidate: ({ rows, options }, watch) => finish(searchCandidate(rows, options), watch),
   rows: async ({ rows, mixture, used, total }, watch) =>
     spread(await finish(posterior(rows, mixture), watch), mixture.k, used, total),

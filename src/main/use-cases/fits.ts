@@ -93,7 +93,7 @@ async function search(
           began ??= performance.now();
           cell.share = step.share;
           progress(`K = ${k}, ${family}, start ${step.start + 1} of ${options.starts}, iteration ${step.iteration}`);
-          const shift = ready.rows.n * ready.logScale;
+          const shift = ready.jacobian;
           context.emit({
             name: 'trace',
             value: { fit, k, family, start: step.start, trace: step.trace.map((value) => value - shift) },

@@ -5,10 +5,10 @@ import { toLists } from './mixtures.ts';
 
 /**
  * A candidate fitted in scaled units, told in the data's own: parameters are scaled back, and with y = (x − c)/s a
- * density gains Π 1/s, so every log-likelihood falls by n · Σ log s and every criterion rises by twice that.
+ * density gains 1/s for each cell, so every log-likelihood falls by Σ log s and every criterion rises by twice that.
  */
 export function inOriginalUnits(result: CandidateResult, prepared: Prepared, seconds: number): CandidateDetail {
-  const shift = prepared.rows.n * prepared.logScale;
+  const shift = prepared.jacobian;
   const nats = (value: number | null) => (value === null ? null : value - shift);
   const criterion = (value: number | null) => (value === null ? null : value + 2 * shift);
   const { mixture, sizes, trace, remaining, ledger, logLikelihood, bic, aic, icl, ...rest } = result;

@@ -77,6 +77,74 @@ describe('scaling', () => {
     });
 });
 
+describe('missing cells, when they are modelled', () => {
+  const columns = [column('a', 1, 2, missing, 4, missing), column('b', 5, missing, 7, 8, missing)];
+  const model = { missing: 'model' } as const;
+
+  test('stay as NaN, and only rows without any cell are left out', () => {
+    const { rows, used, excluded, incomplete } = prepare(columns, 'none', model);
+    expect([...rows.data]).toEqual([1, 2, missing, 4, 5, missing, 7, 8]);
+    expect([...used]).toEqual([0, 1, 2, 3]);
+    expect([excluded, incomplete, rows.missing]).toEqual([1, 2, true]);
+  });
+
+  test('leave no mark on complete rows', () => {
+    const { rows, incomplete } = prepare([column('a', 1, 2)], 'none', model);
+    expect([rows.missing, incomplete]).toEqual([false, 0]);
+  });
+
+  test('are left out of the scale, and of the Jacobian cell by cell', () => {
+    const { rows, center, scale, jacobian, logScale } = prepare(columns, 'standard', model);
+    expect(center[0]).toBeCloseTo(7 / 3, 14);
+    expect(scale[1]).toBeCloseTo(Math.sqrt(14 / 9), 14);
+    expect(rows.data[4]).toBeCloseTo((5 - 20 / 3) / scale[1], 14);
+    expect(jacobian).toBeCloseTo(3 * logScale, 14);
+    expect(prepare(columns, 'robust', model).center[0]).toBe(2);
+  });
+
+  test('are dropped with their rows unless it is asked', () => {
+    expect(prepare(columns, 'none').excluded).toBe(3);
+    expect(prepare(columns, 'standard', { missing: 'drop' }).jacobian).toBeCloseTo(2 * prepare(columns, 'standard').logScale, 14);
+  });
+});
+
+describe('row weights', () => {
+  const weighted = (weights: NamedCells, scaling: Scaling = 'none') =>
+    prepare([column('a', 1, 2, 4, missing)], scaling, { weights });
+  const fault = (...weights: number[]): string => {
+    try {
+      weighted(column('w', ...weights));
+    } catch (thrown) {
+      if (thrown instanceof LensError) return thrown.message;
+    }
+    return 'none';
+  };
+
+  test('are those of the rows used, in shared memory', () => {
+    const { rows } = weighted(column('w', 0.5, 0, 3, -1));
+    expect([...(rows.weights ?? [])]).toEqual([0.5, 0, 3]);
+    expect(rows.weights?.buffer).toBeInstanceOf(SharedArrayBuffer);
+  });
+
+  test('count in the scale as so many rows', () => {
+    const { rows, center, scale, jacobian } = weighted(column('w', 1, 0, 3, 1), 'standard');
+    const repeated = prepare([column('a', 1, 4, 4, 4)], 'standard');
+    expect(center[0]).toBeCloseTo(repeated.center[0], 14);
+    expect(scale[0]).toBeCloseTo(repeated.scale[0], 14);
+    expect(jacobian).toBeCloseTo(repeated.jacobian, 14);
+    expect(rows.data[2]).toBeCloseTo(repeated.rows.data[1], 14);
+  });
+
+  test('must be there, finite and not negative, somewhere above 0', () => {
+    expect(fault(1, -2, 1, 1)).toBe("Column 'w' cannot weigh rows: in row 2 the weight is -2.");
+    expect(fault(1, 1, missing, 1)).toBe("Column 'w' cannot weigh rows: in row 3 the weight is missing.");
+    expect(fault(1, infinity, 1, 1)).toContain('in row 2 the weight is Infinity');
+    expect(fault(0, 0, 0, 1)).toContain('all rows used have weight 0');
+    const text: NamedCells = { name: 'w', cells: { kind: 'codes', codes: Int32Array.of(0), levels: ['x'] } };
+    expect(() => weighted(text)).toThrow("Column 'w' cannot weigh rows: it holds text, not numbers.");
+  });
+});
+
 describe('what cannot be prepared is named', () => {
   test('a column of text', () => {
     const text: NamedCells = { name: 'species', cells: { kind: 'codes', codes: Int32Array.of(0), levels: ['x'] } };
