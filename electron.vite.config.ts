@@ -12,6 +12,7 @@ export default defineConfig({
           electron: here('src/main/shells/electron/main.ts'),
           'command-line': here('src/main/shells/command-line/main.ts'),
           worker: here('src/main/jobs/worker.ts'),
+          'pass-helper': here('src/main/jobs/pass-helper.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -8,8 +8,10 @@ const roots = 256;
 const numbersAt = 16;
 const rootsAt = 1024;
 
+/** Where threads that share a pass find what to do (share.ts): 64 bytes. */
+export const controlAt = rootsAt + 8 * roots;
 /** The numbers of assembly/layout.ts lie below. Address 0 stays free. */
-export const constantsEnd = rootsAt + 8 * roots;
+export const constantsEnd = controlAt + 64;
 
 export function writeConstants(memory: WebAssembly.Memory): void {
   const numbers = new Float64Array(memory.buffer, numbersAt, (rootsAt - numbersAt) / 8);

@@ -1,0 +1,131 @@
+import { Worker } from 'node:worker_threads';
+import { usualKernel } from '../engine/kernel/kernel.ts';
+import { createKernelPass } from '../engine/kernel/pass.ts';
+import { pieceCount, pieceRows } from '../engine/kernel/pieces.ts';
+import { clearStatistics, readStatistics, type Seat, sit, writeComponents, writeJob } from '../engine/kernel/seat.ts';
+import { type Share, shareIn, takePieces, word } from '../engine/kernel/share.ts';
+import { packedRows } from '../engine/kernel/shelf.ts';
+import { seatLayout } from '../engine/kernel/sizes.ts';
+import type { Components, Shape } from '../engine/mixture/pass/components.ts';
+import type { CreatePass, Pass } from '../engine/mixture/pass/pass.ts';
+import type { Statistics } from '../engine/mixture/pass/statistics.ts';
+import type { Rows } from '../engine/rows.ts';
+
+export interface HelperData {
+  /** Which seat the helper has; this thread has seat 0. */
+  readonly seat: number;
+}
+
+export interface HelperMessage {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+}
+
+export interface ParallelPasses {
+  /** Passes that this thread and its helpers share: the same bits as createKernelPass of the same kernel. */
+  readonly createPass: CreatePass;
+  close(): Promise<void>;
+}
+
+/** How often this thread looks whether the helpers are done before it sleeps. */
+const looks = 20_000;
+
+/**
+ * Several threads on one pass. `entry` is pass-helper's; `threads` counts this one too. A helper that is not there yet, or
+ * busy, is not waited for: the others take its pieces.
+ */
+export function createParallelPasses(entry: URL, threads: number, module = usualKernel()): ParallelPasses {
+  if (!module) return { createPass: (rows, k, shape) => createKernelPass(rows, k, shape, null), close: async () => {} };
+  const helpers = Array.from({ length: threads - 1 }, (_, index) => {
+    const helper = new Worker(entry, { workerData: { seat: index + 1 } satisfies HelperData });
+    helper.unref();
+    return helper;
+  });
+  let share: Share | null = null;
+
+  const leave = () => {
+    if (share === null) return;
+    Atomics.store(share.control, word.leave, 1);
+    wake(share);
+    share = null;
+  };
+
+  /** All threads in the memory given. */
+  const gather = (memory: WebAssembly.Memory): Share => {
+    if (share?.memory === memory) return share;
+    leave();
+    share = shareIn(module, memory);
+    Atomics.store(share.control, word.untaken, 0);
+    Atomics.store(share.control, word.leave, 0);
+    for (const helper of helpers) helper.postMessage({ module, memory } satisfies HelperMessage);
+    return share;
+  };
+
+  const createPass = (rows: Rows, k: number, shape: Shape): Pass => {
+    const alone = createKernelPass(rows, k, shape, module);
+    if (rows.missing) return alone;
+    const layout = seatLayout(k, rows.d, shape);
+    const length = pieceRows(k, rows.d, shape);
+    let seats: (Seat | null)[] = Array.from({ length: threads }, () => null);
+
+    const together = (components: Components, from: number, to: number, into: Statistics): boolean => {
+      const count = pieceCount(from, to, length);
+      const packed = packedRows(rows);
+      const bytes = threads * layout.bytes + (count + 1) * layout.statisticsBytes;
+      const room = packed?.room(bytes) ?? null;
+      if (packed === null || room === null) return false;
+      packed.ensure(from, to);
+      seats = seats.map((seat, i) => sit(seat, module, packed.memory, layout, room + i * layout.bytes));
+      const [own] = seats as Seat[];
+      const parameters = room + layout.parameters;
+      const weights = packed.weigh(rows.weights ?? null);
+      for (const seat of seats as Seat[]) writeJob(seat, packed.blocks, components, 0, { parameters, statistics: 0, weights });
+      writeComponents(own, components, parameters);
+      const shared = gather(packed.memory);
+      const slots = room + threads * layout.bytes;
+      const plan = [0, room, layout.bytes, slots, layout.statisticsBytes, from, to, length];
+      shared.control.set(plan, word.failed);
+      work(shared, count);
+      if (Atomics.load(shared.control, word.failed) !== 0) return false;
+      const total = slots + count * layout.statisticsBytes;
+      clearStatistics(own, total);
+      for (let i = 0; i < count; i++) own.functions.add(total, slots + i * layout.statisticsBytes, layout.statisticsBytes);
+      readStatistics(own, total, into);
+      return true;
+    };
+
+    return {
+      ...alone,
+      run(components, from, to, into, outputs) {
+        if (into && !outputs && threads > 1 && pieceCount(from, to, length) > 1 && together(components, from, to, into)) return;
+        alone.run(components, from, to, into, outputs);
+      },
+    };
+  };
+
+  return {
+    createPass,
+    close: async () => {
+      leave();
+      await Promise.all(helpers.map((helper) => helper.terminate()));
+    },
+  };
+}
+
+function wake({ control }: Share): void {
+  Atomics.add(control, word.generation, 1);
+  Atomics.notify(control, word.generation);
+}
+
+/** Opens the pieces to all, works with them, and returns when all pieces are done. */
+function work(share: Share, count: number): void {
+  const { control } = share;
+  Atomics.store(control, word.undone, count);
+  Atomics.store(control, word.untaken, count);
+  wake(share);
+  takePieces(share, 0);
+  for (let i = 0; i < looks && Atomics.load(control, word.undone) > 0; i++);
+  for (let undone = Atomics.load(control, word.undone); undone > 0; undone = Atomics.load(control, word.undone)) {
+    Atomics.wait(control, word.undone, undone);
+  }
+}
