@@ -2,23 +2,49 @@ import { describe, expect, test } from 'vitest';
 import type { Floor } from '../../../../../src/main/engine/mixture/family/family.ts';
 import { families, familyOf, freeParameters } from '../../../../../src/main/engine/mixture/family/table.ts';
 import { createParameters } from '../../../../../src/main/engine/mixture/parameters.ts';
-import { families as names } from '../../../../../src/shared/model/mixture.ts';
+import { defaultFamilies, familyCodes, inOneColumn, families as names } from '../../../../../src/shared/model/mixture.ts';
 
 test('the table has every family of the shared list, in its order', () => {
   expect(families.map((f) => f.code)).toEqual(names.map((n) => n.code));
 });
 
 test.each([
-  ['VII', 4, 3, 17],
-  ['VVI', 4, 3, 26],
-  ['EEE', 4, 3, 24],
-  ['VVV', 4, 3, 44],
-  ['VII', 5, 2, 13],
-  ['VVI', 5, 2, 21],
-  ['EEE', 5, 2, 26],
-  ['VVV', 5, 2, 41],
-] as const)('%s in %i columns with K = %i has %i free parameters', (code, d, k, count) => {
-  expect(freeParameters(code, k, d)).toBe(count);
+  ['EII', 15],
+  ['VII', 17],
+  ['EEI', 18],
+  ['VEI', 20],
+  ['EVI', 24],
+  ['VVI', 26],
+  ['EEE', 24],
+  ['VEE', 26],
+  ['EVE', 30],
+  ['VVE', 32],
+  ['EEV', 36],
+  ['VEV', 38],
+  ['EVV', 42],
+  ['VVV', 44],
+] as const)('%s in four columns with K = 3 has %i free parameters, two less with equal proportions', (code, count) => {
+  expect(freeParameters(code, 3, 4)).toBe(count);
+  expect(freeParameters(code, 3, 4, 'equal')).toBe(count - 2);
+});
+
+test.each([
+  ['VII', 13],
+  ['VVI', 21],
+  ['EEE', 26],
+  ['VVV', 41],
+] as const)('%s in five columns with K = 2 has %i free parameters', (code, count) => {
+  expect(freeParameters(code, 2, 5)).toBe(count);
+});
+
+test.each(familyCodes)('%s in one column has the parameters of one variance, or of one each', (code) => {
+  for (const k of [1, 2, 5]) expect(freeParameters(code, k, 1)).toBe(2 * k - 1 + (inOneColumn(code) === 'E' ? 1 : k));
+});
+
+test('every family has its own words, and the four plain ones come first', () => {
+  expect(new Set(names.map((name) => name.words)).size).toBe(14);
+  expect(names.slice(0, 4).map((name) => name.code)).toEqual([...defaultFamilies]);
+  expect(names.filter((name) => name.scikit !== null).map((name) => name.code)).toEqual([...defaultFamilies]);
 });
 
 describe('M-steps', () => {
