@@ -24,8 +24,16 @@ export function compileKernel(kind: KernelKind): WebAssembly.Module | null {
 /** The fastest that the runtime has; null where it has no SIMD at all and the plain TypeScript pass must serve. */
 export const fastestKernel = (): WebAssembly.Module | null => compileKernel('relaxed') ?? compileKernel('plain');
 
-export const instantiate = (module: WebAssembly.Module, memory: WebAssembly.Memory): KernelFunctions =>
-  new WebAssembly.Instance(module, { env: { memory } }).exports as KernelFunctions;
+const instances = new WeakMap<WebAssembly.Memory, { readonly module: WebAssembly.Module; readonly functions: KernelFunctions }>();
+
+/** The functions over a memory, made once for it. */
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelFunctions {
+  const known = instances.get(memory);
+  if (known?.module === module) return known.functions;
+  const functions = new WebAssembly.Instance(module, { env: { memory } }).exports as KernelFunctions;
+  instances.set(memory, { module, functions });
+  return functions;
+}
 
 let usual: WebAssembly.Module | null | undefined;
 

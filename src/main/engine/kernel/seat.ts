@@ -29,7 +29,7 @@ export function sit(
   job: number,
 ): Seat {
   if (last?.memory === memory && last.job === job && last.numbers.byteLength === memory.buffer.byteLength) return last;
-  const functions = last?.memory === memory ? last.functions : instantiate(module, memory);
+  const functions = instantiate(module, memory);
   return { memory, functions, layout, job, numbers: new Float64Array(memory.buffer), fields: new Uint32Array(memory.buffer) };
 }
 
