@@ -1,15 +1,16 @@
 import { createRandom } from '../random/generator.ts';
 import { sampleIndices } from '../random/sample.ts';
-import { type ColumnMoments, columnMoments, type Rows, takeRows } from '../rows.ts';
+import { type ColumnMoments, columnMoments, type Rows, takeRows, totalWeight } from '../rows.ts';
 import { type Attempt, climb, type Problem } from './attempt.ts';
 import { countedPass } from './counted-pass.ts';
 import type { EmOptions, EmStep } from './em.ts';
-import { explore } from './explore.ts';
+import { type Explored, explore, type Known } from './explore.ts';
 import type { Ground } from './first.ts';
 import { fromLabels } from './from-labels.ts';
+import { fromMoments } from './from-moments.ts';
 import { optimaOf, rank } from './ledger.ts';
 import { fillMissing } from './missing/fill.ts';
-import type { Mixture } from './mixture.ts';
+import type { Mixture, Noise } from './mixture.ts';
 import { createPass } from './pass/create.ts';
 import { silently } from './silently.ts';
 import { startRows } from './start-rows.ts';
@@ -42,7 +43,7 @@ const finishing = (n: number): EmOptions => ({
   maxIterations: 5000,
 });
 /** Passes over rows that escalation may cost by default, in units of about a nanosecond. */
-const cheap = 1e8;
+const cheap = 6e7;
 
 export interface Field {
   readonly starts: number;
@@ -53,17 +54,19 @@ export interface Field {
   readonly seeds: readonly Mixture[];
   /** When it has been made before, by `searchHierarchy`. */
   readonly hierarchy: Hierarchy | null;
+  readonly known: Known | null;
 }
 
-/** All attempts, the winner first in order of merit. */
-export function* compete(problem: Problem, moments: ColumnMoments, field: Field): Generator<CompeteStep, Attempt[]> {
+/** All attempts, the winner first in order of merit; `drawn` counts the starts that were the engine's own. */
+export function* compete(problem: Problem, moments: ColumnMoments, field: Field): Generator<CompeteStep, Explored> {
   const { rows, seed, k, family } = problem;
   const { n } = rows;
   const screened = n > screenedRows;
   const sample = sampleOf(rows, seed);
   const counted = countedPass(createPass(sample, k, family.shape), k, rows.d, family.shape);
-  const arena: Problem = { ...problem, rows: sample, pass: counted.pass };
-  const ground = groundOf(arena, moments, field.hierarchy);
+  const begin = startRows(sample, moments, problem.noise);
+  const arena: Problem = { ...problem, rows: sample, pass: counted.pass, noise: begin.noise };
+  const ground = groundOf(begin.rows, seed, moments, field.hierarchy);
   const whole: Stretch = { from: 0, span: screened ? 0.5 : 0.95 };
   const plan = {
     ...field,
@@ -71,9 +74,10 @@ export function* compete(problem: Problem, moments: ColumnMoments, field: Field)
     same: (screened ? sameOnScreen : 1e-6) * sample.n,
     affordable: () => field.thorough || counted.cost() < cheap,
   };
-  let attempts = yield* explore(arena, ground, plan, whole);
-  if (screened) attempts = yield* finals(problem, attempts, sample.n, { from: 0.5, span: 0.45 });
-  return yield* finish(problem, attempts, { from: 0.95, span: 0.05 });
+  const explored = yield* explore(arena, ground, plan, whole);
+  let { attempts } = explored;
+  if (screened) attempts = yield* finals(problem, attempts, sample.n, field.known, { from: 0.5, span: 0.45 });
+  return { attempts: yield* finish(problem, attempts, { from: 0.95, span: 0.05 }), drawn: explored.drawn };
 }
 
 /** The rows that starts are screened on: the same for all K and families. */
@@ -81,14 +85,15 @@ const sampleOf = (rows: Rows, seed: number): Rows =>
   rows.n > sampleRows ? takeRows(rows, sampleIndices(rows.n, sampleRows, createRandom(seed, 'sample'))) : rows;
 
 /** The hierarchy that the candidates of a grid have in common. Give it to each of them, and it is made only once. */
-export function* searchHierarchy(rows: Rows, seed: number): Generator<void, Hierarchy> {
+export function* searchHierarchy(rows: Rows, seed: number, noise = false): Generator<void, Hierarchy> {
   const moments = yield* unheard(columnMoments(rows));
-  const frame = startFrame(startRows(sampleOf(rows, seed), moments.means), moments);
+  const beside = noise ? { weight: 0, logDensity: 0, perColumn: null } : null;
+  const frame = startFrame(startRows(sampleOf(rows, seed), moments, beside).rows, moments);
   return yield* frameHierarchy(frame, seed);
 }
 
-function groundOf({ rows, seed }: Problem, moments: ColumnMoments, given: Hierarchy | null): Ground {
-  const frame = startFrame(startRows(rows, moments.means), moments);
+function groundOf(rows: Rows, seed: number, moments: ColumnMoments, given: Hierarchy | null): Ground {
+  const frame = startFrame(rows, moments);
   let known = given;
   return {
     frame,
@@ -104,12 +109,14 @@ function* finals(
   problem: Problem,
   attempts: readonly Attempt[],
   sample: number,
+  known: Known | null,
   stretch: Stretch,
 ): Generator<CompeteStep, Attempt[]> {
-  const { n } = problem.rows;
+  const { rows, family, floor } = problem;
+  const { n } = rows;
   const ranked = attempts.map((attempt) => ({ ...attempt, converged: true }));
   const groups = optimaOf(ranked, sameOnScreen * sample);
-  const chosen = chooseFinalists(ranked, groups, sample);
+  const chosen = known === null ? chooseFinalists(ranked, groups, sample) : challengers(ranked, known, sample);
   const where = sample < n ? `on ${sample} of ${n} rows` : 'screened';
   const all: Attempt[] = [];
   for (const [index, attempt] of attempts.entries()) {
@@ -120,7 +127,8 @@ function* finals(
     }
     const final = chosen.includes(start);
     const options = final ? climbing(n) : { ...climbing(n), maxIterations: 0 };
-    const steps = climb(problem, start, method, result.parameters, options, 'accelerated');
+    const first = known?.start === start ? fromMoments(known.mixture, totalWeight(rows), family, floor) : result.parameters;
+    const steps = climb(problem, start, method, first, options, 'accelerated');
     const ended = yield* told(start, method, steps, partOf(stretch, index, attempts.length));
     const like = groups.find((group) => group.some((other) => other.start === start))?.[0].start ?? start;
     all.push(
@@ -150,12 +158,22 @@ function chooseFinalists(ranked: readonly Attempt[], groups: readonly Attempt[][
   return chosen.map(({ start }) => start);
 }
 
+/** What is known, and the best two that beat it on the screen. */
+function challengers(ranked: readonly Attempt[], known: Known, sample: number): number[] {
+  const value = ranked.find(({ start }) => start === known.start)?.logLikelihood ?? Number.NEGATIVE_INFINITY;
+  const better = [...ranked].sort(rank).filter((attempt) => {
+    const { start, degenerate, logLikelihood } = attempt;
+    return start !== known.start && degenerate === null && (logLikelihood ?? value) > value + 1e-5 * sample;
+  });
+  return [known.start, ...better.slice(0, 2).map(({ start }) => start)];
+}
+
 /** The best attempt goes on to the final tolerance; should it turn out degenerate there, the next best does. */
 function* finish(problem: Problem, attempts: readonly Attempt[], stretch: Stretch): Generator<CompeteStep, Attempt[]> {
   const ranked = [...attempts].sort(rank);
   for (let i = 0; i < ranked.length; i++) {
     const { start, method, result, converged, iterations } = ranked[i];
-    if (result === null) break;
+    if (result === null) continue;
     const options = finishing(problem.rows.n);
     const most = { ...options, maxIterations: options.maxIterations + result.iterations };
     const steps = climb(problem, start, method, result.parameters, most, 'accelerated', result.trace);
@@ -168,20 +186,24 @@ function* finish(problem: Problem, attempts: readonly Attempt[], stretch: Stretc
   return ranked.sort(rank);
 }
 
+/** Noise begins with the rows that have no label, if there are any. */
+function unlabelled(rows: Rows, labels: Int32Array, k: number, noise: Readonly<Noise>): Noise {
+  const weight = (i: number) => rows.weights?.[i] ?? 1;
+  const without = labels.reduce((sum, label, i) => sum + (label >= 1 && label <= k ? 0 : weight(i)), 0);
+  return without > 0 ? { ...noise, weight: without / totalWeight(rows) } : noise;
+}
+
 /** The one attempt from given hard labels: an M-step first, then plain EM to the final tolerance on all rows. */
-export function* fromGivenLabels(
-  problem: Problem,
-  moments: ColumnMoments,
-  labels: Int32Array,
-): Generator<CompeteStep, Attempt[]> {
+export function* fromGivenLabels(problem: Problem, moments: ColumnMoments, labels: Int32Array): Generator<CompeteStep, Explored> {
   const { rows, k, family, floor } = problem;
   const method = 'start labels';
   function* steps(): Generator<EmStep, Attempt> {
     const filled = fillMissing(rows, moments.means, labels);
-    const first = yield* silently(fromLabels(filled, labels, k, family, floor, 0));
+    const noise = problem.noise && unlabelled(rows, labels, k, startRows(rows, moments, problem.noise).noise ?? problem.noise);
+    const first = yield* silently(fromLabels(filled, labels, k, family, floor, 0, noise));
     return yield* climb(problem, 0, method, first, finishing(rows.n), 'plain');
   }
-  return [yield* told(0, method, steps(), { from: 0, span: 1 })];
+  return { attempts: [yield* told(0, method, steps(), { from: 0, span: 1 })], drawn: 0 };
 }
 
 function* unheard<R>(work: Generator<unknown, R>): Generator<void, R> {

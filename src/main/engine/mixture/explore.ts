@@ -1,6 +1,8 @@
+import { totalWeight } from '../rows.ts';
 import { type Attempt, climb, type Problem } from './attempt.ts';
 import type { EmOptions, EmStep } from './em.ts';
 import { draw, type Ground } from './first.ts';
+import { fromMoments } from './from-moments.ts';
 import { optimaOf, rank } from './ledger.ts';
 import type { Mixture } from './mixture.ts';
 import { race } from './race.ts';
@@ -17,8 +19,25 @@ export interface Plan {
   readonly climbing: EmOptions;
   /** Ends within so many nats are one optimum. */
   readonly same: number;
+  /** What an earlier search of the same candidate found; this one goes on from there. */
+  readonly known: Known | null;
   /** True while escalation may go on: what has been done so far is not dear. */
   affordable(): boolean;
+}
+
+export interface Known {
+  readonly mixture: Mixture;
+  readonly start: number;
+  readonly method: string;
+  /** Starts in its ledger, how many of them the engine drew by itself, and how many reached its best. */
+  readonly starts: number;
+  readonly drawn: number;
+  readonly atBest: number;
+}
+
+export interface Explored {
+  readonly attempts: Attempt[];
+  readonly drawn: number;
 }
 
 /** When the best optimum has been reached only once, there are this many starts, then … */
@@ -28,17 +47,22 @@ const refinements = 3;
 const mergesTried = 2;
 
 /** All starts of a candidate on the problem's rows, each climbed to its end. */
-export function* explore(problem: Problem, ground: Ground, plan: Plan, whole: Stretch): Generator<CompeteStep, Attempt[]> {
+export function* explore(problem: Problem, ground: Ground, plan: Plan, whole: Stretch): Generator<CompeteStep, Explored> {
   const attempts: Attempt[] = [];
+  const { known } = plan;
   const { k, floor, rows } = problem;
   const best = (): Attempt | undefined => [...attempts].sort(rank)[0];
-  const reachedTwice = (): boolean => (optimaOf(attempts, plan.same)[0]?.length ?? 0) >= 2;
-  let drawn = 0;
+  const reachedTwice = (): boolean => {
+    const [top] = optimaOf(attempts, plan.same);
+    return top !== undefined && (top.length >= 2 || (known !== null && known.atBest >= 2 && top[0].start === known.start));
+  };
+  const number = (): number => (known === null ? attempts.length : known.starts + attempts.length - 1);
+  let drawn = known?.drawn ?? 0;
 
   function* starts(until: number, stretch: Stretch): Generator<CompeteStep, void> {
     const from = drawn;
     for (; drawn < until; drawn++) {
-      const start = attempts.length;
+      const start = number();
       const { name } = startMethod(drawn, problem.family, rows.d);
       const steps = one(problem, ground, drawn, start, plan.climbing);
       attempts.push(yield* told(start, name, steps, partOf(stretch, drawn - from, until - from)));
@@ -50,32 +74,36 @@ export function* explore(problem: Problem, ground: Ground, plan: Plan, whole: St
       if (top?.result == null || top.degenerate !== null || k < 3) return;
       const mixtures = mergedAndSplit(top.result.parameters, floor.variances, mergesTried);
       const method = 'merge and split of the best';
-      const found = yield* race(problem, mixtures, 1, attempts.length, method, plan.climbing, stretch);
+      const found = yield* race(problem, mixtures, 1, number(), method, plan.climbing, stretch);
       attempts.push(...found);
       const gained = (best()?.logLikelihood ?? 0) - (top.logLikelihood ?? 0);
       if (best() === top || !(gained > plan.same)) return;
     }
   }
 
-  const quick = k === 1 ? 1 : plan.starts;
-  yield* starts(quick, partOf(whole, 0, 2));
-  if (k === 1) return attempts;
+  if (known !== null) {
+    const first = fromMoments(known.mixture, totalWeight(rows), problem.family, floor);
+    const steps = climb(problem, known.start, known.method, first, plan.climbing, 'accelerated');
+    attempts.push(yield* told(known.start, known.method, steps, partOf(whole, 0, 4)));
+  } else yield* starts(k === 1 ? 1 : plan.starts, partOf(whole, 0, 2));
+  if (k === 1) return { attempts, drawn };
   const rest = partOf(whole, 1, 2);
   for (const seed of plan.seeds) {
     const mixtures = reshaped(seed, k, floor.variances);
     const method = seedName(seed, k);
-    attempts.push(...(yield* race(problem, mixtures, 2, attempts.length, method, plan.climbing, partOf(rest, 0, 4))));
+    attempts.push(...(yield* race(problem, mixtures, 2, number(), method, plan.climbing, partOf(rest, 0, 4))));
   }
-  if (plan.most > plan.starts || plan.seeds.length > 0) yield* refine(partOf(rest, 1, 4));
+  const improved = known !== null && best()?.start !== known.start;
+  if (known === null ? plan.most > plan.starts : improved) yield* refine(partOf(rest, 1, 4));
   let level = partOf(rest, 2, 4);
-  for (const next of levels.filter((count) => count > plan.starts)) {
+  for (const next of levels.filter((count) => count > drawn)) {
     if (reachedTwice() || drawn >= plan.most || !plan.affordable()) break;
     const before = best();
     yield* starts(Math.min(next, plan.most), partOf(level, 0, 2));
     level = partOf(level, 1, 2);
     if (best() !== before) yield* refine(partOf(level, 0, 4));
   }
-  return attempts;
+  return { attempts, drawn };
 }
 
 const seedName = ({ k }: Mixture, wanted: number): string => {

@@ -2,12 +2,15 @@ import type { FamilyCode, StartRecord } from '../../../shared/model/mixture.ts';
 import { columnMoments, type Rows, totalWeight } from '../rows.ts';
 import type { Attempt, Problem } from './attempt.ts';
 import { compete, type Field, fromGivenLabels } from './compete.ts';
-import { criteriaOf } from './criteria.ts';
+import { criteriaOf, parameterCount } from './criteria.ts';
 import { columnWords } from './degenerate.ts';
-import { familyOf, freeParameters } from './family/table.ts';
+import type { Known } from './explore.ts';
+import { familyOf } from './family/table.ts';
 import { whyInfeasible, whyUnlabelled } from './feasible.ts';
-import { ledgerOf } from './ledger.ts';
-import type { Mixture } from './mixture.ts';
+import { type Ended, ledgerOf } from './ledger.ts';
+import type { Mixture, Noise } from './mixture.ts';
+import { noiseDensity } from './noise/volume.ts';
+import { withNoise } from './noise/with-noise.ts';
 import { createPass } from './pass/create.ts';
 import { passOver } from './pass/pass.ts';
 import { createStatistics } from './pass/statistics.ts';
@@ -37,8 +40,16 @@ export interface CandidateOptions {
    * (of another family), of K + 1 (merged), or farther away.
    */
   readonly seeds?: readonly Mixture[];
+  /**
+   * What an earlier search of the same candidate, with the same rows and seed, found: this one begins with its best
+   * instead of the first round, and goes on with seeds and, where the best was reached once, with more starts. Its
+   * ledger comes first in the new one.
+   */
+  readonly known?: CandidateResult | null;
   /** What `searchHierarchy` made of the same rows and seed; left out, each candidate makes it anew. */
   readonly hierarchy?: Hierarchy | null;
+  /** True: beside the K Gaussians a noise component, uniform over the rows' volume (see noise/volume.ts). */
+  readonly noise?: boolean;
 }
 
 /** One half-step or iteration of one start. */
@@ -74,6 +85,8 @@ export interface CandidateResult {
   readonly trace: readonly number[];
   readonly remaining: number | null;
   readonly ledger: readonly StartRecord[];
+  /** How many of the starts the engine drew by itself; the others are splits, merges and seeds. */
+  readonly drawn: number;
 }
 
 /** The smallest floor: below it a collapse would only show as rounding. */
@@ -89,34 +102,37 @@ const sameOptimum = 1e-6;
 export function* searchCandidate(rows: Rows, options: CandidateOptions): Generator<SearchStep, CandidateResult> {
   const { k, family: code, seed, startLabels } = options;
   const column = columnWords(options.columns);
-  const before = { start: 0, method: 'preparing', step: { half: 'E', iteration: 0, share: 0, trace: [] }, share: 0 } as const;
-  const moments = yield* telling(columnMoments(rows), () => before);
+  const idle = { start: 0, method: 'preparing', step: { half: 'E', iteration: 0, share: 0, trace: [] }, share: 0 } as const;
+  const moments = yield* telling(columnMoments(rows), () => idle);
   const obstacle = whyInfeasible(rows, moments, k, column) ?? (startLabels && whyUnlabelled(startLabels, k));
   if (obstacle) return withoutFit(rows, options, obstacle, []);
   const family = familyOf(code);
   const floor = { share: Math.max(options.floor, smallestFloor), variances: moments.variances };
   const pass = createPass(rows, k, family.shape);
-  const problem: Problem = { rows, pass, k, family, floor, seed, column };
-  const attempts = yield* telling(
-    startLabels ? fromGivenLabels(problem, moments, startLabels) : compete(problem, moments, fieldOf(options)),
+  const noise = options.noise ? { weight: 0.05, ...noiseDensity(rows, moments) } : null;
+  const problem: Problem = { rows, pass, k, family, floor, seed, column, noise };
+  const field = fieldOf(options, noise);
+  const { attempts, drawn } = yield* telling(
+    startLabels ? fromGivenLabels(problem, moments, startLabels) : compete(problem, moments, field),
     (step) => step,
   );
-  const ledger = ledgerOf(attempts, sameOptimum * rows.n);
-  const [best] = attempts;
+  const before = field.known === null ? [] : earlier(options.known?.ledger ?? [], field.known.start);
+  const ledger = ledgerOf([...before, ...attempts], sameOptimum * rows.n);
+  const best = attempts.find((attempt) => attempt.result !== null) ?? attempts[0];
   if (best.result === null) return withoutFit(rows, options, best.failure ?? 'No start led to a fit.', ledger);
   const { parameters, logLikelihood, trace, remaining } = best.result;
   const labels = new Int32Array(rows.n);
   const statistics = createStatistics(k, rows.d, family.shape);
-  const last = { ...before, start: best.start, method: best.method, step: { ...before.step, trace }, share: 1 };
+  const last = { ...idle, start: best.start, method: best.method, step: { ...idle.step, trace }, share: 1 };
   yield* telling(passOver(pass, rows.n, parameters.components, statistics, { labels }), () => last);
   const optimum = ledger.find((record) => record.start === best.start)?.optimum;
   const { weights, means, covariances } = parameters;
   return {
     k,
     family: code,
-    mixture: { k, d: rows.d, weights, means, covariances },
+    mixture: { k, d: rows.d, weights, means, covariances, ...(parameters.noise && { noise: parameters.noise }) },
     logLikelihood,
-    ...criteriaOf(code, k, rows.d, totalWeight(rows), logLikelihood, statistics.totals.logLargest),
+    ...criteriaOf(code, k, rows.d, totalWeight(rows), logLikelihood, statistics.totals.logLargest, noise !== null),
     iterations: best.iterations,
     converged: best.converged,
     degenerate: best.degenerate !== null,
@@ -127,16 +143,32 @@ export function* searchCandidate(rows: Rows, options: CandidateOptions): Generat
     trace,
     remaining,
     ledger,
+    drawn,
   };
 }
 
-const fieldOf = ({ starts, mostStarts, thorough, seeds, hierarchy }: CandidateOptions): Field => ({
+const fieldOf = (
+  { starts, mostStarts, thorough, seeds, hierarchy, known }: CandidateOptions,
+  noise: Readonly<Noise> | null,
+): Field => ({
   starts,
   most: Math.max(starts, mostStarts ?? (starts >= 10 ? 100 : starts)),
   thorough: thorough ?? false,
-  seeds: seeds ?? [],
+  seeds: seeds?.map((seed) => withNoise(seed, noise)) ?? [],
   hierarchy: hierarchy ?? null,
+  known: known ? knownOf(known) : null,
 });
+
+function knownOf({ mixture, ledger, drawn, startsAtBest: atBest }: CandidateResult): Known | null {
+  const best = ledger.find(({ optimum }) => optimum === 0);
+  return mixture && best ? { mixture, start: best.start, method: best.method, starts: ledger.length, drawn, atBest } : null;
+}
+
+/** The records of an earlier search but the one that goes on; starts that shared an optimum are still known to. */
+const earlier = (ledger: readonly StartRecord[], goesOn: number): Ended[] =>
+  ledger
+    .filter(({ start }) => start !== goesOn)
+    .map(({ optimum, ...record }) => ({ ...record, like: optimum === 0 ? goesOn : null }));
 
 /** Runs a part of the work, telling of each of its steps as a step of the search; the share never falls. */
 function* telling<S, R>(part: Generator<S, R>, words: (step: S) => CompeteStep): Generator<SearchStep, R> {
@@ -153,7 +185,7 @@ function* telling<S, R>(part: Generator<S, R>, words: (step: S) => CompeteStep):
 
 function withoutFit(
   { d }: Rows,
-  { k, family }: CandidateOptions,
+  { k, family, noise }: CandidateOptions,
   failure: string,
   ledger: readonly StartRecord[],
 ): CandidateResult {
@@ -164,10 +196,11 @@ function withoutFit(
     degenerate: false,
     starts: ledger.length,
     startsAtBest: 0,
+    drawn: 0,
     sizes: [],
     trace: [],
   };
-  return { k, family, ...none, ...outcome, parameters: freeParameters(family, k, d), failure, ledger };
+  return { k, family, ...none, ...outcome, parameters: parameterCount(family, k, d, noise ?? false), failure, ledger };
 }
 
 function whyUnusable({ degenerate, converged, iterations }: Attempt, k: number): string | null {

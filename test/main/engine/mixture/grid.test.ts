@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { searchHierarchy } from '../../../../src/main/engine/mixture/compete.ts';
+import { createGrid, type Grid, type GridOptions, type GridTask } from '../../../../src/main/engine/mixture/grid.ts';
+import { nestedIn } from '../../../../src/main/engine/mixture/nested.ts';
+import { type CandidateResult, searchCandidate } from '../../../../src/main/engine/mixture/search.ts';
+import type { Rows } from '../../../../src/main/engine/rows.ts';
+import { bicTables, blobs, faithful, finish, iris } from '../support.ts';
+
+const options = (more: Partial<GridOptions>): GridOptions => ({
+  ks: [1, 2, 3, 4],
+  families: ['VVV', 'EEE'],
+  criterion: 'bic',
+  starts: 10,
+  seed: 1,
+  floor: 1e-6,
+  startLabels: null,
+  ...more,
+});
+
+/** Runs a grid to its end, always with the first or the last of the tasks that wait. */
+function run(
+  rows: Rows,
+  grid: Grid,
+  take: 'first' | 'last' = 'first',
+  watch: (t: GridTask, r: CandidateResult) => void = () => {},
+) {
+  const waiting: GridTask[] = [];
+  for (;;) {
+    waiting.push(...grid.next());
+    const task = take === 'first' ? waiting.shift() : waiting.pop();
+    if (!task) return grid;
+    const result = finish(searchCandidate(rows, task.options));
+    watch(task, result);
+    grid.done(task, result);
+  }
+}
+
+describe('a grid', () => {
+  const hierarchy = finish(searchHierarchy(faithful, 1));
+  const stages: string[] = [];
+  const worse: number[] = [];
+  const done = run(faithful, createGrid(options({ ks: [4, 1, 2, 3, 5, 6], hierarchy })), 'first', (task, result) => {
+    stages.push(task.stage);
+    if (task.options.known?.logLikelihood) worse.push(task.options.known.logLikelihood - (result.logLikelihood ?? 0));
+  });
+
+  test('explores every candidate before any is settled, and settles before it deepens', () => {
+    expect(stages.filter((stage) => stage === 'explore').length).toBe(12);
+    expect(stages).toEqual([...stages].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
+    expect(done.left).toBe(0);
+    expect(done.ended).toBe(stages.length);
+  });
+
+  test('never makes a candidate worse', () => {
+    expect(worse.length).toBeGreaterThan(3);
+    for (const fall of worse) expect(fall).toBeLessThan(1e-6);
+  });
+
+  test('reaches at least what mclust does, and more with each component', () => {
+    for (const family of ['VVV', 'EEE'] as const) {
+      const values = [1, 2, 3, 4, 5, 6].map((k) => done.result(k, family)?.logLikelihood ?? 0);
+      values.forEach((value, i) => {
+        const cell = bicTables().find((c) => c.dataset === 'faithful' && c.model === family && c.k === i + 1);
+        expect(value).toBeGreaterThan((cell?.logLikelihood ?? 0) - 0.02);
+        if (i > 0) expect(value).toBeGreaterThan(values[i - 1]);
+      });
+    }
+  });
+
+  test('keeps the ledger of all stages, each start under its own number', () => {
+    for (const k of [2, 4, 6]) {
+      const result = done.result(k, 'VVV');
+      expect(result?.ledger.map(({ start }) => start)).toEqual(result?.ledger.map((_, i) => i));
+      expect(result?.starts).toBe(result?.ledger.length);
+      expect(result?.ledger.filter(({ optimum }) => optimum === 0).length).toBe(result?.startsAtBest);
+    }
+    const methods = done.result(6, 'VVV')?.ledger.map(({ method }) => method) ?? [];
+    expect(methods).toContain('split of the best with K = 5');
+  });
+
+  test('comes to the same bits in whatever order its tasks end', () => {
+    const backwards = run(faithful, createGrid(options({ ks: [4, 1, 2, 3, 5, 6], hierarchy })), 'last');
+    for (const k of [1, 2, 3, 4, 5, 6]) {
+      for (const family of ['VVV', 'EEE'] as const) expect(backwards.result(k, family)).toEqual(done.result(k, family));
+    }
+  });
+});
+
+const order = ['explore', 'settle', 'deepen'];
+
+test('a hierarchy made beforehand changes nothing but the time', () => {
+  const one = { k: 3, family: 'VVV', starts: 10, seed: 1, floor: 1e-6, startLabels: null } as const;
+  const given = finish(searchCandidate(iris, { ...one, hierarchy: finish(searchHierarchy(iris, 1)) }));
+  expect(given).toEqual(finish(searchCandidate(iris, one)));
+});
+
+test('given labels are explored only', () => {
+  const startLabels = Int32Array.from({ length: 150 }, (_, i) => 1 + Math.floor(i / 50));
+  const grid = createGrid(options({ ks: [3], startLabels }));
+  expect(grid.next().map(({ stage }) => stage)).toEqual(['explore', 'explore']);
+  expect(run(iris, createGrid(options({ ks: [3], startLabels }))).ended).toBe(2);
+});
+
+test('candidates that cannot be fitted do not hold up the others', () => {
+  const rows = blobs(20, 2, 2, 20, 1);
+  const grid = run(rows, createGrid(options({ ks: [1, 2, 9, 12], families: ['VVV'] })));
+  expect(grid.left).toBe(0);
+  expect(grid.result(12, 'VVV')?.failure).toMatch(/needs at least 36 rows/);
+  expect(grid.result(2, 'VVV')?.failure).toBeNull();
+});
+
+test('one component alone is one task', () => {
+  expect(run(iris, createGrid(options({ ks: [1, 1], families: ['EEE'] }))).ended).toBe(1);
+});
+
+test('a family is nested in those that allow more', () => {
+  expect(nestedIn('EEE', 'VVV')).toBe(true);
+  expect(nestedIn('EII', 'VEI')).toBe(true);
+  expect(nestedIn('VII', 'EEE')).toBe(false);
+  expect(nestedIn('EEV', 'EEE')).toBe(false);
+  expect(nestedIn('VVV', 'VVV')).toBe(false);
+});
