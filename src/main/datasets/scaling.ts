@@ -51,12 +51,13 @@ export function quantile(sorted: Float64Array, p: number): number {
 
 type Units = { readonly center: Float64Array; readonly scale: Float64Array };
 
-/** A mixture of scaled rows in the units of the data: m_j·s_j + c_j and Σ_jl·s_j·s_l. */
+/** A mixture of scaled rows in the units of the data: m_j·s_j + c_j, Σ_jl·s_j·s_l, and a noise density times Π 1/s_j. */
 export function toOriginalUnits(mixture: Mixture, { center, scale }: Units): Mixture {
   return transform(
     mixture,
     (mean, j) => mean * scale[j] + center[j],
     (covariance, j, l) => covariance * scale[j] * scale[l],
+    (logDensity, j) => logDensity - Math.log(scale[j]),
   );
 }
 
@@ -66,13 +67,15 @@ export function toScaledUnits(mixture: Mixture, { center, scale }: Units): Mixtu
     mixture,
     (mean, j) => (mean - center[j]) / scale[j],
     (covariance, j, l) => covariance / scale[j] / scale[l],
+    (logDensity, j) => logDensity + Math.log(scale[j]),
   );
 }
 
 function transform(
-  { k, d, weights, means, covariances }: Mixture,
+  { k, d, weights, means, covariances, noise }: Mixture,
   mean: (value: number, j: number) => number,
   covariance: (value: number, j: number, l: number) => number,
+  logDensity: (value: number, j: number) => number,
 ): Mixture {
   return {
     k,
@@ -80,5 +83,12 @@ function transform(
     weights: weights.slice(),
     means: means.map((value, i) => mean(value, i % d)),
     covariances: covariances.map((value, i) => covariance(value, Math.floor(i / d) % d, i % d)),
+    ...(noise && {
+      noise: {
+        weight: noise.weight,
+        logDensity: means.subarray(0, d).reduce((sum, _, j) => logDensity(sum, j), noise.logDensity),
+        perColumn: noise.perColumn?.map(logDensity) ?? null,
+      },
+    }),
   };
 }

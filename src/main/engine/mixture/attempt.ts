@@ -5,6 +5,7 @@ import { type ColumnWords, whyDegenerate } from './degenerate.ts';
 import { type EmOptions, type EmResult, type EmStep, em } from './em.ts';
 import type { Family, Floor } from './family/family.ts';
 import type { Ended } from './ledger.ts';
+import type { Noise } from './mixture.ts';
 import type { Parameters } from './parameters.ts';
 import type { Pass } from './pass/pass.ts';
 
@@ -23,6 +24,8 @@ export interface Problem {
   readonly floor: Floor;
   readonly seed: number;
   readonly column: ColumnWords;
+  /** The noise component with the weight that it begins with; null: none. */
+  readonly noise: Readonly<Noise> | null;
 }
 
 /** `plain`: EM as it is defined, step by step; `accelerated`: with jumps, for the same limit in fewer passes. */

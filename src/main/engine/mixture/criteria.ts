@@ -8,12 +8,16 @@ export interface Criteria {
   readonly icl: number;
 }
 
+/** A noise component counts two: its weight and its volume (as mclust's nMclustParams has it). */
+export const parameterCount = (family: FamilyCode, k: number, d: number, noise: boolean): number =>
+  freeParameters(family, k, d) + (noise ? 2 : 0);
+
 /**
  * With logL in nats, p free parameters, n rows; smaller is better. With row weights n is Σ w, the number of rows that the
  * rows stand for, so that a row of weight 3 is the same as three rows. (mclust's me.weighted scales weights to a largest of
  * 1 and gives no criteria.) With missing cells n counts every row that has any cell.
  * BIC = −2 logL + p log n (Schwarz 1978). AIC = −2 logL + 2p (Akaike 1974).
- * ICL = BIC − 2 Σ_i log max_k r_ik (Biernacki, Celeux & Govaert 2000, with hard labels, as mclust has it).
+ * ICL = BIC − 2 Σ_i log max_k r_ik (Biernacki, Celeux & Govaert 2000, with hard labels, as mclust has it; noise is a label).
  * mclust prints BIC and ICL with the sign turned.
  */
 export function criteriaOf(
@@ -23,8 +27,9 @@ export function criteriaOf(
   n: number,
   logLikelihood: number,
   logLargest: number,
+  noise = false,
 ): Criteria {
-  const parameters = freeParameters(family, k, d);
+  const parameters = parameterCount(family, k, d, noise);
   const bic = -2 * logLikelihood + parameters * Math.log(n);
   return { parameters, bic, aic: -2 * logLikelihood + 2 * parameters, icl: bic - 2 * logLargest };
 }

@@ -47,14 +47,14 @@ function* begin(
   method: StartMethod,
   random: Random,
 ): Generator<EmStep, Parameters> {
-  const { k, family, floor } = problem;
+  const { k, family, floor, noise } = problem;
   const { raw } = frame;
   const borrowed = method.lent * (raw.d + 1);
   if (method.kind !== 'random' && method.kind !== 'grown') {
     const labels = yield* silently(partition(frame, k, method, hierarchy, random));
-    return yield* silently(fromLabels(raw, labels, k, family, floor, borrowed));
+    return yield* silently(fromLabels(raw, labels, k, family, floor, borrowed, noise));
   }
-  const whole = yield* silently(fromLabels(raw, new Int32Array(raw.n).fill(1), 1, family, floor, 0));
+  const whole = yield* silently(fromLabels(raw, new Int32Array(raw.n).fill(1), 1, family, floor, 0, noise));
   if (method.kind === 'grown') return yield* silently(grown(raw, k, whole, family, floor, random));
   return fromMoments(scattered(raw, k, whole, random), totalWeight(raw), family, floor);
 }

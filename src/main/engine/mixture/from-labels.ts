@@ -1,6 +1,7 @@
 import type { Rows } from '../rows.ts';
 import type { Family, Floor } from './family/family.ts';
 import { maximise } from './m-step.ts';
+import type { Noise } from './mixture.ts';
 import { createParameters, type Parameters } from './parameters.ts';
 import { chunkRows } from './pass/pass.ts';
 import { createStatistics, type Statistics } from './pass/statistics.ts';
@@ -49,6 +50,7 @@ export function* partitionStatistics(
 /**
  * Parameters from a hard partition by one M-step. `borrowed` > 0 lends every component that many rows of the pooled
  * within-component scatter, so that a small cluster of a random start does not begin as a spike; 0 is the plain M-step.
+ * Beside `noise` the components share what its weight leaves.
  */
 export function* fromLabels(
   rows: Rows,
@@ -57,11 +59,13 @@ export function* fromLabels(
   family: Family,
   floor: Floor,
   borrowed: number,
+  noise: Readonly<Noise> | null = null,
 ): Generator<void, Parameters> {
-  const old = createParameters(k, rows.d, family.shape);
+  const old = createParameters(k, rows.d, family.shape, noise);
   const statistics = yield* partitionStatistics(rows, labels, k, family, old.means);
   if (borrowed > 0) borrowScatter(statistics, borrowed);
-  const start = createParameters(k, rows.d, family.shape);
+  if (noise) statistics.totals.noise = (noise.weight / (1 - noise.weight)) * statistics.counts.reduce((sum, n) => sum + n, 0);
+  const start = createParameters(k, rows.d, family.shape, noise);
   maximise(statistics, family, floor, old, start);
   return start;
 }
