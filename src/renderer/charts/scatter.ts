@@ -27,10 +27,10 @@ export function outlines(mixture: GaussianMixture, x: number, y: number, content
 }
 
 /** An axis that shows every row and, as far as that does not squeeze the rows, every outline. `side`: 0 = x, 1 = y. */
-export function scatterRange(values: Float64Array, shapes: readonly Outline[], side: 0 | 1): Range {
+export function scatterRange(values: Float64Array, shapes: readonly Outline[], side: 0 | 1, room = 0.05): Range {
   const rows = padded(finiteRange(values) ?? [0, 1], 0);
   const held = finiteRange(shapes.flatMap((shape) => shape.points.map((point) => point[side])));
-  return padded(joined(rows, held, 0.2), 0.05);
+  return padded(joined(rows, held, 0.2), room);
 }
 
 export const scatterMargins = (y: Range): Margins => ({ left: 26 + labelRoom(y), top: 10, right: 14, bottom: 44 });

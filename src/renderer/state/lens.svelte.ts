@@ -11,6 +11,8 @@ import { Files } from './files.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { type Later, later } from './later.ts';
 import { type Notice, Notices } from './notices.svelte.ts';
+import { type Picture, pictureOf } from './picture.ts';
+import { Player } from './player.svelte.ts';
 import { Results } from './results.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { type Shown, shownCandidate, withFit } from './shown.ts';
@@ -34,6 +36,7 @@ export class Lens {
   readonly themes = new Theme();
   readonly notices = new Notices();
   readonly files: Files;
+  readonly player = new Player(this);
   readonly #jobs: Jobs;
   readonly #results: Results;
   readonly #cells: CellCache;
@@ -45,6 +48,9 @@ export class Lens {
   readonly #shownKey: string = $derived(this.shownCandidate ? Object.values(this.shownCandidate.key).join('/') : '');
   readonly runningFit: Fit | null = $derived(this.project.fits.find((one) => one.status === 'running') ?? null);
   readonly reading: Job | null = $derived.by(() => this.jobs.find((one) => one.kind === 'read') ?? null);
+
+  /** What the views draw: the player's half-step while it is open, otherwise the candidate shown. */
+  readonly picture: Picture = $derived.by(() => pictureOf(this.player, this.shownCandidate, this.#results));
 
   constructor(client: Client) {
     this.client = client;
@@ -164,6 +170,7 @@ export class Lens {
     this.#rememberRows.drop();
     this.unsaved = false;
     this.#cells.clear();
+    this.player.reset();
     this.live = null;
     this.view = adoptedView(project);
     this.#rememberedView = JSON.stringify(this.view);

@@ -1,0 +1,41 @@
+import type { RowResults } from '../../shared/contract.ts';
+import type { GaussianMixture } from '../../shared/model/mixture.ts';
+import type { Player } from './player.svelte.ts';
+import type { Results } from './results.svelte.ts';
+import type { Shown } from './shown.ts';
+
+/** The one mixture that the views draw just now, and what it says of each row. */
+export interface Picture {
+  /** The mixture's columns, in its order; empty while there is none. */
+  readonly columns: readonly string[];
+  readonly mixture: GaussianMixture | null;
+  readonly rows: RowResults | null;
+  /** Rows that the mixture was fitted to. */
+  readonly count: number;
+  /** 'K = 3, VVV', and where in the player's run; empty while there is none. */
+  readonly name: string;
+  /** True: a half-step of the player, which may move on. */
+  readonly moving: boolean;
+}
+
+/** The player's half-step while it is open, otherwise the candidate shown. */
+export function pictureOf(player: Player, shown: Shown | null, results: Pick<Results, 'detail' | 'rows'>): Picture {
+  const { run, step } = player;
+  if (player.open)
+    return {
+      columns: run?.columns ?? [],
+      mixture: player.mixture,
+      rows: player.rows,
+      count: player.count,
+      name: run && step ? `K = ${run.k}, ${run.family} in iteration ${step.iteration} of EM` : '',
+      moving: true,
+    };
+  return {
+    columns: shown?.fit.options.columns ?? [],
+    mixture: results.detail?.mixture ?? null,
+    rows: results.rows,
+    count: shown?.fit.rows ?? 0,
+    name: shown ? `K = ${shown.candidate.k}, ${shown.candidate.family}` : '',
+    moving: false,
+  };
+}
