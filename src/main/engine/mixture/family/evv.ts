@@ -1,12 +1,14 @@
+import { cholesky, halfLogDeterminant } from '../../linear-algebra/cholesky.ts';
 import { eigenScatters } from './eigen-scatters.ts';
 import { equalVolume } from './equal-volume.ts';
-import type { FamilyShape } from './family.ts';
-import { compose, deviations, setRelative } from './full.ts';
+import { type FamilyShape, occupied } from './family.ts';
+import { compose, deviations, relativeScatter, setRelative } from './full.ts';
 
 /**
- * Σ_k = λ C_k with |C_k| = 1: each its own full shape, all of the same volume. Units change all volumes alike, so that the
- * work is done in units where every column's variance is 1 and the floor is the same in every direction; there the best
- * Σ_k has the eigenvectors of W_k (von Neumann's trace inequality).
+ * Σ_k = λ C_k with |C_k| = 1: each its own full shape, all of the same volume. Σ_k = W_k λ / g_k with g_k = |W_k|^(1/d) and
+ * λ = Σ g_k / Σ N (Celeux & Govaert 1995). Units change all volumes alike, so that the work is done in units where every
+ * column's variance is 1 and the floor is the same in every direction. Where it binds, the best Σ_k still has the
+ * eigenvectors of W_k there (von Neumann's trace inequality).
  */
 export const evv: FamilyShape = {
   shape: 'full',
@@ -14,12 +16,33 @@ export const evv: FamilyShape = {
   common: false,
   covarianceParameters: (k, d) => 1 + k * ((d * (d + 1)) / 2 - 1),
   estimate(moments, floor, out) {
-    const { d } = moments;
+    const { d, counts, scatters } = moments;
     const sd = deviations(floor);
+    const there = occupied(moments);
+    const factor = new Float64Array(d * d);
+    let total = 0;
+    let volume = 0;
+    const own = there.map((c) => {
+      const matrix = relativeScatter(scatters, c * d * d, 1, sd);
+      const size = cholesky(matrix, d, factor) ? Math.exp((2 * halfLogDeterminant(factor, d)) / d) : 0;
+      total += counts[c];
+      volume += size;
+      return { matrix, size };
+    });
+    const free = own.every(({ matrix, size }) => {
+      for (let i = 0; i < d * d; i++) matrix[i] *= volume / total / size;
+      return size > 0 && cholesky(matrix, d, factor, -floor.share);
+    });
+    if (free) {
+      there.forEach((c, index) => {
+        setRelative(own[index].matrix, sd, false, out, c);
+      });
+      return;
+    }
     const { spreads, eigen } = eigenScatters(moments, sd);
     const { values, atFloor } = equalVolume(moments, spreads, new Float64Array(d).fill(floor.share));
-    eigen.forEach((own, c) => {
-      if (own) setRelative(compose(values.subarray(c * d, (c + 1) * d), own.vectors, d), sd, atFloor[c] === 1, out, c);
+    eigen.forEach((axes, c) => {
+      if (axes) setRelative(compose(values.subarray(c * d, (c + 1) * d), axes.vectors, d), sd, atFloor[c] === 1, out, c);
     });
   },
 };
