@@ -9,75 +9,59 @@ import { one, three, triangle1, triangle2, triangle3, two } from './tiles';
 export function accumulateTiled(x: usize, d: usize, p: usize, e: usize, scratch: usize, centred: usize, into: usize): void {
   const r = scratch + responsibilities;
   let n = f64x2.splat(0);
+  let counts = i64x2.splat(0);
   for (let o: usize = 0; o < column; o += 16) {
     const share = f64x2.mul(v128.load(e + o), v128.load(scratch + inverses + o));
     n = f64x2.add(n, share);
+    counts = i64x2.sub(counts, f64x2.ne(share, f64x2.splat(0)));
     v128.store(r + o, share);
   }
   addTo(into, n);
-  let list = scratch + actives;
-  for (let o: usize = 0; o < column; o += 8) {
-    store<u32>(list, <u32>o);
-    list += load<f64>(r + o) != 0 ? 4 : 0;
-  }
-  const count = (list - scratch - actives) >> 2;
-  let bytes: usize = column;
-  if (count <= 96) {
-    bytes = gather(x, d, p, scratch, centred, count);
-  } else {
-    for (let j: usize = 0; j < d; j++) {
-      const m = both(p + 8 + (j << 3));
-      const from = x + j * column;
-      const to = centred + j * column;
-      for (let o: usize = 0; o < column; o += 16) v128.store(to + o, f64x2.sub(v128.load(from + o), m));
-    }
-  }
-  scatter(d, scratch, centred, into, bytes);
+  if (i64x2.extract_lane(counts, 0) + i64x2.extract_lane(counts, 1) > 96) scatter(x, d, p, scratch, centred, into, column);
+  else scatter(centred, d, p, scratch, centred, into, gather(x, d, scratch, centred));
 }
 
-/** Moves the active rows to the front of r and of the centred columns; answers the bytes of a column, an even number of rows. */
-function gather(x: usize, d: usize, p: usize, scratch: usize, centred: usize, count: usize): usize {
+/** Moves the rows that have a share to the front of r and, from x, of `to`; answers the bytes of a column of an even number. */
+function gather(x: usize, d: usize, scratch: usize, to: usize): usize {
   const r = scratch + responsibilities;
   const list = scratch + actives;
-  const pairs = (count + 1) >> 1;
+  let end = list;
+  for (let o: usize = 0; o < column; o += 8) {
+    store<u32>(end, <u32>o);
+    end += load<f64>(r + o) != 0 ? 4 : 0;
+  }
+  const count = (end - list) >> 2;
   // A row too many gets the share 0 below.
-  store<u32>(list + (count << 2), count > 0 ? load<u32>(list) : 0);
-  const bytes = pairs << 4;
+  store<u32>(end, count > 0 ? load<u32>(list) : 0);
+  const bytes = ((count + 1) >> 1) << 4;
   for (let j: usize = 0; j < d; j++) {
-    const m = both(p + 8 + (j << 3));
-    const from = x + j * column;
-    const to = centred + j * column;
     for (let i: usize = 0; i < bytes; i += 16) {
       const at = list + (i >> 1);
-      const pair = v128.load64_lane(from + load<u32>(at, 4), v128.load64_zero(from + load<u32>(at)), 1);
-      v128.store(to + i, f64x2.sub(pair, m));
+      v128.store(to + i, v128.load64_lane(x + load<u32>(at, 4), v128.load64_zero(x + load<u32>(at)), 1));
     }
+    x += column;
+    to += column;
   }
   for (let i: usize = 0; i < count; i++) store<f64>(r + (i << 3), load<f64>(r + load<u32>(list + (i << 2))));
   if (count & 1) store<f64>(r + (count << 3), 0);
   return bytes;
 }
 
-/** Adds sums and scatter, three columns with three columns at a time. */
-function scatter(d: usize, scratch: usize, centred: usize, into: usize, bytes: usize): void {
+/** Adds sums and scatter of the columns at `x`, three columns with three columns at a time. */
+function scatter(x: usize, d: usize, p: usize, scratch: usize, centred: usize, into: usize, bytes: usize): void {
   const r = scratch + responsibilities;
   const y = scratch + weighted;
   const sums = into + 16;
   const triangle = sums + (d << 4);
   for (let i: usize = 0; i < d; i += 3) {
+    const own = i * column;
+    const mean = p + 8 + (i << 3);
     const height = min<usize>(3, d - i);
-    for (let h: usize = 0; h < height; h++) {
-      const from = centred + (i + h) * column;
-      const to = y + h * column;
-      let s = f64x2.splat(0);
-      let t = f64x2.splat(0);
-      for (let o: usize = 0; o < bytes; o += 16) {
-        const product = f64x2.mul(v128.load(r + o), v128.load(from + o));
-        v128.store(to + o, product);
-        t = s;
-        s = f64x2.add(t, product);
-      }
-      addTo(sums + ((i + h) << 4), s);
+    const sum = sums + (i << 4);
+    if (height == 3) weighThree(x + own, mean, r, centred + own, y, sum, bytes);
+    else for (let h: usize = 0; h < height; h++) {
+      const at = h * column;
+      weighOne(x + own + at, mean + (h << 3), r, centred + own + at, y + at, sum + (h << 4), bytes);
     }
     const rowA = triangle + ((i * (i + 1)) << 3);
     const rowB = rowA + ((i + 1) << 4);
@@ -89,12 +73,56 @@ function scatter(d: usize, scratch: usize, centred: usize, into: usize, bytes: u
       else if (height == 2) two(y, c, bytes, rowA + at, rowB + at);
       else one(y, c, bytes, rowA + at);
     }
-    const c = centred + i * column;
+    const c = centred + own;
     const at = i << 4;
     if (height == 3) triangle3(y, c, bytes, rowA + at, rowB + at, rowC + at);
     else if (height == 2) triangle2(y, c, bytes, rowA + at, rowB + at);
     else triangle1(y, c, bytes, rowA + at);
   }
+}
+
+/** c ← x − mean, y ← r·c and sums += Σ y for three columns side by side: each sum waits for the one before. */
+function weighThree(x: usize, mean: usize, r: usize, c: usize, y: usize, sums: usize, bytes: usize): void {
+  const m0 = both(mean);
+  const m1 = both(mean, 8);
+  const m2 = both(mean, 16);
+  let s0 = f64x2.splat(0);
+  let s1 = f64x2.splat(0);
+  let s2 = f64x2.splat(0);
+  for (let o: usize = 0; o < bytes; o += 16) {
+    const share = v128.load(r + o);
+    const c0 = f64x2.sub(v128.load(x + o), m0);
+    const c1 = f64x2.sub(v128.load(x + o, 1024), m1);
+    const c2 = f64x2.sub(v128.load(x + o, 2048), m2);
+    v128.store(c + o, c0);
+    v128.store(c + o, c1, 1024);
+    v128.store(c + o, c2, 2048);
+    const y0 = f64x2.mul(share, c0);
+    const y1 = f64x2.mul(share, c1);
+    const y2 = f64x2.mul(share, c2);
+    v128.store(y + o, y0);
+    v128.store(y + o, y1, 1024);
+    v128.store(y + o, y2, 2048);
+    s0 = f64x2.add(s0, y0);
+    s1 = f64x2.add(s1, y1);
+    s2 = f64x2.add(s2, y2);
+  }
+  addTo(sums, s0);
+  addTo(sums + 16, s1);
+  addTo(sums + 32, s2);
+}
+
+function weighOne(x: usize, mean: usize, r: usize, c: usize, y: usize, sum: usize, bytes: usize): void {
+  const m = both(mean);
+  let s = f64x2.splat(0);
+  for (let o: usize = 0; o < bytes; o += 16) {
+    const centred = f64x2.sub(v128.load(x + o), m);
+    v128.store(c + o, centred);
+    const product = f64x2.mul(v128.load(r + o), centred);
+    v128.store(y + o, product);
+    s = f64x2.add(s, product);
+  }
+  addTo(sum, s);
 }
 
 /** Σ r only. */
