@@ -13,5 +13,9 @@ export function remainingGain(trace: readonly number[]): number | null {
   return rate > 0 && rate < 1 ? (last * rate) / (1 - rate) : null;
 }
 
-/** The part of a log-likelihood that rounding may move: 64 units in the last place of a sum of n terms of its size. */
-export const roundingOf = (logLikelihood: number, n: number): number => 64 * Number.EPSILON * (Math.abs(logLikelihood) + n);
+/**
+ * The part of a log-likelihood that rounding may move: 64 units in the last place of a sum of n terms of its size, and
+ * what an M-step in nearly collinear columns leaves behind: a covariance is known to its variance inflation times that.
+ */
+export const roundingOf = (logLikelihood: number, n: number, inflation = 1): number =>
+  Number.EPSILON * (64 * (Math.abs(logLikelihood) + n) + 4 * n * inflation);

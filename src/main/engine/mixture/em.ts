@@ -2,7 +2,7 @@ import { remainingGain, roundingOf } from './aitken.ts';
 import type { Family, Floor } from './family/family.ts';
 import { objective } from './family/prior.ts';
 import { maximise } from './m-step.ts';
-import { copyParameters, createParameters, type Parameters } from './parameters.ts';
+import { copyParameters, createParameters, inflationOf, type Parameters } from './parameters.ts';
 import { type Pass, passOver } from './pass/pass.ts';
 import { createStatistics, type Statistics } from './pass/statistics.ts';
 
@@ -87,7 +87,7 @@ export function* em(
     const after = yield* eStep(next, spare);
     const gain = after - before;
     // Only rounding lets it fall; the parameters before are then as good, and the trace stays what it must be.
-    if (!(gain >= 0)) return end(-gain <= roundingOf(before, n));
+    if (!(gain >= 0)) return end(-gain <= roundingOf(before, n, inflationOf(next)));
     iteration++;
     trace.push(after);
     [current, next] = [next, current];

@@ -44,3 +44,17 @@ export function copyParameters(from: Parameters, to: Parameters): void {
   to.orientation.set(from.orientation);
   if (from.noise && to.noise) to.noise.weight = from.noise.weight;
 }
+
+/** The largest variance inflation factor Σ_jj (Σ⁻¹)_jj of any column in any component: 1 along the axes, large when collinear. */
+export function inflationOf({ k, d, covariances, components }: Parameters): number {
+  const { shape, factors } = components;
+  let largest = 1;
+  for (let c = 0; shape === 'full' && c < k; c++) {
+    for (let j = 0; j < d; j++) {
+      let precision = 0;
+      for (let i = j; i < d; i++) precision += factors[(c * d + i) * d + j] ** 2;
+      largest = Math.max(largest, precision * covariances[(c * d + j) * d + j]);
+    }
+  }
+  return largest;
+}

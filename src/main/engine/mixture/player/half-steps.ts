@@ -3,7 +3,7 @@ import { remainingGain, roundingOf } from '../aitken.ts';
 import type { Family, Floor } from '../family/family.ts';
 import { maximise } from '../m-step.ts';
 import type { Mixture } from '../mixture.ts';
-import { createParameters, type Parameters } from '../parameters.ts';
+import { createParameters, inflationOf, type Parameters } from '../parameters.ts';
 import { type Pass, passOver } from '../pass/pass.ts';
 import { createStatistics, type Statistics } from '../pass/statistics.ts';
 import { boundBeforeAnyStep, expectedComplete } from './bound.ts';
@@ -63,7 +63,7 @@ export function* halfSteps(
     const reached = sum(pass, rows.n, next, following);
     const gain = reached - logLikelihood;
     // Only rounding lets it fall: the parameters before are as good.
-    if (!(gain >= 0)) return -gain <= roundingOf(logLikelihood, rows.n);
+    if (!(gain >= 0)) return -gain <= roundingOf(logLikelihood, rows.n, inflationOf(next));
     current = next;
     statistics = following;
     logLikelihood = reached;

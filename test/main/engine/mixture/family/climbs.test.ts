@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Family } from '../../../../../src/main/engine/mixture/family/family.ts';
 import { families, familyOf, familyWith } from '../../../../../src/main/engine/mixture/family/table.ts';
 import { posterior } from '../../../../../src/main/engine/mixture/posterior.ts';
+import { createRandom } from '../../../../../src/main/engine/random/generator.ts';
 import type { Rows } from '../../../../../src/main/engine/rows.ts';
 import { familyCodes, inOneColumn } from '../../../../../src/shared/model/mixture.ts';
-import { faithful, finish, iris, rescaled } from '../../support.ts';
+import { faithful, finish, iris, normal, rescaled, rowsOf } from '../../support.ts';
 import { randomLabels, runFrom, unruly } from './moments.ts';
 
 const labelsOf = (rows: Rows, result: ReturnType<typeof runFrom>): number[] => [
@@ -35,6 +36,29 @@ describe.each(familyCodes)('EM with %s', (code) => {
   test('never lets the log-likelihood fall', () => neverFalls(family, 1e-6));
   test('never lets it fall where the floor binds', () => neverFalls(family, 0.05));
   test('never lets it fall with equal proportions', () => neverFalls(familyWith(family, { proportions: 'equal' }), 1e-6));
+
+  test('converges where columns are nearly collinear, however fine the tolerance', () => {
+    for (let seed = 1; seed <= 3; seed++) {
+      const random = createRandom(seed, 'collinear');
+      const rows = rowsOf(
+        Array.from({ length: 120 }, (_, i) => {
+          const [a, b] = [normal(random) + (i % 2) * 4, normal(random) * (1 + (i % 2))];
+          return [a, b, (a + b + 0.01 * normal(random)) * 1000, (a - b + 0.01 * normal(random)) / 1000];
+        }),
+      );
+      const options = { tolerance: 1e-10, gain: 1e-6, maxIterations: 5000 };
+      expect(
+        runFrom(
+          rows,
+          randomLabels(seed, 120, 2).map((_, i) => 1 + (i % 2)),
+          2,
+          family,
+          1e-9,
+          options,
+        ).converged,
+      ).toBe(true);
+    }
+  });
 
   test('gives each cluster the same fit whatever its number', () => {
     const labels = randomLabels(4, 150, 3).map((label, i) => (i % 3 === 0 ? label : 1 + Math.floor(i / 50)));
