@@ -4,7 +4,7 @@ import { blockRows } from '../pass/block.ts';
 import { type Components, noiseConstant, type Shape } from '../pass/components.ts';
 import { logDensitiesDiagonal, logDensitiesFull } from '../pass/density.ts';
 import { addTotals, createBlock, normalise, writeRows } from '../pass/normalise.ts';
-import type { Pass, RowOutputs } from '../pass/pass.ts';
+import { chunkRows, type Pass, type RowOutputs } from '../pass/pass.ts';
 import { createStatistics, type Statistics } from '../pass/statistics.ts';
 import { addCompleted } from './complete.ts';
 import { covariancesOf, marginalise } from './marginal.ts';
@@ -17,6 +17,16 @@ function tableOf(rows: Rows): PatternTable {
   const known = tables.get(rows) ?? patternTable(rows);
   tables.set(rows, known);
   return known;
+}
+
+/** Rows between two chances to stop: fewer than for complete rows where patterns, each of some d³ work, have few rows. */
+function chunkOf(patterns: readonly Pattern[], k: number, d: number, shape: Shape): number {
+  const usual = chunkRows(k, d, shape);
+  const incomplete = patterns.filter(({ missing }) => missing.length > 0);
+  const rows = incomplete.reduce((sum, { count }) => sum + count, 0);
+  if (rows === 0 || shape === 'diagonal') return usual;
+  const slower = 1 + (d * incomplete.length) / rows;
+  return Math.max(blockRows, Math.floor(usual / slower / blockRows) * blockRows);
 }
 
 /**
@@ -55,6 +65,7 @@ export function createMissingPass(rows: Rows, k: number, shape: Shape): Pass {
   };
 
   return {
+    chunk: chunkOf(patterns, k, d, shape),
     run(components, from, to, into, outputs) {
       let covariances: Float64Array | null | undefined;
       for (const pattern of patterns) {
