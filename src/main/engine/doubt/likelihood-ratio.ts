@@ -4,7 +4,7 @@ import { searchCandidate } from '../mixture/search.ts';
 import { createRandom } from '../random/generator.ts';
 import type { Rows } from '../rows.ts';
 import { grow } from './grow.ts';
-import { bootstrapStatistic, type Null, nullOf } from './parametric-bootstrap.ts';
+import { bootstrapStatistic, nullOf } from './parametric-bootstrap.ts';
 import { type DoubtStep, part, type SearchSettings } from './steps.ts';
 
 /** A fit of the family to these very rows that is there already, in their units. */
@@ -32,7 +32,7 @@ export const likelihoodRatioDefaults = { from: 1, upTo: 9, replicates: 199, leve
 /** K components against K + 1. */
 export interface LikelihoodRatioTest {
   readonly k: number;
-  /** 2 (log L_{K+1} − log L_K), nats. */
+  /** 2 (log L_{K+1} − log L_K), nats, K + 1 grown from K. */
   readonly statistic: number;
   readonly pValue: number;
   /** The statistic in each bootstrap sample, in the order drawn. */
@@ -49,40 +49,44 @@ export interface LikelihoodRatioResult {
   readonly failure: string | null;
 }
 
+const remedy = 'Try a simpler family.';
 /** Share of the work that the first fit makes up. */
 const opening = 0.02;
 
 /**
  * Likelihood-ratio tests of K against K + 1 components, in sequence, by parametric bootstrap (McLachlan 1987; as
  * mclustBootstrapLRT): B samples of the same size are drawn from the fit with K, both models are fitted to each, and
- * p = (1 + #{b: LRT_b ≥ LRT}) / (B + 1). A sample's fits start from the fits to the data and from that with K grown by one
- * (splits, random rows), and so does the data's own fit with K + 1: the two sides of the comparison are
- * searched alike. Degenerate fits do not count on either side. Never throws on data.
+ * p = (1 + #{b: LRT_b ≥ LRT}) / (B + 1). In the data as in each sample the fit with K + 1 is grown from that with K
+ * (splits, rows drawn at random): a test is valid only when both sides are searched alike, and a search that gives the
+ * data more starts than the samples makes p-values too small. So the statistic may fall short of the best optimum
+ * known; the next test goes on from that. Degenerate fits do not count on either side. Never throws on data.
  */
 export function* likelihoodRatio(rows: Rows, options: LikelihoodRatioOptions): Generator<DoubtStep, LikelihoodRatioResult> {
-  const { from, upTo, replicates, level, family } = options;
+  const { from, upTo, replicates, level, family, search } = options;
   const tests: LikelihoodRatioTest[] = [];
   const ended = (failure: string | null, k: number | null = null): LikelihoodRatioResult => ({ tests, k, failure });
   if (rows.weights) return ended('A sample of weighted rows cannot be drawn: the test needs rows that count once each.');
   const span = (1 - opening) / Math.max(1, upTo - from + 1);
-  let smaller = yield* fitted(rows, options, from, 0, opening);
+  let next = yield* fitted(rows, options, from, 0, opening);
   for (let k = from; k <= upTo; k++) {
     const at = opening + (k - from) * span;
-    if (typeof smaller === 'string') return ended(smaller);
-    const world = yield* part(nullOf(rows, smaller.mixture, family, options.search.floor), 'preparing', at, 0, () => 0);
+    if (typeof next === 'string') return ended(next);
+    const smaller = next;
+    const world = yield* part(nullOf(rows, smaller.mixture, family, search.floor), 'preparing', at, 0, () => 0);
     if (typeof world === 'string') return ended(world);
-    const searched = yield* fitted(rows, options, k + 1, at, 0.1 * span);
-    const work = raised(world, searched, options.search.seed);
-    const larger = yield* part(work, `K = ${k + 1}`, at + 0.1 * span, 0, () => 0);
-    if (typeof larger === 'string') return ended(larger);
+    const random = createRandom(search.seed, 'grow', k);
+    const work = grow(rows, smaller.mixture, family, world.floor, world.options, random);
+    const larger = yield* part(work, `K = ${k + 1}`, at, 0, () => 0);
+    if (larger === null) return ended(`K = ${k} against ${k + 1}: every fit of ${k + 1} components is degenerate. ${remedy}`);
     const statistic = 2 * (larger.logLikelihood - smaller.logLikelihood);
     const bootstrap = new Float64Array(replicates);
     let redrawn = 0;
     for (let b = 0; b < replicates; b++) {
       const doing = `K = ${k} against ${k + 1}, sample ${b + 1} of ${replicates}`;
-      const work = bootstrapStatistic(world, larger.mixture, options.search.seed, b);
-      const found = yield* part(work, doing, at + (0.1 + (0.9 * b) / replicates) * span, 0, () => 0);
-      if (found.statistic === null) return ended(`K = ${k} against ${k + 1}: samples from the fit cannot be fitted again.`);
+      const place = at + ((0.9 * b) / replicates) * span;
+      const found = yield* part(bootstrapStatistic(world, search.seed, b), doing, place, 0, () => 0);
+      if (found.statistic === null)
+        return ended(`K = ${k} against ${k + 1}: samples from the fit have no usable fits. ${remedy}`);
       bootstrap[b] = found.statistic;
       redrawn += found.redrawn;
     }
@@ -90,7 +94,9 @@ export function* likelihoodRatio(rows: Rows, options: LikelihoodRatioOptions): G
     const pValue = (1 + asLarge) / (replicates + 1);
     tests.push({ k, statistic, pValue, bootstrap, redrawn });
     if (pValue > level) return ended(null, k);
-    smaller = larger;
+    if (k === upTo) break;
+    const searched = yield* fitted(rows, options, k + 1, at + 0.9 * span, 0.1 * span);
+    next = typeof searched !== 'string' && searched.logLikelihood >= larger.logLikelihood ? searched : larger;
   }
   return ended(null);
 }
@@ -109,13 +115,4 @@ function* fitted(
   const { mixture, logLikelihood, failure } = yield* part(work, `K = ${k}`, from, span, (step) => step.share);
   if (mixture === null || logLikelihood === null || failure !== null) return `K = ${k}: ${failure ?? 'there is no fit.'}`;
   return { mixture, logLikelihood };
-}
-
-/** The fit with K + 1, unless a better one can be grown from that with K, as it is done for each sample. */
-function* raised(world: Null, searched: KnownFit | string, seed: number): Generator<unknown, KnownFit | string> {
-  const { rows, mixture, family, floor, options } = world;
-  const also = typeof searched === 'string' ? [] : [searched.mixture];
-  const grown = yield* grow(rows, mixture, also, family, floor, options, createRandom(seed, 'grow', mixture.k));
-  if (grown === null || typeof searched === 'string') return grown ?? searched;
-  return grown.logLikelihood > searched.logLikelihood ? grown : searched;
 }

@@ -35,13 +35,12 @@ export function* nullOf(rows: Rows, mixture: Mixture, family: FamilyCode, share:
 
 /**
  * The statistic 2 (log L_{K+1} − log L_K) in sample b of the null hypothesis: as many rows as the data have, missing
- * where theirs are. EM starts from the true mixture for K, and from it grown by one and `larger` for K + 1. A sample
+ * where theirs are. EM starts from the true mixture for K, and K + 1 is grown from where that ends. A sample
  * without a usable fit of either is drawn again; null when that keeps happening. Samples do not depend on each other, so
  * that they may be computed in any order.
  */
 export function* bootstrapStatistic(
   world: Null,
-  larger: Mixture,
   seed: number,
   b: number,
 ): Generator<unknown, { readonly statistic: number | null; readonly redrawn: number }> {
@@ -54,7 +53,7 @@ export function* bootstrapStatistic(
     const small = yield* refit(sample, mixture, family, floor, options);
     if (!isUsable(small)) continue;
     const random = createRandom(seed, 'grow', mixture.k, b, draw);
-    const large = yield* grow(sample, small.mixture, [larger], family, floor, options, random);
+    const large = yield* grow(sample, small.mixture, family, floor, options, random);
     if (large) return { statistic: 2 * (large.logLikelihood - small.logLikelihood), redrawn: draw };
   }
   return { statistic: null, redrawn: mostDraws };

@@ -102,7 +102,7 @@ describe('one component more', () => {
 
   test('grown from the fit with one fewer finds the clusters', () => {
     const fit = fitTo(faithful, 1);
-    const found = finish(grow(faithful, mixtureOf(fit), [], 'VVV', floorOf(faithful), options, createRandom(1)));
+    const found = finish(grow(faithful, mixtureOf(fit), 'VVV', floorOf(faithful), options, createRandom(1)));
     expect(found?.logLikelihood).toBeCloseTo(fitTo(faithful, 2).logLikelihood ?? 0, 3);
   });
 });
