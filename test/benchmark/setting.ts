@@ -1,6 +1,6 @@
-import { execFile } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { findPython } from './peers/find.ts';
+import { runForJson } from './programs.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
 
@@ -14,26 +14,24 @@ export interface Setting {
   readonly csv: string;
   /** Executable of a browser of the Chromium family, or null. */
   readonly chromium: string | null;
+  /** Small sizes, to see that everything runs. */
+  readonly quick: boolean;
+  /** Which of the programs that mixtures are held against may run. */
+  readonly peers: readonly PeerName[];
+  /** Seeds of the whole job: 1 … seeds. */
+  readonly seeds: number;
+  readonly say: (text: string) => void;
 }
 
-const start = promisify(execFile);
+export const peerNames = ['scikit-learn', 'mclust'] as const;
+export type PeerName = (typeof peerNames)[number];
 
 /** Runs a script of ./children under this Node and answers with the object that it prints. */
-export async function child<T>(name: string, ...words: readonly string[]): Promise<T> {
-  const { stdout } = await start(process.execPath, [join(import.meta.dirname, 'children', name), ...words], {
-    maxBuffer: 1 << 26,
-  });
-  return JSON.parse(stdout) as T;
-}
+export const child = <T>(name: string, ...words: readonly string[]): Promise<T> =>
+  runForJson<T>(process.execPath, [join(import.meta.dirname, 'children', name), ...words]);
 
-/** Runs Python and answers with the number that it prints; null where Python or a package is not there. */
-export async function python(program: string, ...words: readonly string[]): Promise<number | null> {
-  try {
-    const { stdout } = await start('python3', ['-c', program, ...words], { maxBuffer: 1 << 26 });
-    return Number(stdout);
-  } catch (thrown) {
-    const text = String(thrown);
-    if (/ENOENT|ModuleNotFoundError/.test(text)) return null;
-    throw thrown;
-  }
+/** Runs a Python program that imports `module` and answers with the number that it prints; null where there is none. */
+export async function python(module: string, program: string, ...words: readonly string[]): Promise<number | null> {
+  const executable = await findPython(module);
+  return executable === null ? null : runForJson<number>(executable, ['-c', program, ...words]);
 }

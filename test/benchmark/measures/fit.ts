@@ -1,5 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { findPython } from '../peers/find.ts';
 import type { Line } from '../report.ts';
 import { child, python, root, type Setting } from '../setting.ts';
 import { inTurn } from '../statistics.ts';
@@ -19,7 +20,7 @@ print(time.perf_counter() - since)
 /** The whole search on Old Faithful: K = 1–9, four families, ten starts each. */
 export async function fit({ runs, folder }: Setting): Promise<Line[]> {
   const csv = join(root, 'resources', 'samples', 'old-faithful.csv');
-  const withScikit = (await python('import sklearn; print(1)')) !== null;
+  const withScikit = (await findPython('sklearn')) !== null;
   const { ours, theirs } = await inTurn(runs, {
     ours: async () => {
       const home = await mkdtemp(join(folder, 'fit-'));
@@ -27,7 +28,7 @@ export async function fit({ runs, folder }: Setting): Promise<Line[]> {
       await rm(home, { recursive: true });
       return seconds;
     },
-    theirs: async () => (withScikit ? ((await python(scikit, csv)) ?? Number.NaN) : Number.NaN),
+    theirs: async () => (withScikit ? ((await python('sklearn', scikit, csv)) ?? Number.NaN) : Number.NaN),
   });
   return [
     {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { findPython } from '../peers/find.ts';
 import type { Line } from '../report.ts';
 import { child, python, type Setting } from '../setting.ts';
 import { inTurn } from '../statistics.ts';
@@ -16,7 +17,7 @@ print(time.perf_counter() - since)
 /** Opening a table until the first histogram is there, against reading its bytes and against pandas; and the peak memory. */
 export async function openTable({ runs, rows, folder, csv }: Setting): Promise<Line[]> {
   const peaks: number[] = [];
-  const withPandas = (await python(pandas, csv)) !== null;
+  const withPandas = (await findPython('pandas')) !== null;
   const things = {
     ours: async () => {
       const home = await mkdtemp(join(folder, 'open-'));
@@ -26,7 +27,7 @@ export async function openTable({ runs, rows, folder, csv }: Setting): Promise<L
       return seconds;
     },
     bytes: async () => (await child<{ seconds: number }>('read-bytes.ts', csv)).seconds,
-    pandas: async () => (withPandas ? ((await python(pandas, csv)) ?? Number.NaN) : Number.NaN),
+    pandas: async () => (withPandas ? ((await python('pandas', pandas, csv)) ?? Number.NaN) : Number.NaN),
   };
   const { ours, bytes, pandas: theirs } = await inTurn(runs, things);
   const megabytes = statSync(csv).size / 1e6;
