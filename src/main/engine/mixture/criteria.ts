@@ -1,4 +1,5 @@
 import type { FamilyCode } from '../../../shared/model/mixture.ts';
+import type { Proportions } from './family/family.ts';
 import { freeParameters } from './family/table.ts';
 
 export interface Criteria {
@@ -9,8 +10,13 @@ export interface Criteria {
 }
 
 /** A noise component counts two: its weight and its volume (as mclust's nMclustParams has it). */
-export const parameterCount = (family: FamilyCode, k: number, d: number, noise: boolean): number =>
-  freeParameters(family, k, d) + (noise ? 2 : 0);
+export const parameterCount = (
+  family: FamilyCode,
+  k: number,
+  d: number,
+  noise: boolean,
+  proportions: Proportions = 'free',
+): number => freeParameters(family, k, d, proportions) + (noise ? 2 : 0);
 
 /**
  * With logL in nats, p free parameters, n rows; smaller is better. With row weights n is Σ w, the number of rows that the
@@ -28,8 +34,9 @@ export function criteriaOf(
   logLikelihood: number,
   logLargest: number,
   noise = false,
+  proportions: Proportions = 'free',
 ): Criteria {
-  const parameters = parameterCount(family, k, d, noise);
+  const parameters = parameterCount(family, k, d, noise, proportions);
   const bic = -2 * logLikelihood + parameters * Math.log(n);
   return { parameters, bic, aic: -2 * logLikelihood + 2 * parameters, icl: bic - 2 * logLargest };
 }
