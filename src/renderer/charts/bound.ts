@@ -1,7 +1,7 @@
 import { padded, type Range } from '../../shared/geometry/nice.ts';
 import type { PlayStep } from '../../shared/model/player.ts';
 import { whole } from '../widgets/format.ts';
-import { nats } from './format.ts';
+import { gain, nats } from './format.ts';
 import type { Frame, Margins } from './frame.ts';
 import { axis, base, type ChartOption, gridOf, labelRoom, type SeriesOption } from './option.ts';
 import type { Tokens } from './tokens.ts';
@@ -9,37 +9,49 @@ import type { Tokens } from './tokens.ts';
 export interface BoundInput {
   readonly frame: Frame;
   readonly steps: readonly PlayStep[];
+  /** Draws a bar from the bound to the log-likelihood where there is a gap. */
+  readonly gaps: boolean;
   readonly tokens: Tokens;
 }
 
-/** All half-steps, with room for the names of the lines at the right. */
-export const stepRange = (steps: readonly PlayStep[]): Range => [-0.3, Math.max(8, steps.length - 1) + 0.3];
+/** Half-steps that are looked at from near; the page turns before the mark reaches its edge. */
+const page = 12;
+const turn = 10;
+
+/** The first half-step of the page that one is on. The page stands still while the mark walks over it. */
+export const pageStart = (at: number, count: number): number =>
+  Math.max(0, Math.min(Math.floor(at / turn) * turn, count - 1 - page));
+
+export const pageFrom = (start: number): Range => [start, start + page];
+
+export const wholeRun = (count: number): Range => [0, Math.max(page, count - 1)];
+
+export const stepRange = ([from, to]: Range): Range => [from - 0.4, to + 0.4];
 
 /**
- * From where the run stood after its first tenth (the first E-step at least) to the top: the leaps before would flatten
- * everything that matters; they are cut at the bottom edge.
+ * The values of the half-steps from … to. The start is left out, and of a whole run its first tenth: those leaps would
+ * flatten everything that matters; they are cut at the bottom edge.
  */
-export function boundRange(steps: readonly PlayStep[]): Range {
-  const from = Math.max(1, Math.floor(steps.length / 10));
-  const seen = steps.slice(Math.min(from, Math.max(0, steps.length - 1)));
+export function boundRange(steps: readonly PlayStep[], [from, to]: Range): Range {
+  const skipped = to - from > page ? Math.floor(steps.length / 10) : 0;
+  const seen = steps.slice(Math.max(from, Math.min(Math.max(1, skipped), steps.length - 1)), to + 1);
   const values = seen.flatMap(({ logLikelihood, bound }) => [logLikelihood, bound]).filter(Number.isFinite);
   if (values.length === 0) return [0, 1];
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  return padded(low < high ? [low, high] : [low - 1, high + 1], 0.08);
+  // Below a hundred-thousandth there is nothing to see but rounding.
+  const least = Math.max(1e-6, Math.abs(high) * 1e-9);
+  return padded(high - low > least ? [low, high] : [low - least, high + least], 0.1);
 }
 
-export const boundMargins = (y: Range): Margins => ({ left: labelRoom(y, 4) + 6, top: 22, right: 14, bottom: 40 });
+export const boundMargins = (y: Range): Margins => ({ left: labelRoom(y, 4) + 6, top: 34, right: 14, bottom: 40 });
 
-const names = { start: 'Start', E: 'E-step', M: 'M-step' } as const;
-
-/** 'E-step 3' = the E-step of iteration 3. */
+/** 'E-step 3' = the E-step of iteration 3, which the M-step of iteration 3 follows. */
 export const stepName = ({ kind, iteration }: PlayStep): string =>
-  kind === 'start' ? names.start : `${names[kind]} ${whole(iteration)}`;
+  kind === 'start' ? 'Start' : kind === 'E' ? `E-step ${whole(iteration + 1)}` : `M-step ${whole(iteration)}`;
 
 /** The log-likelihood of the parameters, and the bound that the responsibilities held give, after each half-step. */
-export function boundOption({ frame, steps, tokens }: BoundInput): ChartOption {
+export function boundOption({ frame, steps, gaps, tokens }: BoundInput): ChartOption {
   const common = base(tokens);
-  const few = steps.length <= 81;
   return {
     ...common,
     tooltip: {
@@ -50,46 +62,58 @@ export function boundOption({ frame, steps, tokens }: BoundInput): ChartOption {
         const first = Array.isArray(params) ? params[0] : params;
         const step = steps[(first?.value as number[])?.[0] ?? -1];
         if (!step) return '';
-        const gap = step.logLikelihood - step.bound;
-        return `${stepName(step)}\nlog-likelihood ${nats(step.logLikelihood)}\nbound ${nats(step.bound)}\ngap ${nats(gap)} nats`;
+        const { logLikelihood, bound } = step;
+        return `${stepName(step)}\nlog-likelihood ${nats(logLikelihood)}\nbound ${nats(bound)}\ngap ${gain(logLikelihood - bound)} nats`;
       },
     },
     grid: gridOf(frame),
     xAxis: axis(frame.x, tokens, { name: 'Half-step', gap: 24, count: 6, text: (v) => (Number.isInteger(v) ? whole(v) : '') }),
     yAxis: axis(frame.y, tokens, { count: 4, lines: false }),
     series: [
-      line(
-        'log-likelihood',
-        steps.map(({ logLikelihood }) => logLikelihood),
-        tokens.muted,
-        { width: 1.5, dashed: true, symbol: false },
-      ),
-      line(
-        'bound',
-        steps.map(({ bound }) => bound),
-        tokens.accent,
-        { width: 2, dashed: false, symbol: few },
-      ),
+      ...(gaps ? [gapSeries(steps, tokens)] : []),
+      line('log-likelihood', steps, ({ logLikelihood }) => logLikelihood, tokens.muted, gaps, 'dashed'),
+      line('bound', steps, ({ bound }) => bound, tokens.accent, gaps, 'solid'),
     ],
   };
 }
 
 const line = (
   id: string,
-  values: readonly number[],
+  steps: readonly PlayStep[],
+  value: (step: PlayStep) => number,
   color: string,
-  { width, dashed, symbol }: { readonly width: number; readonly dashed: boolean; readonly symbol: boolean },
+  showSymbol: boolean,
+  type: 'dashed' | 'solid',
 ): SeriesOption => ({
   type: 'line',
   id,
   name: id,
-  data: values.map((value, at) => [at, value]),
+  data: steps.map((step, at) => [at, value(step)]),
   clip: true,
-  // The parameters, and with them the log-likelihood, change in M-steps alone.
-  showSymbol: symbol,
-  symbol: 'circle',
-  symbolSize: 5,
+  showSymbol,
+  symbol: type === 'solid' ? 'circle' : 'emptyCircle',
+  symbolSize: type === 'solid' ? 6 : 8,
   itemStyle: { color },
-  lineStyle: { color, width, type: dashed ? 'dashed' : 'solid' },
-  z: dashed ? 3 : 2,
+  lineStyle: { color, width: type === 'solid' ? 2 : 1.5, type },
+  z: type === 'solid' ? 4 : 3,
+});
+
+/** Upright bars where the bound lies below the log-likelihood: what the next E-step will close. */
+const gapSeries = (steps: readonly PlayStep[], tokens: Tokens): SeriesOption => ({
+  type: 'line',
+  id: 'gaps',
+  silent: true,
+  clip: true,
+  showSymbol: false,
+  data: steps.flatMap(({ kind, bound, logLikelihood }, at) =>
+    kind === 'E'
+      ? []
+      : [
+          [at, bound],
+          [at, logLikelihood],
+          [at, Number.NaN],
+        ],
+  ),
+  lineStyle: { color: tokens.accent, width: 7, opacity: 0.25 },
+  z: 2,
 });

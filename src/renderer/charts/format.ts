@@ -9,6 +9,9 @@ export const nats = (value: number | null | undefined): string =>
 
 const placesOf = (size: number): number => (size >= 1e6 ? 0 : size >= 1e4 ? 1 : 2);
 
+/** A difference of log-likelihoods, never below 0 but by rounding: small ones keep their digits. */
+export const gain = (value: number): string => (value > 1e-9 && value < 0.01 ? figure(value, 2) : nats(Math.max(0, value)));
+
 /** Labels of an axis whose ticks stand `step` apart. */
 export function tickText(step: number, largest: number): (value: number) => string {
   if (largest >= 1e7 || step < 1e-5) return (value) => figure(value, 3);
