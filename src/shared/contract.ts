@@ -39,14 +39,16 @@ export const Cells = z.discriminatedUnion('kind', [
 /** What a candidate says of each row of the data set. Excluded rows: label −1, NaN elsewhere. */
 export const RowResults = z.object({
   k: z.number().int(),
-  /** 1…K; −1 = excluded. */
+  /** 1…K; 0 = noise; −1 = excluded. */
   labels: int32,
   /** 1 − the largest responsibility. */
   uncertainty: float64,
   /** Nats, original units. */
   logDensity: float64,
-  /** n × K, row by row. */
+  /** n × K, row by row; with the noise each row sums to 1. */
   responsibilities: float32,
+  /** Responsibility of the noise component; null or absent where the mixture has none. */
+  noise: float64.nullish(),
 });
 export type RowResults = z.infer<typeof RowResults>;
 

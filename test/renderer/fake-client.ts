@@ -180,6 +180,7 @@ export function fakeClient(title: string, csv: string): Client & { readonly aske
         options,
         rows: rows.length,
         excluded: 0,
+        incomplete: 0,
         status: 'running',
         seconds: 0,
         candidates: [],

@@ -1,5 +1,10 @@
 import type { ColumnCells, ColumnType } from '../../shared/model/column.ts';
 
+export interface NamedCells {
+  readonly name: string;
+  readonly cells: ColumnCells;
+}
+
 const dayMs = 86_400_000;
 
 /** n numbers in shared memory, all NaN (missing) at first. */

@@ -1,17 +1,11 @@
 import { LensError } from '../../shared/errors.ts';
-import type { ColumnCells } from '../../shared/model/column.ts';
 import type { Scaling } from '../../shared/model/mixture.ts';
 import type { Rows } from '../engine/rows.ts';
-import { sharedCodes } from './cells.ts';
+import { type NamedCells, sharedCodes } from './cells.ts';
 import { type Standard, standardOf } from './scaling.ts';
 import { rowWeights } from './weights.ts';
 
 export { toOriginalUnits, toScaledUnits } from './scaling.ts';
-
-export interface NamedCells {
-  readonly name: string;
-  readonly cells: ColumnCells;
-}
 
 export interface PrepareOptions {
   /** drop (the default): only complete rows. model: every row that has any cell; the missing ones are NaN. */

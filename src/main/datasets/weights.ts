@@ -1,5 +1,5 @@
 import { LensError } from '../../shared/errors.ts';
-import type { NamedCells } from './prepare.ts';
+import type { NamedCells } from './cells.ts';
 
 /**
  * The weights of the rows used, in shared memory. A weight says how many rows a row stands for; 0 takes it out. Throws

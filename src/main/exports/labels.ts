@@ -18,7 +18,7 @@ const chunkLength = 1 << 17;
 function* lines(columns: LabelColumns, results: RowResults, progress: (share: number) => void): Generator<string> {
   const rows = results.labels.length;
   const { names, types, cells } = columns;
-  let chunk = `${csvRecord([...names, ...resultNames(results.k, names)])}\n`;
+  let chunk = `${csvRecord([...names, ...resultNames(results, names)])}\n`;
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < names.length; column++) chunk += `${csvField(cellText(cells[column], types[column], row))},`;
     chunk += `${resultFields(results, row)}\n`;

@@ -25,6 +25,7 @@ export function modelFile(dataset: Dataset, fit: Fit, detail: CandidateDetail): 
     weights: mixture.weights,
     means: mixture.means,
     covariances: mixture.covariances,
+    noise: mixture.noise ?? null,
     logLikelihood: candidate.logLikelihood,
     bic: candidate.bic,
     rows: fit.rows,

@@ -1,12 +1,15 @@
 import type { RowResults } from '../../shared/contract.ts';
 import type { ReadOptions } from '../../shared/model/dataset.ts';
 import type { Scaling } from '../../shared/model/mixture.ts';
-import { type NamedCells, type Prepared, type PrepareOptions, prepare } from '../datasets/prepare.ts';
+import type { NamedCells } from '../datasets/cells.ts';
+import { type Prepared, type PrepareOptions, prepare } from '../datasets/prepare.ts';
 import { type ReadProgress, type ReadResult, readTable } from '../datasets/read/read.ts';
+import { searchHierarchy } from '../engine/mixture/compete.ts';
 import type { Mixture } from '../engine/mixture/mixture.ts';
 import { type Played, type PlayInput, play } from '../engine/mixture/player/play.ts';
 import { posterior } from '../engine/mixture/posterior.ts';
 import { type CandidateOptions, type CandidateResult, type SearchStep, searchCandidate } from '../engine/mixture/search.ts';
+import type { Hierarchy } from '../engine/mixture/starts/hierarchy.ts';
 import type { Rows } from '../engine/rows.ts';
 import { type LabelColumns, writeLabels } from '../exports/labels.ts';
 import { finish } from './finish.ts';
@@ -21,6 +24,8 @@ export interface Tasks {
     progress: never;
     output: Prepared;
   };
+  /** What all candidates of one search may start from: made once. */
+  hierarchy: { input: { rows: Rows; seed: number; noise: boolean }; progress: unknown; output: Hierarchy };
   candidate: { input: { rows: Rows; options: CandidateOptions }; progress: SearchStep; output: CandidateResult };
   /** `used` and `total` put the results of the rows used back among all rows of the data set. */
   rows: { input: { rows: Rows; mixture: Mixture; used: Int32Array; total: number }; progress: number; output: RowResults };
@@ -36,6 +41,7 @@ type TaskTable = {
 export const tasks: TaskTable = {
   read: ({ file, options }, watch) => readTable(file, options, watch),
   prepare: async ({ columns, scaling, options }) => prepare(columns, scaling, options),
+  hierarchy: ({ rows, seed, noise }, watch) => finish(searchHierarchy(rows, seed, noise), watch),
   candidate: ({ rows, options }, watch) => finish(searchCandidate(rows, options), watch),
   rows: async ({ rows, mixture, used, total }, watch) =>
     spread(await finish(posterior(rows, mixture), watch), mixture.k, used, total),

@@ -4,8 +4,9 @@ import type { CandidateKey, Parsed, RowResults, Target } from '../../shared/cont
 import { modelFile, readModel, writeModel } from '../exports/model.ts';
 import type { JobHandle } from '../jobs/registry.ts';
 import { type Context, openSession } from './context.ts';
-import { candidateRows, fitted, rowResults } from './fits.ts';
+import { candidateRows, fitted } from './fits.ts';
 import { resolveTarget } from './passage.ts';
+import { rowResults } from './prepared.ts';
 import type { Session } from './session.ts';
 
 const targetName = (target: Target) => (target.kind === 'path' ? basename(target.path) : target.name);
@@ -36,8 +37,11 @@ export async function exportScore(context: Context, { model: from, target }: Par
   const uploaded = join(context.folders.inbox, basename(from));
   const model = await readModel(existsSync(uploaded) ? uploaded : from);
   for (const name of model.columns) session.column(name);
+  // Noise in a box that does not lie along the axes says nothing of rows with missing cells.
+  const missing = model.noise?.perColumn === null ? 'drop' : 'model';
+  const subject = { columns: model.columns, missing, weights: null } as const;
   const job = context.jobs.start('export', `Scores to ${targetName(target)}`, async (handle) => {
-    const results = await rowResults(context, session, model.columns, model, handle);
+    const results = await rowResults(context, session, subject, model, handle);
     return write(context, session, handle, results, target, 0.5);
   });
   return { job };

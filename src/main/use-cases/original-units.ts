@@ -11,7 +11,7 @@ export function inOriginalUnits(result: CandidateResult, prepared: Prepared, sec
   const shift = prepared.jacobian;
   const nats = (value: number | null) => (value === null ? null : value - shift);
   const criterion = (value: number | null) => (value === null ? null : value + 2 * shift);
-  const { mixture, sizes, trace, remaining, ledger, logLikelihood, bic, aic, icl, ...rest } = result;
+  const { mixture, sizes, trace, remaining, ledger, logLikelihood, bic, aic, icl, drawn: _, ...rest } = result;
   return {
     candidate: {
       ...rest,

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import { prepared, rowResults } from './fits.ts';
+import { prepared, rowResults } from './prepared.ts';
 import type { Session } from './session.ts';
 
 /** How many of the newest fits are looked at on opening. */
@@ -17,10 +17,12 @@ export async function verifyFits(context: Context, session: Session): Promise<bo
     try {
       const detail = session.file.readDetail({ fit: fit.id, k: best.k, family: best.family });
       if (!detail?.mixture) continue;
-      const { used } = await prepared(context, session, fit.options.columns, 'none');
-      const { logDensity } = await rowResults(context, session, fit.options.columns, detail.mixture);
+      const { used, rows } = await prepared(context, session, fit.options, 'none');
+      const { logDensity } = await rowResults(context, session, fit.options, detail.mixture);
       let sum = 0;
-      for (const row of used) sum += logDensity[row];
+      used.forEach((row, i) => {
+        sum += (rows.weights?.[i] ?? 1) * logDensity[row];
+      });
       if (Math.abs(sum - best.logLikelihood) <= 1e-8 * Math.max(1, Math.abs(best.logLikelihood))) continue;
       session.notice(
         `Fit ${fit.id}, K = ${best.k}, ${best.family}: the stored log-likelihood is ${best.logLikelihood}, but the data give ${sum}. Do not trust this fit; run it again.`,

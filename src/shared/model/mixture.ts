@@ -71,6 +71,16 @@ export const FitOptions = z.object({
   starts: z.number().int().min(1).max(1000).default(10),
   /** A column whose levels are the hard labels that each fit starts from (an M-step first). */
   startLabels: z.string().nullable().default(null),
+  /** model: rows with missing cells take part by exact EM (missing at random); drop: only complete rows. */
+  missing: z.enum(['model', 'drop']).default('model'),
+  /** A column of row weights (≥ 0); each row counts once without it. */
+  weights: z.string().nullable().default(null),
+  /** Beside the K Gaussians a noise component, uniform over the volume of the rows. */
+  noise: z.boolean().default(false),
+  /** Whether the mixing weights of the Gaussians are estimated or held equal. */
+  proportions: z.enum(['free', 'equal']).default('free'),
+  /** The conjugate prior of Fraley and Raftery (2007) on means and covariances. */
+  prior: z.boolean().default(false),
   /** Covariance floor as a share of each column's variance. */
   floor: z.number().min(0).max(0.1).default(1e-6),
   seed: z
@@ -118,6 +128,15 @@ export const Candidate = z.object({
 });
 export type Candidate = z.infer<typeof Candidate>;
 
+/** A uniform background beside the Gaussians. The weights of the Gaussians and its own sum to 1. */
+export const NoiseComponent = z.object({
+  weight: z.number(),
+  /** −log of the volume that it fills, nats. */
+  logDensity: z.number(),
+  /** Each column's part of it when the volume is a box along the axes; null when it is not. */
+  perColumn: z.array(z.number()).nullable(),
+});
+
 /** A Gaussian mixture in the data's original units. */
 export const GaussianMixture = z.object({
   weights: z.array(z.number()),
@@ -125,6 +144,8 @@ export const GaussianMixture = z.object({
   means: z.array(z.array(z.number())),
   /** K × d × d */
   covariances: z.array(z.array(z.array(z.number()))),
+  /** Null or absent: there is none. */
+  noise: NoiseComponent.nullish(),
 });
 export type GaussianMixture = z.infer<typeof GaussianMixture>;
 
@@ -146,9 +167,11 @@ export const Fit = z.object({
   id: z.number().int(),
   created: z.string(),
   options: FitOptions,
-  /** Rows used; rows left out because a chosen column has no finite value there. */
+  /** Rows used; rows left out because a chosen column has no value there (or none has, when missing cells are modelled). */
   rows: z.number().int(),
   excluded: z.number().int(),
+  /** Rows used that miss a cell. */
+  incomplete: z.number().int(),
   /** Cancelled fits keep the candidates that were finished. */
   status: z.enum(['running', 'done', 'cancelled', 'failed']),
   seconds: z.number(),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type NamedCells, prepare, toOriginalUnits, toScaledUnits } from '../../../src/main/datasets/prepare.ts';
+import type { NamedCells } from '../../../src/main/datasets/cells.ts';
+import { prepare, toOriginalUnits, toScaledUnits } from '../../../src/main/datasets/prepare.ts';
 import { quantile } from '../../../src/main/datasets/scaling.ts';
 import { LensError } from '../../../src/shared/errors.ts';
 import type { Scaling } from '../../../src/shared/model/mixture.ts';

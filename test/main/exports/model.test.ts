@@ -34,6 +34,7 @@ const model: ModelFile = {
       [-0.1, 3],
     ],
   ],
+  noise: null,
   logLikelihood: -1130.263960184741,
   bic: 2322.191743098739,
   rows: 272,

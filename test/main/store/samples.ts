@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ColumnCells, ColumnProfile } from '../../../src/shared/model/column.ts';
 import type { Dataset } from '../../../src/shared/model/dataset.ts';
-import type { CandidateDetail, Fit } from '../../../src/shared/model/mixture.ts';
+import { type CandidateDetail, type Fit, FitOptions } from '../../../src/shared/model/mixture.ts';
 
 /** A folder of its own for each use, gone when the test is. */
 export function temporaryFolder(): { readonly path: string; at(name: string): string; remove(): void } {
@@ -90,19 +90,10 @@ export function finish<T, R>(steps: Iterator<T, R>): R {
 
 export const search = (columns: readonly string[] = ['x']): Omit<Fit, 'id' | 'candidates' | 'best'> => ({
   created: '2026-01-02T03:04:05.000Z',
-  options: {
-    columns: [...columns],
-    ks: [1, 2, 3],
-    families: ['VVV', 'EEE'],
-    criterion: 'bic',
-    scaling: 'none',
-    starts: 10,
-    startLabels: null,
-    floor: 1e-6,
-    seed: 1,
-  },
+  options: FitOptions.parse({ columns, ks: [1, 2, 3], families: ['VVV', 'EEE'] }),
   rows: 3,
   excluded: 0,
+  incomplete: 0,
   status: 'running',
   seconds: 0,
 });

@@ -41,9 +41,41 @@ describe('a fit', () => {
     expect((await test.app.call('project.read', {})).fits).toHaveLength(2);
   });
 
-  it('leaves rows with a missing cell out, says how many, and labels them −1', async () => {
-    await test.table('holes.csv', twoGroups().replace('\n', '\n,1,left\nNA,2,right\n'));
+  it('models missing cells, and leaves out only rows that have none of the columns', async () => {
+    await test.table('holes.csv', twoGroups().replace('\n', '\n,1,left\n,,right\n'));
     const fit = await test.fit({ columns: ['a', 'b'] });
+    const kept = (await test.app.call('project.read', {})).fits.find(({ id }) => id === fit)!;
+    expect([kept.rows, kept.incomplete, kept.excluded]).toEqual([81, 1, 1]);
+    const { labels, logDensity } = await test.app.call('fit.rows', { fit, k: 2, family: 'VVV' });
+    expect([...labels.slice(0, 2)].map((label) => label > 0)).toEqual([true, false]);
+    const sum = logDensity.reduce((total, value) => total + (Number.isNaN(value) ? 0 : value), 0);
+    expect(sum).toBeCloseTo((await detail(fit)).candidate.logLikelihood!, 8);
+  });
+
+  it('weighs rows by a column: two copies of a row are a row of weight 2', async () => {
+    const [header, ...lines] = twoGroups().trim().split('\n');
+    await test.table('copies.csv', `${[header, ...lines, ...lines.slice(0, 20)].join('\n')}\n`);
+    const copied = await detail(await test.fit({ columns: ['a', 'b'] }));
+    await test.table('weights.csv', `${[`${header},w`, ...lines.map((line, i) => `${line},${i < 20 ? 2 : 1}`)].join('\n')}\n`);
+    const weighted = await detail(await test.fit({ columns: ['a', 'b'], weights: 'w' }));
+    expect(weighted.candidate.logLikelihood).toBeCloseTo(copied.candidate.logLikelihood!, 6);
+    expect(weighted.candidate.bic).toBeCloseTo(copied.candidate.bic!, 6);
+  });
+
+  it('beside noise gives stray rows the label 0', async () => {
+    const stray = Array.from({ length: 12 }, (_, i) => `${(i % 4) * 30 - 45},${Math.floor(i / 4) * 40 - 40},left`);
+    await test.table('stray.csv', `${twoGroups(200)}${stray.join('\n')}\n`);
+    const fit = await test.fit({ columns: ['a', 'b'], noise: true });
+    const { labels, noise, responsibilities } = await test.app.call('fit.rows', { fit, k: 2, family: 'VVV' });
+    expect(labels.slice(-12).filter((label) => label === 0).length).toBeGreaterThan(6);
+    labels.forEach((_, row) =>
+      expect(responsibilities[2 * row]! + responsibilities[2 * row + 1]! + noise![row]!).toBeCloseTo(1, 6),
+    );
+  });
+
+  it('leaves rows with a missing cell out where asked to, says how many, and labels them −1', async () => {
+    await test.table('holes.csv', twoGroups().replace('\n', '\n,1,left\nNA,2,right\n'));
+    const fit = await test.fit({ columns: ['a', 'b'], missing: 'drop' });
     const kept = (await test.app.call('project.read', {})).fits.find(({ id }) => id === fit)!;
     expect([kept.rows, kept.excluded]).toEqual([80, 2]);
     const { labels, uncertainty } = await test.app.call('fit.rows', { fit, k: 2, family: 'VVV' });

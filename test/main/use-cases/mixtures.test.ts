@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toArrays, toLists } from '../../../src/main/use-cases/mixtures.ts';
 
 const lists = {
-  weights: [0.25, 0.75],
+  weights: [0.15, 0.75],
   means: [
     [1, 2],
     [3, 4],
@@ -17,6 +17,7 @@ const lists = {
       [0, 4],
     ],
   ],
+  noise: { weight: 0.1, logDensity: -3, perColumn: [-1, -2] },
 };
 
 describe('a mixture as nested lists and as flat arrays', () => {

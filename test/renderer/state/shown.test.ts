@@ -25,6 +25,7 @@ const made = (id: number, best: number | null, ks: number[] = [1, 2]): Fit => ({
   options: FitOptions.parse({ columns: ['x'], ks: [1], families: ['VVV'] }),
   rows: 1,
   excluded: 0,
+  incomplete: 0,
   status: 'done',
   seconds: 0,
   candidates: ks.map(candidate),

@@ -14,6 +14,7 @@ const fit: Fit = {
   options: FitOptions.parse({ columns: ['x', 'y'], ks: [1, 2], families: ['VVV'] }),
   rows: 60,
   excluded: 0,
+  incomplete: 0,
   status: 'done',
   seconds: 1,
   candidates: [one.candidate, two.candidate],

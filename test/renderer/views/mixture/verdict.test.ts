@@ -26,6 +26,7 @@ const fitOf = (candidates: Candidate[], more: Partial<Fit> = {}): Fit => ({
   options: FitOptions.parse({ columns: ['a'], ks: [1, 2, 3, 4], families: ['VVV'] }),
   rows: 100,
   excluded: 0,
+  incomplete: 0,
   status: 'done',
   seconds: 3,
   candidates,

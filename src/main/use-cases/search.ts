@@ -1,0 +1,88 @@
+import type { FitOptions } from '../../shared/model/mixture.ts';
+import type { Prepared } from '../datasets/prepare.ts';
+import { createGrid, type GridTask, type Stage } from '../engine/mixture/grid.ts';
+import type { CandidateResult } from '../engine/mixture/search.ts';
+import type { JobHandle } from '../jobs/registry.ts';
+import type { Context } from './context.ts';
+
+export interface Search {
+  readonly fit: number;
+  readonly options: FitOptions;
+  readonly prepared: Prepared;
+  readonly labels: Int32Array | null;
+  /** A candidate has a first result, or a better one; `seconds` is what it took in all. */
+  found(result: CandidateResult, seconds: number): void;
+}
+
+/** Where each stage of the search begins and ends on the way from 0 to 1. */
+const spans: Readonly<Record<Stage, readonly [number, number]>> = { explore: [0, 0.6], settle: [0.6, 0.9], deepen: [0.9, 1] };
+
+/**
+ * Runs a search over K × family on the heavy pool: the grid says what may run when, each task is a task of the pool.
+ * Ends when all is done, or with the first error, after what still ran has stopped.
+ */
+export async function runSearch(context: Context, handle: JobHandle, search: Search): Promise<void> {
+  const { fit, options, prepared, labels, found } = search;
+  const { rows, jacobian } = prepared;
+  const { ks, families, criterion, starts, seed, floor, noise, columns } = options;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([handle.signal, stop.signal]);
+  const hierarchy = labels ? null : await context.heavy.run('hierarchy', { rows, seed, noise }, { signal });
+  const grid = createGrid({ ks, families, criterion, starts, seed, floor, noise, columns, hierarchy, startLabels: labels });
+  const seconds = new Map<string, number>();
+  const shares = new Map<number, number>();
+  const running = new Map<number, Promise<GridTask>>();
+  let stage: Stage = 'explore';
+  let endedBefore = 0;
+
+  const progress = (detail: string) => {
+    const [from, to] = labels ? [0, 1] : spans[stage];
+    const ended = grid.ended - endedBefore;
+    const under = [...shares.values()].reduce((sum, share) => sum + share, 0);
+    handle.progress(from + (to - from) * ((ended + under) / Math.max(1, ended + grid.left)), detail);
+  };
+
+  const perform = async (task: GridTask): Promise<GridTask> => {
+    const { id, k, family } = task;
+    const cell = `${k} ${family}`;
+    let began: number | null = null;
+    const result = await context.heavy.run(
+      'candidate',
+      { rows, options: task.options },
+      {
+        signal,
+        progress: (step) => {
+          began ??= performance.now();
+          shares.set(id, step.share);
+          progress(`K = ${k}, ${family}, start ${step.start + 1}, iteration ${step.iteration}`);
+          const trace = step.trace.map((value) => value - jacobian);
+          context.emit({ name: 'trace', value: { fit, k, family, start: step.start, trace } });
+        },
+      },
+    );
+    grid.done(task, result);
+    shares.delete(id);
+    const took = (seconds.get(cell) ?? 0) + (began === null ? 0 : (performance.now() - began) / 1000);
+    seconds.set(cell, took);
+    found(grid.result(k, family) ?? result, took);
+    progress(`K = ${k}, ${family}`);
+    return task;
+  };
+
+  try {
+    for (;;) {
+      for (const task of grid.next()) {
+        if (task.stage !== stage) {
+          stage = task.stage;
+          endedBefore = grid.ended;
+        }
+        running.set(task.id, perform(task));
+      }
+      if (running.size === 0) return;
+      running.delete((await Promise.race(running.values())).id);
+    }
+  } finally {
+    stop.abort();
+    await Promise.allSettled(running.values());
+  }
+}
