@@ -42,15 +42,14 @@ const finishing = (n: number): EmOptions => ({
   gain: 1e-8 * n,
   maxIterations: 5000,
 });
-/** Passes over rows that escalation may cost by default, in units of about a nanosecond. */
-const cheap = 6e7;
+/** What a candidate may cost by default before more starts are thought too dear, in units of about a nanosecond. */
+export const cheap = 6e7;
 
 export interface Field {
   readonly starts: number;
   /** The most starts when the best is reached only once. */
   readonly most: number;
-  /** True: escalation may take whatever it takes; false: only as long as it is cheap. */
-  readonly thorough: boolean;
+  readonly budget: number;
   readonly seeds: readonly Mixture[];
   /** When it has been made before, by `searchHierarchy`. */
   readonly hierarchy: Hierarchy | null;
@@ -72,7 +71,7 @@ export function* compete(problem: Problem, moments: ColumnMoments, field: Field)
     ...field,
     climbing: screened ? screening(sample.n) : climbing(n),
     same: (screened ? sameOnScreen : 1e-6) * sample.n,
-    affordable: () => field.thorough || counted.cost() < cheap,
+    affordable: () => counted.cost() < field.budget,
   };
   const explored = yield* explore(arena, ground, plan, whole);
   let { attempts } = explored;

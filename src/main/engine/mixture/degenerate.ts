@@ -1,3 +1,4 @@
+import { isAtFloor } from './at-floor.ts';
 import { coinciding } from './coincide.ts';
 import type { Family, Floor } from './family/family.ts';
 import type { Parameters } from './parameters.ts';
@@ -11,7 +12,7 @@ export const columnWords =
     names?.[j] === undefined ? `column ${j + 1}` : `column '${names[j]}'`;
 
 /** Held up by the floor within rounding. */
-const nearFloor = 1 + 1e-6;
+const nearFloor = 1 + 1e-2;
 
 /**
  * Why a fit is degenerate, in one sentence, or null. A component at the covariance floor (its likelihood would grow
@@ -27,7 +28,7 @@ export function whyDegenerate(
 ): string | null {
   const { k, d } = parameters;
   for (let c = 0; c < k; c++) {
-    if (parameters.atFloor[c] === 0) continue;
+    if (!isAtFloor(family, parameters, floor, c)) continue;
     const one = k === 1 || family.common;
     const who = one ? 'The covariance' : `Component ${c + 1} (${rowsInWords(counts[c])})`;
     const held = Array.from({ length: d }, (_, j) => j).filter(

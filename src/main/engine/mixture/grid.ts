@@ -3,7 +3,7 @@ import type { Mixture } from './mixture.ts';
 import { nestedIn } from './nested.ts';
 import type { CandidateOptions, CandidateResult } from './search.ts';
 
-export interface GridOptions extends Omit<CandidateOptions, 'k' | 'family' | 'seeds' | 'known' | 'thorough'> {
+export interface GridOptions extends Omit<CandidateOptions, 'k' | 'family' | 'seeds' | 'known'> {
   readonly ks: readonly number[];
   readonly families: readonly FamilyCode[];
   /** Candidates that could still win by it are searched more thoroughly. */
@@ -50,6 +50,8 @@ interface Cell {
 
 /** A best that this share of the starts reached needs no help from its neighbours. */
 const established = 0.5;
+/** What a candidate that could win may cost: a second or so. */
+const dear = 1e9;
 /** Candidates whose criterion is within this of the best could win yet. */
 const within = 10;
 
@@ -83,7 +85,7 @@ export function createGrid({ ks, families, criterion, ...common }: GridOptions):
     const { k, family, result } = cell;
     if (stage === 'explore') return { ...common, k, family, mostStarts: single ? 1 : common.starts };
     const options = { ...common, k, family, known: result };
-    if (stage === 'deepen') return { ...options, thorough: true };
+    if (stage === 'deepen') return { ...options, budget: common.budget ?? dear };
     const others = cells.filter((other) => other.k === k && other.family !== family);
     return { ...options, seeds: seedsFor(cell, neighbour(cell, -1), neighbour(cell, 1), others) };
   };

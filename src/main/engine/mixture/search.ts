@@ -1,11 +1,12 @@
 import type { FamilyCode, StartRecord } from '../../../shared/model/mixture.ts';
 import { columnMoments, type Rows, totalWeight } from '../rows.ts';
 import type { Attempt, Problem } from './attempt.ts';
-import { compete, type Field, fromGivenLabels } from './compete.ts';
+import { cheap, compete, type Field, fromGivenLabels } from './compete.ts';
+import { type Constraints, constrained } from './constrained.ts';
 import { criteriaOf, parameterCount } from './criteria.ts';
 import { columnWords } from './degenerate.ts';
 import type { Known } from './explore.ts';
-import { familyOf } from './family/table.ts';
+import { whyNoPrior } from './family/prior.ts';
 import { whyInfeasible, whyUnlabelled } from './feasible.ts';
 import { type Ended, ledgerOf } from './ledger.ts';
 import type { Mixture, Noise } from './mixture.ts';
@@ -15,9 +16,10 @@ import { createPass } from './pass/create.ts';
 import { passOver } from './pass/pass.ts';
 import { createStatistics } from './pass/statistics.ts';
 import type { Hierarchy } from './starts/hierarchy.ts';
+import { whyTied } from './ties.ts';
 import type { CompeteStep } from './told.ts';
 
-export interface CandidateOptions {
+export interface CandidateOptions extends Constraints {
   readonly k: number;
   readonly family: FamilyCode;
   readonly starts: number;
@@ -33,8 +35,11 @@ export interface CandidateOptions {
    * starts or more, for fewer no more than these.
    */
   readonly mostStarts?: number;
-  /** True: go on to the most starts at any cost. Left out or false: only as long as that is cheap. */
-  readonly thorough?: boolean;
+  /**
+   * More starts are made only while the candidate has cost less than this, in units of about a nanosecond of one thread
+   * (counted, not measured: the same on any machine). Infinity: at any cost. Left out: 6e7, which nobody notices.
+   */
+  readonly budget?: number;
   /**
    * Mixtures in the rows' own units to start from as well: of K − 1 components (each of which is split in turn), of K
    * (of another family), of K + 1 (merged), or farther away.
@@ -104,9 +109,12 @@ export function* searchCandidate(rows: Rows, options: CandidateOptions): Generat
   const column = columnWords(options.columns);
   const idle = { start: 0, method: 'preparing', step: { half: 'E', iteration: 0, share: 0, trace: [] }, share: 0 } as const;
   const moments = yield* telling(columnMoments(rows), () => idle);
-  const obstacle = whyInfeasible(rows, moments, k, column) ?? (startLabels && whyUnlabelled(startLabels, k));
+  const obstacle =
+    whyInfeasible(rows, moments, k, column) ??
+    (startLabels && whyUnlabelled(startLabels, k)) ??
+    (options.prior ? whyNoPrior(code) : null);
   if (obstacle) return withoutFit(rows, options, obstacle, []);
-  const family = familyOf(code);
+  const family = yield* telling(constrained(rows, moments, code, k, options), () => idle);
   const floor = { share: Math.max(options.floor, smallestFloor), variances: moments.variances };
   const pass = createPass(rows, k, family.shape);
   const noise = options.noise ? { weight: 0.05, ...noiseDensity(rows, moments) } : null;
@@ -120,11 +128,13 @@ export function* searchCandidate(rows: Rows, options: CandidateOptions): Generat
   const ledger = ledgerOf([...before, ...attempts], sameOptimum * rows.n);
   const best = attempts.find((attempt) => attempt.result !== null) ?? attempts[0];
   if (best.result === null) return withoutFit(rows, options, best.failure ?? 'No start led to a fit.', ledger);
-  const { parameters, logLikelihood, trace, remaining } = best.result;
+  const { parameters, trace, remaining } = best.result;
   const labels = new Int32Array(rows.n);
   const statistics = createStatistics(k, rows.d, family.shape);
   const last = { ...idle, start: best.start, method: best.method, step: { ...idle.step, trace }, share: 1 };
   yield* telling(passOver(pass, rows.n, parameters.components, statistics, { labels }), () => last);
+  // With a prior EM climbs the log posterior: what is told, and what the criteria are of, is the log-likelihood.
+  const logLikelihood = family.prior ? statistics.totals.logLikelihood : best.result.logLikelihood;
   const optimum = ledger.find((record) => record.start === best.start)?.optimum;
   const { weights, means, covariances } = parameters;
   return {
@@ -132,13 +142,22 @@ export function* searchCandidate(rows: Rows, options: CandidateOptions): Generat
     family: code,
     mixture: { k, d: rows.d, weights, means, covariances, ...(parameters.noise && { noise: parameters.noise }) },
     logLikelihood,
-    ...criteriaOf(code, k, rows.d, totalWeight(rows), logLikelihood, statistics.totals.logLargest, noise !== null),
+    ...criteriaOf(
+      code,
+      k,
+      rows.d,
+      totalWeight(rows),
+      logLikelihood,
+      statistics.totals.logLargest,
+      noise !== null,
+      family.proportions,
+    ),
     iterations: best.iterations,
     converged: best.converged,
     degenerate: best.degenerate !== null,
     starts: ledger.length,
     startsAtBest: ledger.filter((record) => record.optimum === optimum).length,
-    failure: whyUnusable(best, k),
+    failure: whyUnusable(best, k, whyTied(rows, family, parameters, floor, column)),
     sizes: sizesOf(labels, k, rows.weights),
     trace,
     remaining,
@@ -148,12 +167,12 @@ export function* searchCandidate(rows: Rows, options: CandidateOptions): Generat
 }
 
 const fieldOf = (
-  { starts, mostStarts, thorough, seeds, hierarchy, known }: CandidateOptions,
+  { starts, mostStarts, budget, seeds, hierarchy, known }: CandidateOptions,
   noise: Readonly<Noise> | null,
 ): Field => ({
   starts,
   most: Math.max(starts, mostStarts ?? (starts >= 10 ? 100 : starts)),
-  thorough: thorough ?? false,
+  budget: budget ?? cheap,
   seeds: seeds?.map((seed) => withNoise(seed, noise)) ?? [],
   hierarchy: hierarchy ?? null,
   known: known ? knownOf(known) : null,
@@ -185,7 +204,7 @@ function* telling<S, R>(part: Generator<S, R>, words: (step: S) => CompeteStep):
 
 function withoutFit(
   { d }: Rows,
-  { k, family, noise }: CandidateOptions,
+  { k, family, noise, proportions }: CandidateOptions,
   failure: string,
   ledger: readonly StartRecord[],
 ): CandidateResult {
@@ -200,12 +219,14 @@ function withoutFit(
     sizes: [],
     trace: [],
   };
-  return { k, family, ...none, ...outcome, parameters: parameterCount(family, k, d, noise ?? false), failure, ledger };
+  const parameters = parameterCount(family, k, d, noise ?? false, proportions);
+  return { k, family, ...none, ...outcome, parameters, failure, ledger };
 }
 
-function whyUnusable({ degenerate, converged, iterations }: Attempt, k: number): string | null {
+function whyUnusable({ degenerate, converged, iterations }: Attempt, k: number, tied: string | null): string | null {
   if (degenerate !== null) {
-    return `${degenerate} ${k > 1 ? 'Try fewer components, a simpler family or more starts.' : 'Try a simpler family, or leave out a column.'}`;
+    const more = tied === null ? '' : ` ${tied}`;
+    return `${degenerate}${more} ${k > 1 ? 'Try fewer components, a simpler family or more starts.' : 'Try a simpler family, or leave out a column.'}`;
   }
   if (converged) return null;
   return `EM had not converged after ${iterations} iterations. Try more starts, fewer components or a simpler family.`;

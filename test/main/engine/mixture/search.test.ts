@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { familyOf } from '../../../../src/main/engine/mixture/family/table.ts';
 import { type CandidateOptions, type CandidateResult, searchCandidate } from '../../../../src/main/engine/mixture/search.ts';
 import { createRandom } from '../../../../src/main/engine/random/generator.ts';
 import { type Rows, takeRows } from '../../../../src/main/engine/rows.ts';
@@ -114,6 +115,19 @@ describe('start labels', () => {
     );
   });
 });
+
+test.each(familyCodes.filter((code) => familyOf(code).unitInvariant))(
+  'iris in millimetres, metres and kilometres gives %s the same labels and the same differences of BIC',
+  (family) => {
+    const bic = (rows: Rows, k: number) => search(rows, { k, family });
+    const inUnits = rescaled(iris, [1000, 1, 1, 0.001]);
+    for (const k of [2, 5]) {
+      const [one, other] = [bic(iris, k), bic(inUnits, k)];
+      expect((other.bic ?? 0) - (bic(inUnits, 1).bic ?? 0)).toBeCloseTo((one.bic ?? 0) - (bic(iris, 1).bic ?? 0), 4);
+      expect(other.sizes).toEqual(one.sizes);
+    }
+  },
+);
 
 describe('units', () => {
   const factors = [60, 1e-3, 1e6, 1 / 7];
@@ -242,6 +256,70 @@ describe('degenerate fits are shown, explained and never best', () => {
     expect(result.ledger.length).toBeGreaterThan(sound.length);
     expect(result.degenerate).toBe(false);
     expect(result.logLikelihood).toBe(Math.max(...sound.map((r) => r.logLikelihood ?? Number.NEGATIVE_INFINITY)));
+  });
+});
+
+describe('what a collapsed component sits on is told', () => {
+  const waiting = (i: number) => faithful.data[272 + i];
+  const pile = Int32Array.from({ length: 272 }, (_, i) => (waiting(i) === 83 ? 3 : faithful.data[i] < 3 ? 1 : 2));
+
+  test('old-faithful, floor 1e-9: the 14 rows with one waiting time are refused, and never win', () => {
+    const collapsed = search(faithful, { k: 3, floor: 1e-9, startLabels: pile, columns: ['eruptions', 'waiting'] });
+    expect(collapsed.degenerate).toBe(true);
+    expect(collapsed.failure).toBe(
+      "Component 3 (14 effective rows) has (nearly) no spread in column 'waiting'. 14 of the 272 rows have one and the same value in column 'waiting'; it has only 51 different values, as whole or rounded numbers do. Try fewer components, a simpler family or more starts.",
+    );
+    const sound = search(faithful, { k: 3, floor: 1e-9, seeds: collapsed.mixture ? [collapsed.mixture] : [] });
+    expect(sound.ledger.some((r) => r.degenerate !== null && (r.logLikelihood ?? 0) > (sound.logLikelihood ?? 0))).toBe(true);
+    expect(sound.failure).toBeNull();
+    expect(Math.min(...sound.sizes)).toBeGreaterThan(30);
+    expect(sound.logLikelihood).toBeGreaterThan(-1119.214);
+  });
+
+  test('many zeros', () => {
+    const random = createRandom(3);
+    const rows = rowsOf(Array.from({ length: 200 }, (_, i) => [normal(random), i % 2 === 0 ? 0 : 5 + normal(random)]));
+    expect(search(rows, { columns: ['a', 'b'] }).failure).toMatch(
+      /100 of the 200 rows have one and the same value in column 'b'\./,
+    );
+  });
+
+  test('copies of one row', () => {
+    const rows = rowsOf(Array.from({ length: 100 }, (_, i) => (i < 30 ? [50, 50] : [Math.sin(i * 1.7), Math.cos(i * i)])));
+    expect(search(rows).failure).toMatch(/30 of the 100 rows are copies of one row\./);
+  });
+});
+
+describe('seeds and what is known', () => {
+  test('a split of the best with one component fewer is a start', () => {
+    const two = search(faithful, { k: 2 });
+    const three = search(faithful, { k: 3, seeds: two.mixture ? [two.mixture] : [] });
+    expect(three.ledger.map(({ method }) => method)).toContain('split of the best with K = 2');
+    expect(three.logLikelihood).toBeGreaterThan(two.logLikelihood ?? 0);
+  });
+
+  test('the best of a narrower family bounds a wider one from below', () => {
+    const narrow = search(iris, { k: 5, family: 'EEE' });
+    const wide = search(iris, { k: 5, family: 'VVV', starts: 1, seeds: narrow.mixture ? [narrow.mixture] : [] });
+    expect(wide.logLikelihood).toBeGreaterThanOrEqual(narrow.logLikelihood ?? 0);
+  });
+
+  test('a search goes on from what is known: no worse, the old starts first in its ledger', () => {
+    const first = search(iris, { k: 4, mostStarts: 10 });
+    const next = search(iris, { k: 4, known: first, mostStarts: 50 });
+    expect(next.logLikelihood).toBeGreaterThanOrEqual((first.logLikelihood ?? 0) - 1e-9);
+    expect(next.starts).toBeGreaterThan(first.starts);
+    expect(next.ledger.slice(0, first.starts).map(({ method }) => method)).toEqual(first.ledger.map(({ method }) => method));
+    expect(next.ledger.map(({ start }) => start)).toEqual(next.ledger.map((_, i) => i));
+  });
+
+  test('more starts are made when the best was reached once, up to the most that is allowed', () => {
+    const few = search(iris, { k: 8, mostStarts: 10 });
+    const more = search(iris, { k: 8, mostStarts: 30, budget: Number.POSITIVE_INFINITY });
+    expect(few.startsAtBest).toBe(1);
+    expect(more.drawn).toBeGreaterThan(10);
+    expect(more.drawn).toBeLessThanOrEqual(30);
+    expect(more.logLikelihood).toBeGreaterThanOrEqual(few.logLikelihood ?? 0);
   });
 });
 
