@@ -32,6 +32,7 @@ interface Turned {
 export function estimateOriented(moments: Moments, along: AlongAxes, out: Parameters): void {
   const { k, d, counts } = moments;
   const there = occupied(moments);
+  if (there.length === 0) return;
   const total = there.reduce((sum, c) => sum + counts[c], 0);
   const evaluate = (axes: Float64Array, scatters: Float64Array): Turned => {
     const spreads = new Float64Array(k * d);

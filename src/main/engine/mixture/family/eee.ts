@@ -1,4 +1,4 @@
-import type { FamilyShape } from './family.ts';
+import { emptyCount, type FamilyShape } from './family.ts';
 import { copyFull, setFull } from './full.ts';
 
 /** Σ = Σ_k W_k / Σ_k N_k, the same for every component. */
@@ -14,6 +14,7 @@ export const eee: FamilyShape = {
       total += counts[c];
       for (let i = 0; i < d * d; i++) pooled[i] += scatters[c * d * d + i];
     }
+    if (total <= emptyCount) return;
     setFull(pooled, 0, total, floor, out, 0);
     for (let c = 1; c < k; c++) copyFull(out, 0, c);
   },

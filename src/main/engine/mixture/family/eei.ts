@@ -1,5 +1,5 @@
 import { columnFloor } from './bounds.ts';
-import type { FamilyShape } from './family.ts';
+import { emptyCount, type FamilyShape } from './family.ts';
 import { setDiagonal } from './full.ts';
 
 /** Σ = Σ_k diag(W_k) / Σ_k N_k, the same for every component. */
@@ -13,6 +13,7 @@ export const eei: FamilyShape = {
     const variances = new Float64Array(d);
     let total = 0;
     for (let c = 0; c < k; c++) total += counts[c];
+    if (total <= emptyCount) return;
     for (let i = 0; i < k * d; i++) variances[i % d] += scatters[i] / total;
     const atFloor = variances.some((variance, j) => !(variance > lowest[j]));
     for (let c = 0; c < k; c++) setDiagonal((j) => Math.max(variances[j], lowest[j]), atFloor, out, c);

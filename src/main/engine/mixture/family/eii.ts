@@ -1,5 +1,5 @@
 import { sphereFloor } from './bounds.ts';
-import type { FamilyShape } from './family.ts';
+import { emptyCount, type FamilyShape } from './family.ts';
 import { setDiagonal } from './full.ts';
 
 /** Σ = (Σ_k tr W_k / (d Σ_k N_k)) I. Its floor is a share of the columns' mean variance. */
@@ -13,6 +13,7 @@ export const eii: FamilyShape = {
     let total = 0;
     let trace = 0;
     for (let c = 0; c < k; c++) total += counts[c];
+    if (total <= emptyCount) return;
     for (let i = 0; i < k * d; i++) trace += scatters[i];
     const variance = trace / (d * total);
     const free = variance > lowest;

@@ -22,6 +22,7 @@ export const vee: FamilyShape = {
     const { d, counts, scatters } = moments;
     const sd = deviations(floor);
     const there = occupied(moments);
+    if (there.length === 0) return;
     const relative = there.map((c) => relativeScatter(scatters, c * d * d, 1, sd));
     const total = there.reduce((sum, c) => sum + counts[c], 0);
     const largest = there.reduce((a, b) => (counts[b] > counts[a] ? b : a), there[0]);

@@ -12,6 +12,7 @@ export const vei: FamilyShape = {
   estimate(moments, floor, out) {
     const { d, counts, scatters } = moments;
     const there = occupied(moments);
+    if (there.length === 0) return;
     const largest = there.reduce((a, b) => (counts[b] > counts[a] ? b : a), there[0]);
     const known = Float64Array.from({ length: d }, (_, j) => out.covariances[(largest * d + j) * d + j]);
     const before = known.every((variance) => variance > 0) ? known : null;

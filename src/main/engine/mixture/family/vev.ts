@@ -17,6 +17,7 @@ export const vev: FamilyShape = {
   estimate(moments, floor, out) {
     const { d, counts } = moments;
     const there = occupied(moments);
+    if (there.length === 0) return;
     const largest = there.reduce((a, b) => (counts[b] > counts[a] ? b : a), there[0]);
     const known = symmetricEigen(out.covariances.subarray(largest * d * d, (largest + 1) * d * d), d).values;
     const before = known.every((value) => value > 0) ? known : null;

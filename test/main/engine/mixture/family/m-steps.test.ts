@@ -96,6 +96,14 @@ describe.each(familyCodes)('the M-step of %s', (code) => {
   });
 });
 
+test.each(familyCodes)('%s leaves all as it was when no component has rows', (code) => {
+  const family = familyOf(code);
+  const before = estimated(randomMoments(5, 2, 3), family, low(3));
+  const kept = before.covariances.slice();
+  estimated({ k: 2, d: 3, counts: new Float64Array(2), scatters: new Float64Array(18) }, family, low(3), before);
+  expect(before.covariances).toEqual(kept);
+});
+
 describe('the covariances have the structure of the family', () => {
   const [k, d] = [3, 4];
   const of = (code: (typeof familyCodes)[number]) => {
