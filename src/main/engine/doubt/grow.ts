@@ -1,6 +1,5 @@
-import type { FamilyCode } from '../../../shared/model/mixture.ts';
 import type { EmOptions } from '../mixture/em.ts';
-import type { Floor } from '../mixture/family/family.ts';
+import type { Family, Floor } from '../mixture/family/family.ts';
 import type { Mixture } from '../mixture/mixture.ts';
 import type { Random } from '../random/generator.ts';
 import type { Rows } from '../rows.ts';
@@ -22,7 +21,7 @@ const effortFor = (n: number) => (n > 5000 ? { insertions: 6, finalists: 3 } : {
 export function* grow(
   rows: Rows,
   from: Mixture,
-  family: FamilyCode,
+  family: Family,
   floor: Floor,
   options: EmOptions,
   random: Random,

@@ -1,5 +1,5 @@
 import type { FamilyCode } from '../../../shared/model/mixture.ts';
-import { freeParameters } from '../mixture/family/table.ts';
+import { parameterCount } from '../mixture/criteria.ts';
 import { posterior } from '../mixture/posterior.ts';
 import { type CandidateResult, searchCandidate } from '../mixture/search.ts';
 import { type Rows, takeRows } from '../rows.ts';
@@ -75,9 +75,10 @@ export function* heldOut(rows: Rows, { candidates, folds, search }: HeldOutOptio
       }
     }
   }
+  const parameters = (k: number, family: FamilyCode) =>
+    parameterCount(family, k, rows.d, search.noise ?? false, search.proportions);
   return compare(
-    rows.d,
-    candidates.map((candidate, index) => ({ ...candidate, folds: scored[index] })),
+    candidates.map(({ k, family }, index) => ({ k, family, parameters: parameters(k, family), folds: scored[index] })),
     obstacle,
   );
 }
@@ -104,9 +105,9 @@ function* score(own: Rows, { mixture, failure }: CandidateResult): Generator<num
   return { rows: total, nats: null, failure: 'A held-out row is beyond the range of numbers under this fit.' };
 }
 
-type Scored = Pick<HeldOutCandidate, 'k' | 'family' | 'folds'>;
+type Scored = Pick<HeldOutCandidate, 'k' | 'family' | 'parameters' | 'folds'>;
 
-function compare(d: number, scored: readonly Scored[], obstacle: string | null): HeldOutResult {
+function compare(scored: readonly Scored[], obstacle: string | null): HeldOutResult {
   const figures = scored.map((candidate) => ({ ...candidate, ...meanOver(candidate.folds, natsOf(candidate)) }));
   const failures = scored.map(({ folds }) => obstacle ?? whyUnusable(folds));
   const usable = figures.map((_, index) => index).filter((index) => failures[index] === null);
@@ -114,12 +115,12 @@ function compare(d: number, scored: readonly Scored[], obstacle: string | null):
     (top, index) => (top === null || (figures[index].mean ?? 0) > (figures[top].mean ?? 0) ? index : top),
     null,
   );
-  const candidates = figures.map(({ k, family, folds, mean, error }, index): HeldOutCandidate => {
+  const candidates = figures.map(({ k, family, parameters, folds, mean, error }, index): HeldOutCandidate => {
     const gap = best === null ? { mean: null, error: null } : meanOver(folds, differences(scored[index], scored[best]));
     return {
       k,
       family,
-      parameters: freeParameters(family, k, d),
+      parameters,
       nats: mean,
       standardError: error,
       difference: gap.mean,

@@ -1,4 +1,5 @@
 import type { FamilyCode } from '../../../shared/model/mixture.ts';
+import { familyOf, familyWith } from '../mixture/family/table.ts';
 import type { Mixture } from '../mixture/mixture.ts';
 import { searchCandidate } from '../mixture/search.ts';
 import { createRandom } from '../random/generator.ts';
@@ -62,10 +63,12 @@ const opening = 0.02;
  * known; the next test goes on from that. Degenerate fits do not count on either side. Never throws on data.
  */
 export function* likelihoodRatio(rows: Rows, options: LikelihoodRatioOptions): Generator<DoubtStep, LikelihoodRatioResult> {
-  const { from, upTo, replicates, level, family, search } = options;
+  const { from, upTo, replicates, level, search } = options;
+  const family = familyWith(familyOf(options.family), { proportions: search.proportions ?? 'free' });
   const tests: LikelihoodRatioTest[] = [];
   const ended = (failure: string | null, k: number | null = null): LikelihoodRatioResult => ({ tests, k, failure });
   if (rows.weights) return ended('A sample of weighted rows cannot be drawn: the test needs rows that count once each.');
+  if (search.prior) return ended('With a prior a fit does not maximise the likelihood: test without it.');
   const span = (1 - opening) / Math.max(1, upTo - from + 1);
   let next = yield* fitted(rows, options, from, 0, opening);
   for (let k = from; k <= upTo; k++) {

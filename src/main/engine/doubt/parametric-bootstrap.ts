@@ -1,6 +1,5 @@
-import type { FamilyCode } from '../../../shared/model/mixture.ts';
 import type { EmOptions } from '../mixture/em.ts';
-import type { Floor } from '../mixture/family/family.ts';
+import type { Family, Floor } from '../mixture/family/family.ts';
 import type { Mixture } from '../mixture/mixture.ts';
 import { createRandom } from '../random/generator.ts';
 import { columnMoments, type Rows } from '../rows.ts';
@@ -12,7 +11,7 @@ import { type Box, simulate } from './simulate.ts';
 export interface Null {
   readonly rows: Rows;
   readonly mixture: Mixture;
-  readonly family: FamilyCode;
+  readonly family: Family;
   readonly floor: Floor;
   readonly options: EmOptions;
   /** Where rows of the noise component lie; null when there is none. */
@@ -23,7 +22,7 @@ export interface Null {
 const mostDraws = 20;
 
 /** Sets up sampling from a mixture fitted to the rows; or says why that cannot be. */
-export function* nullOf(rows: Rows, mixture: Mixture, family: FamilyCode, share: number): Generator<number, Null | string> {
+export function* nullOf(rows: Rows, mixture: Mixture, family: Family, share: number): Generator<number, Null | string> {
   const { noise } = mixture;
   if (noise && noise.weight > 0 && noise.perColumn === null) {
     return 'Rows of the noise component cannot be drawn: its volume is not a box along the axes. Test without noise.';
@@ -46,7 +45,7 @@ export function* bootstrapStatistic(
 ): Generator<unknown, { readonly statistic: number | null; readonly redrawn: number }> {
   const { rows, mixture, family, options, box } = world;
   for (let draw = 0; draw < mostDraws; draw++) {
-    const drawn = yield* simulate(mixture, rows.n, box, seed, mixture.k, family, b, draw);
+    const drawn = yield* simulate(mixture, rows.n, box, seed, mixture.k, family.code, b, draw);
     const sample = holed(drawn.rows, rows);
     const { variances } = yield* columnMoments(sample);
     const floor = { share: world.floor.share, variances };

@@ -1,8 +1,6 @@
-import type { FamilyCode } from '../../../shared/model/mixture.ts';
 import { columnWords, whyDegenerate } from '../mixture/degenerate.ts';
 import { type EmOptions, type EmResult, em } from '../mixture/em.ts';
-import type { Floor } from '../mixture/family/family.ts';
-import { familyOf } from '../mixture/family/table.ts';
+import type { Family, Floor } from '../mixture/family/family.ts';
 import { maximise } from '../mixture/m-step.ts';
 import type { Mixture } from '../mixture/mixture.ts';
 import { createParameters, type Parameters } from '../mixture/parameters.ts';
@@ -15,6 +13,7 @@ import type { Rows } from '../rows.ts';
 /** EM from a given mixture. The components keep their places. */
 export interface Refit {
   readonly mixture: Mixture;
+  /** Nats; with a prior, the log posterior. */
   readonly logLikelihood: number;
   readonly converged: boolean;
   /** Why it must not count, in words, or null. */
@@ -55,11 +54,10 @@ export function parametersOf(mixture: Mixture, shape: Shape): Parameters {
 export function* refit(
   rows: Rows,
   first: Mixture,
-  code: FamilyCode,
+  family: Family,
   floor: Floor,
   options: EmOptions,
 ): Generator<number, Refit | null> {
-  const family = familyOf(code);
   const { k, d } = first;
   try {
     const old = parametersOf(first, family.shape);
@@ -71,7 +69,7 @@ export function* refit(
     const climb = em(pass, rows.n, family, floor, start, options);
     for (;;) {
       const step = climb.next();
-      if (step.done) return told(step.value, code, floor);
+      if (step.done) return told(step.value, family, floor);
       yield step.value.iteration / (step.value.iteration + 40);
     }
   } catch (thrown) {
@@ -80,10 +78,10 @@ export function* refit(
   }
 }
 
-function told(result: EmResult, code: FamilyCode, floor: Floor): Refit | null {
+function told(result: EmResult, family: Family, floor: Floor): Refit | null {
   const { parameters, counts, logLikelihood, converged } = result;
   if (!Number.isFinite(logLikelihood)) return null;
   const { k, d, weights, means, covariances, noise } = parameters;
-  const degenerate = whyDegenerate(familyOf(code), parameters, counts, floor, columnWords(undefined));
+  const degenerate = whyDegenerate(family, parameters, counts, floor, columnWords(undefined));
   return { mixture: { k, d, weights, means, covariances, noise }, logLikelihood, converged, degenerate, result };
 }

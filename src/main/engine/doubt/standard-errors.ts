@@ -1,4 +1,5 @@
 import type { FamilyCode } from '../../../shared/model/mixture.ts';
+import { type Constraints, constrained } from '../mixture/constrained.ts';
 import type { EmOptions } from '../mixture/em.ts';
 import type { Floor } from '../mixture/family/family.ts';
 import type { Mixture } from '../mixture/mixture.ts';
@@ -11,7 +12,7 @@ import { isUsable, refit } from './refit.ts';
 import { type Spread, spreadOf, squares } from './spread.ts';
 import type { DoubtStep } from './steps.ts';
 
-export interface StandardErrorOptions {
+export interface StandardErrorOptions extends Constraints {
   readonly family: FamilyCode;
   /** Refits; mclust has 999. */
   readonly replicates: number;
@@ -49,11 +50,8 @@ const patience = 2;
  * drops out, so that small clusters survive. Components of a refit are matched to the fit's by the rows that they
  * share. Rows' own weights multiply the drawn ones, and only their ratios matter: a row of weight 4 is one observation. Standard error = sd over the refits.
  */
-export function* standardErrors(
-  rows: Rows,
-  mixture: Mixture,
-  { family, replicates, seed, floor: share }: StandardErrorOptions,
-): Generator<DoubtStep, StandardErrors> {
+export function* standardErrors(rows: Rows, mixture: Mixture, asked: StandardErrorOptions): Generator<DoubtStep, StandardErrors> {
+  const { replicates, seed, floor: share } = asked;
   const { k, d } = mixture;
   const doing = (b: number) => `refit ${Math.min(b + 1, replicates)} of ${replicates}`;
   const quiet = function* <S, R>(work: Generator<S, R>, b: number): Generator<DoubtStep, R> {
@@ -63,8 +61,9 @@ export function* standardErrors(
       yield { share: b / replicates, doing: doing(b) };
     }
   };
-  const { variances } = yield* quiet(columnMoments(rows), 0);
-  const floor: Floor = { share, variances };
+  const moments = yield* quiet(columnMoments(rows), 0);
+  const family = yield* quiet(constrained(rows, moments, asked.family, k, asked), 0);
+  const floor: Floor = { share, variances: moments.variances };
   const whole = totalWeight(rows);
   const options: EmOptions = { tolerance: 1e-6 * whole, gain: 1e-5 * whole, maxIterations: 1000 };
   const { labels } = yield* quiet(posterior(rows, mixture), 0);

@@ -12,7 +12,7 @@ export interface DoubtStep {
  * How fits are searched for. K, family and start labels are the assessment's own; mixtures to start from and what was
  * prepared for other rows stay outside, since they would tell a fit of rows that it must not know.
  */
-export type SearchSettings = Omit<CandidateOptions, 'k' | 'family' | 'startLabels' | 'seeds' | 'hierarchy'>;
+export type SearchSettings = Omit<CandidateOptions, 'k' | 'family' | 'startLabels' | 'seeds' | 'known' | 'hierarchy'>;
 
 /** Runs a part of the work that makes up `span` of the whole, from `from` on, telling of its steps by `doing`. */
 export function* part<S, R>(

@@ -136,3 +136,17 @@ test('its share never falls and says which fold and K', () => {
   expect(told.size).toBe(6);
   expect(told.has('fold 2 of 3, K = 2, EEE')).toBe(true);
 });
+
+test('rows with missing cells are scored by the cells that they have', () => {
+  const data = faithful.data.map((value, at) => (at > 272 && at % 7 === 0 ? Number.NaN : value));
+  const { candidates, best } = score({ ...faithful, data, missing: true }, [1, 2], 4, 'VVV');
+  expect(best).toBe(1);
+  expect(candidates[1].nats).toBeGreaterThan(-4.2);
+});
+
+test('a noise component and equal proportions are counted among the parameters', () => {
+  const search = { ...settings, noise: true, proportions: 'equal' } as const;
+  const { candidates } = finish(heldOut(faithful, { candidates: grid([2], 'EII'), folds: 3, search }));
+  expect(candidates[0].parameters).toBe(0 + 4 + 1 + 2);
+  expect(candidates[0].failure).toBeNull();
+});

@@ -93,6 +93,7 @@ test('what cannot be tested is named, and the tests before it are kept', () => {
   expect(failure).toMatch(/^K = \d/);
   const weighted = run({ ...faithful, weights: new Float64Array(272).fill(1) });
   expect(weighted.failure).toContain('weighted rows');
+  expect(run(faithful, { search: { ...settings, prior: true } }).failure).toContain('prior');
   const noise = { weight: 0.1, logDensity: -6, perColumn: null };
   const known = [1, 2].map((k) => ({ mixture: { ...mixtureOf(fitTo(faithful, k)), noise }, logLikelihood: -1100 }));
   expect(run(faithful, { known }).failure).toContain('noise');
@@ -108,4 +109,24 @@ test('its share never falls and says which sample', () => {
     told.add(step.doing);
   }
   expect(told.has('K = 1 against 2, sample 3 of 3')).toBe(true);
+});
+
+/** The rows with every seventh cell of the second column missing. */
+const holed: Rows = {
+  ...faithful,
+  missing: true,
+  data: faithful.data.map((value, at) => (at > faithful.n && at % 7 === 0 ? Number.NaN : value)),
+};
+
+test('samples have missing cells where the rows have them', () => {
+  const { tests, failure } = run(holed, { upTo: 1, replicates: 5 });
+  expect(failure).toBeNull();
+  expect(tests[0].statistic).toBeGreaterThan(200);
+  expect(tests[0].bootstrap.every((value) => value > -0.1 && value < 60)).toBe(true);
+});
+
+test('samples have rows of noise where the fit has them', () => {
+  const { tests, failure } = run(faithful, { upTo: 1, replicates: 5, search: { ...settings, noise: true } });
+  if (failure === null) expect(tests[0].pValue).toBe(1 / 6);
+  else expect(failure).toContain('not a box along the axes');
 });

@@ -30,8 +30,8 @@ export const apart = spheres([
 
 export const drawn = (mixture: Mixture, n: number, seed: number) => finish(simulate(mixture, n, null, seed));
 
-export const fitTo = (rows: Rows, k: number, family: FamilyCode = 'VVV'): CandidateResult =>
-  finish(searchCandidate(rows, { ...settings, k, family, startLabels: null }));
+export const fitTo = (rows: Rows, k: number, family: FamilyCode = 'VVV', more: Partial<SearchSettings> = {}): CandidateResult =>
+  finish(searchCandidate(rows, { ...settings, ...more, k, family, startLabels: null }));
 
 export function mixtureOf(result: CandidateResult): Mixture {
   if (result.mixture === null) throw new Error(result.failure ?? 'no fit');

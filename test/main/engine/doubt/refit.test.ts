@@ -3,6 +3,7 @@ import { grow } from '../../../../src/main/engine/doubt/grow.ts';
 import { isUsable, refit } from '../../../../src/main/engine/doubt/refit.ts';
 import { insertAtRow, splitComponent } from '../../../../src/main/engine/doubt/splits.ts';
 import type { EmOptions } from '../../../../src/main/engine/mixture/em.ts';
+import { familyOf } from '../../../../src/main/engine/mixture/family/table.ts';
 import type { Mixture } from '../../../../src/main/engine/mixture/mixture.ts';
 import { createRandom } from '../../../../src/main/engine/random/generator.ts';
 import { columnMoments, type Rows } from '../../../../src/main/engine/rows.ts';
@@ -12,7 +13,8 @@ import { drawn, fitTo, mixtureOf, spheres } from './mixtures.ts';
 
 const options: EmOptions = { tolerance: 1e-6, gain: 1e-4, maxIterations: 2000 };
 const floorOf = (rows: Rows) => ({ share: 1e-6, variances: finish(columnMoments(rows)).variances });
-const again = (rows: Rows, mixture: Mixture, family: FamilyCode) => finish(refit(rows, mixture, family, floorOf(rows), options));
+const again = (rows: Rows, mixture: Mixture, family: FamilyCode) =>
+  finish(refit(rows, mixture, familyOf(family), floorOf(rows), options));
 
 describe('a refit', () => {
   test.each(familyCodes)('of %s from its own optimum stays there', (code) => {
@@ -102,7 +104,7 @@ describe('one component more', () => {
 
   test('grown from the fit with one fewer finds the clusters', () => {
     const fit = fitTo(faithful, 1);
-    const found = finish(grow(faithful, mixtureOf(fit), 'VVV', floorOf(faithful), options, createRandom(1)));
+    const found = finish(grow(faithful, mixtureOf(fit), familyOf('VVV'), floorOf(faithful), options, createRandom(1)));
     expect(found?.logLikelihood).toBeCloseTo(fitTo(faithful, 2).logLikelihood ?? 0, 3);
   });
 });

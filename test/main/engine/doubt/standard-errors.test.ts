@@ -88,3 +88,26 @@ test('spread needs two draws', () => {
   expect([...spreadOf([Float64Array.of(5)], 1).standardErrors]).toEqual([0]);
   expect([...spreadOf([Float64Array.of(1), Float64Array.of(3)], 1).standardErrors]).toEqual([Math.SQRT2]);
 });
+
+describe('standard errors under constraints', () => {
+  test('are none for proportions held equal, and of the same size for the means', () => {
+    const { rows } = drawn(apart, 240, 3);
+    const mixture = { ...mixtureOf(fitTo(rows, 3, 'EII')), weights: new Float64Array(3).fill(1 / 3) };
+    const options = { family: 'EII', replicates: 60, seed: 1, floor: 1e-6 } as const;
+    const equal = finish(standardErrors(rows, mixture, { ...options, proportions: 'equal' }));
+    const free = finish(standardErrors(rows, mixture, options));
+    for (const error of equal.weights.standardErrors) expect(error).toBeLessThan(1e-12);
+    equal.means.standardErrors.forEach((error, at) => {
+      expect(error / free.means.standardErrors[at]).toBeGreaterThan(0.8);
+      expect(error / free.means.standardErrors[at]).toBeLessThan(1.25);
+    });
+  });
+
+  test('go with a noise component beside', () => {
+    const mixture = mixtureOf(fitTo(faithful, 2, 'VVV', { noise: true }));
+    const { failure, means } = errors(mixture, 'VVV', 40);
+    expect(mixture.noise).not.toBeNull();
+    expect(failure).toBeNull();
+    expect(means.standardErrors.every((error) => error > 0)).toBe(true);
+  });
+});
