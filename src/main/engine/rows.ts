@@ -20,8 +20,22 @@ export function takeRows(rows: Rows, indices: ArrayLike<number>): Rows {
   return { ...rows, n, data, ...(weights && { weights }) };
 }
 
-/** How many rows the rows stand for: Σ w; n where they have no weights. */
-export const totalWeight = ({ n, weights }: Rows): number => (weights ? weights.reduce((sum, w) => sum + w, 0) : n);
+/** False for rows of weight 0 and rows without any cell: they say nothing, and are left out of every sum. */
+export function takesPart({ n, d, data, weights, missing }: Rows, i: number): boolean {
+  if (weights?.[i] === 0) return false;
+  if (!missing) return true;
+  for (let j = 0; j < d; j++) if (!Number.isNaN(data[j * n + i])) return true;
+  return false;
+}
+
+/** How many rows the rows that take part stand for: Σ w; n where they have no weights and all have cells. */
+export function totalWeight(rows: Rows): number {
+  const { n, weights, missing } = rows;
+  if (!missing && !weights) return n;
+  let total = 0;
+  for (let i = 0; i < n; i++) if (takesPart(rows, i)) total += weights ? weights[i] : 1;
+  return total;
+}
 
 export interface ColumnMoments {
   readonly means: Float64Array;
@@ -96,14 +110,15 @@ function weightedMoments({ n, data, weights }: Rows, j: number): { mean: number;
 
 /**
  * How many different rows there are, counting no further than `enough`. A row is compared by its bits, after −0 is
- * made 0; rows of weight 0 do not count, and two missing cells of a column are the same. Time grows with n only as long as new rows are scarce.
+ * made 0; rows that take no part do not count, and two missing cells of a column are the same. Time grows with n only as
+ * long as new rows are scarce.
  */
 export function countDistinct(rows: Rows, enough: number): number {
-  const { n, d, data, weights } = rows;
+  const { n, d, data } = rows;
   const found: number[] = [];
   const same = (a: number, b: number) => a === b || (Number.isNaN(a) && Number.isNaN(b));
   for (let i = 0; i < n && found.length < enough; i++) {
-    let known = weights ? weights[i] === 0 : false;
+    let known = !takesPart(rows, i);
     for (let f = 0; f < found.length && !known; f++) {
       known = true;
       for (let j = 0; j < d && known; j++) known = same(data[j * n + i], data[j * n + found[f]]);

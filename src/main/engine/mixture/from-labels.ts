@@ -1,5 +1,5 @@
 import type { Rows } from '../rows.ts';
-import type { Family, Floor } from './family/family.ts';
+import { emptyCount, type Family, type Floor } from './family/family.ts';
 import { maximise } from './m-step.ts';
 import type { Noise } from './mixture.ts';
 import { createParameters, type Parameters } from './parameters.ts';
@@ -50,7 +50,7 @@ export function* partitionStatistics(
 /**
  * Parameters from a hard partition by one M-step. `borrowed` > 0 lends every component that many rows of the pooled
  * within-component scatter, so that a small cluster of a random start does not begin as a spike; 0 is the plain M-step.
- * Beside `noise` the components share what its weight leaves.
+ * Beside `noise` the components share what its weight leaves. Throws RangeError when a cluster has no rows.
  */
 export function* fromLabels(
   rows: Rows,
@@ -63,6 +63,8 @@ export function* fromLabels(
 ): Generator<void, Parameters> {
   const old = createParameters(k, rows.d, family.shape, noise);
   const statistics = yield* partitionStatistics(rows, labels, k, family, old.means);
+  const empty = statistics.counts.findIndex((count) => !(count > emptyCount));
+  if (empty >= 0) throw new RangeError(`Cluster ${empty + 1} of the start has no rows. Try fewer components.`);
   if (borrowed > 0) borrowScatter(statistics, borrowed);
   if (noise) statistics.totals.noise = (noise.weight / (1 - noise.weight)) * statistics.counts.reduce((sum, n) => sum + n, 0);
   const start = createParameters(k, rows.d, family.shape, noise);

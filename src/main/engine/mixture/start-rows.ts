@@ -1,4 +1,4 @@
-import { type ColumnMoments, type Rows, takeRows, totalWeight } from '../rows.ts';
+import { type ColumnMoments, type Rows, takeRows, takesPart, totalWeight } from '../rows.ts';
 import { fillMissing } from './missing/fill.ts';
 import type { Noise } from './mixture.ts';
 import { sparseRows } from './noise/sparse.ts';
@@ -10,26 +10,22 @@ export interface StartRows {
 }
 
 /**
- * The rows that starts are drawn from: those of weight 0 take no part, missing cells are filled with the means of their
- * columns, and where there is a noise component the rows that look like noise are left to it.
+ * The rows that starts are drawn from: those that take part, missing cells filled with the means of their columns; and
+ * where there is a noise component the rows that look like noise are left to it.
  */
 export function startRows(all: Rows, moments: ColumnMoments, noise: Readonly<Noise> | null): StartRows {
-  const { weights } = all;
-  const present = weights?.includes(0)
-    ? takeRows(
-        all,
-        indicesWhere(all.n, (i) => weights[i] > 0),
-      )
-    : all;
-  const rows = fillMissing(present, moments.means);
+  const rows = fillMissing(
+    rowsWhere(all, (i) => takesPart(all, i)),
+    moments.means,
+  );
   if (noise === null) return { rows, noise };
   const sparse = sparseRows(rows, moments);
-  const kept = takeRows(
-    rows,
-    indicesWhere(rows.n, (i) => sparse[i] === 0),
-  );
+  const kept = rowsWhere(rows, (i) => sparse[i] === 0);
   return { rows: kept, noise: { ...noise, weight: 1 - totalWeight(kept) / totalWeight(rows) } };
 }
 
-const indicesWhere = (n: number, test: (i: number) => boolean): Int32Array =>
-  Int32Array.from({ length: n }, (_, i) => i).filter((i) => test(i));
+function rowsWhere(rows: Rows, test: (i: number) => boolean): Rows {
+  const found: number[] = [];
+  for (let i = 0; i < rows.n; i++) if (test(i)) found.push(i);
+  return found.length === rows.n ? rows : takeRows(rows, found);
+}
