@@ -132,7 +132,7 @@ export async function mixtureJob(setting: Setting): Promise<string> {
     `Compare K = 1–${ks.length}, full covariance, ${n.toLocaleString('en')} × ${diamonds.columns} ${table === 'diamonds' ? 'of ggplot2’s diamonds, standardised' : 'made for this'}`,
     grid(['program', 's', 'cores used', 'its time ÷ ours'], times),
     `Log-likelihoods, nats; seeds 1–${runs.length}:`,
-    grid([...header, 'seeds at the peers’ larger'], fits),
+    grid([...header, 'seeds that reach the larger'], fits),
     list([
       ...(target.some((one) => one !== null)
         ? [`Every K at the larger of the peers’ (less ${equal} nats) in ${all} of ${runs.length} seeds.`]
