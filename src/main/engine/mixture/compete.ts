@@ -62,7 +62,7 @@ export function* compete(problem: Problem, moments: ColumnMoments, field: Field)
   const { n } = rows;
   const screened = n > screenedRows;
   const sample = sampleOf(rows, seed);
-  const counted = countedPass(createPass(sample, k, family.shape), k, rows.d, family.shape);
+  const counted = countedPass(createPass(sample, k, family.shape), sample, k, family.shape);
   const begin = startRows(sample, moments, problem.noise);
   const arena: Problem = { ...problem, rows: sample, pass: counted.pass, noise: begin.noise };
   const ground = groundOf(begin.rows, seed, moments, field.hierarchy);
@@ -71,6 +71,7 @@ export function* compete(problem: Problem, moments: ColumnMoments, field: Field)
     ...field,
     climbing: screened ? screening(sample.n) : climbing(n),
     same: (screened ? sameOnScreen : 1e-6) * sample.n,
+    refine: screened,
     affordable: () => counted.cost() < field.budget,
   };
   const explored = yield* explore(arena, ground, plan, whole);

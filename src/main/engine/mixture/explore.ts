@@ -21,6 +21,8 @@ export interface Plan {
   readonly same: number;
   /** What an earlier search of the same candidate found; this one goes on from there. */
   readonly known: Known | null;
+  /** True where refinement is worth its cost even when neighbours taught nothing: on many rows, where optima are many. */
+  readonly refine: boolean;
   /** True while escalation may go on: what has been done so far is not dear. */
   affordable(): boolean;
 }
@@ -94,7 +96,7 @@ export function* explore(problem: Problem, ground: Ground, plan: Plan, whole: St
     attempts.push(...(yield* race(problem, mixtures, 2, number(), method, plan.climbing, partOf(rest, 0, 4))));
   }
   const improved = known !== null && best()?.start !== known.start;
-  if (known === null ? plan.most > plan.starts : improved) yield* refine(partOf(rest, 1, 4));
+  if (known === null ? plan.most > plan.starts : improved || plan.refine) yield* refine(partOf(rest, 1, 4));
   let level = partOf(rest, 2, 4);
   for (const next of levels.filter((count) => count > drawn)) {
     if (reachedTwice() || drawn >= plan.most || !plan.affordable()) break;

@@ -124,7 +124,7 @@ export function createGrid({ ks, families, criterion, ...common }: GridOptions):
     done(task, result) {
       const cell = at(task.k, task.family);
       if (!cell || !running.delete(task.id)) throw new RangeError(`There is no task ${task.id} running.`);
-      cell.result = better(cell.result, result);
+      cell.result = better(cell.result, result, common.prior ?? false);
       if (task.stage === 'explore') cell.explored = result;
       if (task.stage === 'settle') cell.settled = true;
       ended++;
@@ -176,8 +176,11 @@ function contenders(cells: readonly Cell[], criterion: Criterion): Cell[] {
   );
 }
 
-/** A search that went on from a result holds all that was known; one that broke off holds less. */
-const better = (before: CandidateResult | null, after: CandidateResult): CandidateResult => {
-  if (!usable(before)) return after;
+/**
+ * A search that went on from a result holds all that was known; one that broke off holds less. With a prior it is not the
+ * log-likelihood that is climbed.
+ */
+const better = (before: CandidateResult | null, after: CandidateResult, prior: boolean): CandidateResult => {
+  if (!usable(before) || (prior && usable(after))) return after;
   return usable(after) && after.logLikelihood >= before.logLikelihood - 1e-6 * Math.abs(before.logLikelihood) ? after : before;
 };
