@@ -1,6 +1,6 @@
 import { actives, column, inverses, responsibilities, weighted } from './layout';
 import { addTo, both, madd } from './vector';
-import { one, three, triangle1, triangle2, triangle3, two } from './tiles';
+import { one, oneBySix, ownOne, ownThree, ownTwo, three, two } from './tiles';
 
 /**
  * One component's Σ r, Σ r c and Σ r c cᵀ over a block, for any d. `scratch` holds the inverses, and gets r·c of three columns
@@ -54,75 +54,29 @@ function scatter(x: usize, d: usize, p: usize, scratch: usize, centred: usize, i
   const sums = into + 16;
   const triangle = sums + (d << 4);
   for (let i: usize = 0; i < d; i += 3) {
-    const own = i * column;
+    const from = x + i * column;
     const mean = p + 8 + (i << 3);
-    const height = min<usize>(3, d - i);
+    const to = centred + i * column;
     const sum = sums + (i << 4);
-    if (height == 3) weighThree(x + own, mean, r, centred + own, y, sum, bytes);
-    else for (let h: usize = 0; h < height; h++) {
-      const at = h * column;
-      weighOne(x + own + at, mean + (h << 3), r, centred + own + at, y + at, sum + (h << 4), bytes);
-    }
     const rowA = triangle + ((i * (i + 1)) << 3);
     const rowB = rowA + ((i + 1) << 4);
     const rowC = rowB + ((i + 2) << 4);
+    const own = i << 4;
+    const height = d - i;
+    if (height >= 3) ownThree(from, mean, r, to, y, bytes, sum, rowA + own, rowB + own, rowC + own);
+    else if (height == 2) ownTwo(from, mean, r, to, y, bytes, sum, rowA + own, rowB + own);
+    else ownOne(from, mean, r, to, y, bytes, sum, rowA + own);
     for (let j: usize = 0; j < i; j += 3) {
       const c = centred + j * column;
       const at = j << 4;
-      if (height == 3) three(y, c, bytes, rowA + at, rowB + at, rowC + at);
+      if (height >= 3) three(y, c, bytes, rowA + at, rowB + at, rowC + at);
       else if (height == 2) two(y, c, bytes, rowA + at, rowB + at);
-      else one(y, c, bytes, rowA + at);
+      else if (j + 6 <= i) {
+        oneBySix(y, c, bytes, rowA + at);
+        j += 3;
+      } else one(y, c, bytes, rowA + at);
     }
-    const c = centred + own;
-    const at = i << 4;
-    if (height == 3) triangle3(y, c, bytes, rowA + at, rowB + at, rowC + at);
-    else if (height == 2) triangle2(y, c, bytes, rowA + at, rowB + at);
-    else triangle1(y, c, bytes, rowA + at);
   }
-}
-
-/** c ← x − mean, y ← r·c and sums += Σ y for three columns side by side: each sum waits for the one before. */
-function weighThree(x: usize, mean: usize, r: usize, c: usize, y: usize, sums: usize, bytes: usize): void {
-  const m0 = both(mean);
-  const m1 = both(mean, 8);
-  const m2 = both(mean, 16);
-  let s0 = f64x2.splat(0);
-  let s1 = f64x2.splat(0);
-  let s2 = f64x2.splat(0);
-  for (let o: usize = 0; o < bytes; o += 16) {
-    const share = v128.load(r + o);
-    const c0 = f64x2.sub(v128.load(x + o), m0);
-    const c1 = f64x2.sub(v128.load(x + o, 1024), m1);
-    const c2 = f64x2.sub(v128.load(x + o, 2048), m2);
-    v128.store(c + o, c0);
-    v128.store(c + o, c1, 1024);
-    v128.store(c + o, c2, 2048);
-    const y0 = f64x2.mul(share, c0);
-    const y1 = f64x2.mul(share, c1);
-    const y2 = f64x2.mul(share, c2);
-    v128.store(y + o, y0);
-    v128.store(y + o, y1, 1024);
-    v128.store(y + o, y2, 2048);
-    s0 = f64x2.add(s0, y0);
-    s1 = f64x2.add(s1, y1);
-    s2 = f64x2.add(s2, y2);
-  }
-  addTo(sums, s0);
-  addTo(sums + 16, s1);
-  addTo(sums + 32, s2);
-}
-
-function weighOne(x: usize, mean: usize, r: usize, c: usize, y: usize, sum: usize, bytes: usize): void {
-  const m = both(mean);
-  let s = f64x2.splat(0);
-  for (let o: usize = 0; o < bytes; o += 16) {
-    const centred = f64x2.sub(v128.load(x + o), m);
-    v128.store(c + o, centred);
-    const product = f64x2.mul(v128.load(r + o), centred);
-    v128.store(y + o, product);
-    s = f64x2.add(s, product);
-  }
-  addTo(sum, s);
 }
 
 /** Σ r only. */
