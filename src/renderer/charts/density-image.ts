@@ -56,20 +56,39 @@ export function binToCells(
 export function paintCells(raster: Raster, cells: Cells, cell: number, accent: Rgb): void {
   const anySelected = cells.selected.length > 0;
   const scale = 1 / Math.log1p(Math.max(1, cells.most));
-  for (let row = 0; row < raster.height; row++) {
-    const line = Math.floor(row / cell) * cells.columns;
-    for (let column = 0; column < raster.width; column++) {
-      const at = line + Math.floor(column / cell);
+  for (let row = 0; row < cells.rows; row++)
+    for (let column = 0; column < cells.columns; column++) {
+      const at = row * cells.columns + column;
       const count = cells.counts[at]!;
       if (count === 0) continue;
       const chosen = anySelected ? cells.selected[at]! / count : 0;
       const depth = 0.18 + 0.82 * Math.log1p(count) * scale;
-      const pixel = (row * raster.width + column) * 4;
-      for (let c = 0; c < 3; c++) {
+      const towards = 0.4 * Math.sqrt(chosen);
+      const colour = (c: 0 | 1 | 2) => {
         const own = cells.colours[at * 3 + c]! / count;
-        raster.data[pixel + c] = own + (accent[c]! - own) * 0.4 * Math.sqrt(chosen);
-      }
-      raster.data[pixel + 3] = 255 * (anySelected && chosen === 0 ? depth * 0.3 : Math.max(depth, chosen > 0 ? 0.6 : 0));
+        return own + (accent[c] - own) * towards;
+      };
+      const opacity = anySelected && chosen === 0 ? depth * 0.3 : Math.max(depth, chosen > 0 ? 0.6 : 0);
+      fillCell(raster, column * cell, row * cell, cell, colour(0), colour(1), colour(2), 255 * opacity);
     }
-  }
+}
+
+function fillCell(
+  { data, width, height }: Raster,
+  x: number,
+  y: number,
+  cell: number,
+  r: number,
+  g: number,
+  b: number,
+  a: number,
+) {
+  for (let row = y; row < Math.min(height, y + cell); row++)
+    for (let column = x; column < Math.min(width, x + cell); column++) {
+      const pixel = (row * width + column) * 4;
+      data[pixel] = r;
+      data[pixel + 1] = g;
+      data[pixel + 2] = b;
+      data[pixel + 3] = a;
+    }
 }

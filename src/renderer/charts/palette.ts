@@ -72,15 +72,26 @@ export function toLab(rgb: Rgb): Lab {
 }
 
 export function fromLab(lab: Lab): Rgb {
-  const l = (lab[0] + 0.3963377774 * lab[1] + 0.2158037573 * lab[2]) ** 3;
-  const m = (lab[0] - 0.1055613458 * lab[1] - 0.0638541728 * lab[2]) ** 3;
-  const s = (lab[0] - 0.0894841775 * lab[1] - 1.291485548 * lab[2]) ** 3;
+  const [r, g, b] = lightOf(lab[0], lab[1], lab[2]);
+  return [gamma(r), gamma(g), gamma(b)];
+}
+
+/** OKLab to linear red, green, blue, 0…1 (beyond, where no screen shows the colour). */
+function lightOf(lightness: number, a: number, b: number): Rgb {
+  const l = lightness + 0.3963377774 * a + 0.2158037573 * b;
+  const m = lightness - 0.1055613458 * a - 0.0638541728 * b;
+  const s = lightness - 0.0894841775 * a - 1.291485548 * b;
+  const [l3, m3, s3] = [l * l * l, m * m * m, s * s * s];
   return [
-    gamma(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
-    gamma(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
-    gamma(-0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s),
+    4.0767416621 * l3 - 3.3077115913 * m3 + 0.2309699292 * s3,
+    -1.2684380046 * l3 + 2.6097574011 * m3 - 0.3413193965 * s3,
+    -0.0041960863 * l3 - 0.7034186147 * m3 + 1.707614701 * s3,
   ];
 }
+
+/** gamma at 4096 steps, as whole levels: colours of 100,000 rows many times a second leave no time for powers. */
+const levels = Uint8Array.from({ length: 4096 }, (_, i) => Math.round(gamma(i / 4095)));
+const level = (light: number): number => levels[light <= 0 ? 0 : light >= 1 ? 4095 : (light * 4095 + 0.5) | 0]!;
 
 const luminance = (rgb: Rgb): number => 0.2126 * linear(rgb[0]) + 0.7152 * linear(rgb[1]) + 0.0722 * linear(rgb[2]);
 
@@ -122,5 +133,6 @@ function mixed(weights: Float32Array, from: number, labs: readonly Lab[]): Rgb {
     a += weight * lab[1];
     b += weight * lab[2];
   }
-  return fromLab([l, a, b]);
+  const [red, green, blue] = lightOf(l, a, b);
+  return [level(red), level(green), level(blue)];
 }

@@ -1,6 +1,6 @@
 import type { Frame } from './frame.ts';
 import type { Marker } from './markers.ts';
-import type { Rgb } from './palette.ts';
+import { type Rgb, shapeIndex } from './palette.ts';
 
 /** What each row looks like. */
 export interface PointLook {
@@ -10,6 +10,13 @@ export interface PointLook {
   readonly markers: Uint8Array | null;
   /** Bit 0 = selected, or null when no row is. */
   readonly flags: Uint8Array | null;
+}
+
+/** Each row's marker by its label: the component's, or the first where there is none. */
+export function markersOf(labels: Int32Array): Uint8Array {
+  const out = new Uint8Array(labels.length);
+  for (let row = 0; row < labels.length; row++) if (labels[row]! > 0) out[row] = shapeIndex(labels[row]! - 1);
+  return out;
 }
 
 /** An image in device pixels, four bytes each (red, green, blue, opacity; not premultiplied). */
@@ -47,6 +54,8 @@ export function paintPoints(
   const dx = frame.left * ratio - frame.x[0] * sx;
   const dy = (frame.top + frame.height) * ratio + frame.y[0] * sy;
   const passes = look.flags ? [false, true] : [false];
+  const many = look.colours instanceof Uint8Array ? look.colours : null;
+  let [r, g, b] = many ? [0, 0, 0] : (look.colours as Rgb);
   for (const selected of passes)
     for (let row = 0; row < xs.length; row++) {
       if (look.flags && !!(look.flags[row]! & 1) !== selected) continue;
@@ -55,15 +64,16 @@ export function paintPoints(
       // NaN fails these too.
       if (!(x > -16 && x < raster.width + 16 && y > -16 && y < raster.height + 16)) continue;
       const marker = style.markers[look.markers ? look.markers[row]! : 0]!;
-      const [r, g, b] = colourOf(look.colours, row);
+      if (many) {
+        r = many[row * 3]!;
+        g = many[row * 3 + 1]!;
+        b = many[row * 3 + 2]!;
+      }
       const opacity = look.flags && !selected ? style.dimmed : style.opacity;
       stamp(raster, Math.round(x), Math.round(y), marker.body, marker.reach, r, g, b, opacity);
       if (selected) stamp(raster, Math.round(x), Math.round(y), marker.ring, marker.reach, ...style.ring, 1);
     }
 }
-
-const colourOf = (colours: Uint8Array | Rgb, row: number): Rgb =>
-  colours instanceof Uint8Array ? [colours[row * 3]!, colours[row * 3 + 1]!, colours[row * 3 + 2]!] : colours;
 
 /** Lays a marker's tile over what is there ("source over"). */
 function stamp(
@@ -87,6 +97,13 @@ function stamp(
       if (covered === 0 || x < 0 || x >= width) continue;
       const at = (y * width + x) * 4;
       const source = (covered / 255) * opacity;
+      if (data[at + 3] === 0) {
+        data[at] = r;
+        data[at + 1] = g;
+        data[at + 2] = b;
+        data[at + 3] = source * 255;
+        continue;
+      }
       const under = (data[at + 3]! / 255) * (1 - source);
       const total = source + under;
       data[at] = (r * source + data[at]! * under) / total;

@@ -45,9 +45,10 @@ export interface ScatterInput {
 
 /** Axes, ellipses with their level, and numbered means. The points themselves are painted by points.ts beneath. */
 export function scatterOption({ frame, names, outlines: shapes, content, tokens }: ScatterInput): ChartOption {
+  // Even a hidden tooltip makes ECharts measure the page at each drawing, and means move many times a second.
+  const { tooltip: _, ...common } = base(tokens);
   return {
-    ...base(tokens),
-    tooltip: { show: false },
+    ...common,
     grid: { ...gridOf(frame), show: true, borderColor: tokens.line, backgroundColor: 'transparent' },
     xAxis: axis(frame.x, tokens, { name: names[0], gap: 26, lines: false }),
     yAxis: axis(frame.y, tokens, { name: names[1], gap: labelRoom(frame.y) + 4, lines: false }),
