@@ -24,11 +24,12 @@ const spans: Readonly<Record<Stage, readonly [number, number]>> = { explore: [0,
 export async function runSearch(context: Context, handle: JobHandle, search: Search): Promise<void> {
   const { fit, options, prepared, labels, found } = search;
   const { rows, jacobian } = prepared;
-  const { ks, families, criterion, starts, seed, floor, noise, columns } = options;
+  const { ks, families, criterion, starts, seed, floor, noise, proportions, prior, columns } = options;
   const stop = new AbortController();
   const signal = AbortSignal.any([handle.signal, stop.signal]);
   const hierarchy = labels ? null : await context.heavy.run('hierarchy', { rows, seed, noise }, { signal });
-  const grid = createGrid({ ks, families, criterion, starts, seed, floor, noise, columns, hierarchy, startLabels: labels });
+  const model = { noise, proportions, prior };
+  const grid = createGrid({ ks, families, criterion, starts, seed, floor, ...model, columns, hierarchy, startLabels: labels });
   const seconds = new Map<string, number>();
   const shares = new Map<number, number>();
   const running = new Map<number, Promise<GridTask>>();

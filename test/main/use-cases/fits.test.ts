@@ -68,9 +68,8 @@ describe('a fit', () => {
     const fit = await test.fit({ columns: ['a', 'b'], noise: true });
     const { labels, noise, responsibilities } = await test.app.call('fit.rows', { fit, k: 2, family: 'VVV' });
     expect(labels.slice(-12).filter((label) => label === 0).length).toBeGreaterThan(6);
-    labels.forEach((_, row) =>
-      expect(responsibilities[2 * row]! + responsibilities[2 * row + 1]! + noise![row]!).toBeCloseTo(1, 6),
-    );
+    const sums = Array.from(labels, (_, row) => responsibilities[2 * row]! + responsibilities[2 * row + 1]! + noise![row]!);
+    expect(sums.filter((sum) => Math.abs(sum - 1) > 1e-6)).toEqual([]);
   });
 
   it('leaves rows with a missing cell out where asked to, says how many, and labels them −1', async () => {

@@ -20,6 +20,7 @@ export function clusterJson(rows: number, fit: Fit, best: CandidateDetail | null
       weights: best.mixture?.weights,
       means: best.mixture?.means,
       covariances: best.mixture?.covariances,
+      ...(best.mixture?.noise && { noise: { weight: best.mixture.noise.weight, logDensity: best.mixture.noise.logDensity } }),
       sizes: best.sizes,
     },
   };
@@ -56,6 +57,7 @@ function components({ mixture, sizes }: CandidateDetail, columns: readonly strin
         (mean, column) => `${digits(mean)} ± ${digits(Math.sqrt(mixture.covariances[component][column][column]), 3)}`,
       ),
     ]),
+    ...(mixture.noise ? [['noise', '', digits(mixture.noise.weight, 4), ...columns.map(() => '')]] : []),
   ];
   const turned = columns.length > mixture.weights.length;
   const [header, ...rows] = turned ? lines[0].map((_, field) => lines.map((line) => line[field])) : lines;
@@ -94,7 +96,8 @@ export function doubts({ candidates, options, best }: Fit): string[] {
 /** What `cluster` prints for a person. */
 export function clusterText(rows: number, fit: Fit, best: CandidateDetail | null): string {
   const { columns, criterion, seed } = fit.options;
-  const head = `${count(rows, 'row')}, ${fit.excluded} excluded; ${columns.join(', ')}; seed ${seed}; ${duration(fit.seconds)}\n`;
+  const partly = fit.incomplete > 0 ? `, ${fit.incomplete} with missing cells` : '';
+  const head = `${count(rows, 'row')}, ${fit.excluded} excluded${partly}; ${columns.join(', ')}; seed ${seed}; ${duration(fit.seconds)}\n`;
   const table = `\nΔ${criterion.toUpperCase()} from the best (*), ~ not converged, – no usable fit\n${grid(fit)}`;
   const notes = doubts(fit)
     .map((doubt) => `${doubt}\n`)

@@ -3,24 +3,21 @@ import { isNumeric } from '../../../shared/model/column.ts';
 import type { Dataset } from '../../../shared/model/dataset.ts';
 import type { Client } from './client.ts';
 
-/** The columns named, or all numeric ones but the starting labels. */
-export function columnsToFit(
-  { columns, source }: Dataset,
-  named: readonly string[] | undefined,
-  startLabels: string | null,
-): string[] {
+/** Columns that have a part of their own, by what it is; null = none has it. */
+type Roles = Readonly<Record<string, string | null>>;
+
+/** The columns named, or all numeric ones but those with a part of their own (starting labels, row weights). */
+export function columnsToFit({ columns, source }: Dataset, named: readonly string[] | undefined, roles: Roles): string[] {
   const known = columns.map(({ name }) => name);
-  for (const name of [...(named ?? []), ...(startLabels === null ? [] : [startLabels])])
+  const taken = Object.values(roles).filter((name) => name !== null);
+  for (const name of [...(named ?? []), ...taken])
     if (!known.includes(name))
       throw new LensError('missing', `${source.name} has no column '${name}'.`, `Its columns are ${list(known)}.`);
-  if (startLabels !== null && named?.includes(startLabels))
-    throw new LensError(
-      'usage',
-      `'${startLabels}' is both a column to fit and the starting labels.`,
-      'Leave it out of --columns.',
-    );
+  for (const [role, name] of Object.entries(roles))
+    if (name !== null && named?.includes(name))
+      throw new LensError('usage', `'${name}' is both a column to fit and the ${role}.`, 'Leave it out of --columns.');
   if (named) return [...named];
-  const numeric = columns.filter(({ name, type }) => isNumeric(type) && name !== startLabels).map(({ name }) => name);
+  const numeric = columns.filter(({ name, type }) => isNumeric(type) && !taken.includes(name)).map(({ name }) => name);
   if (numeric.length === 0)
     throw new LensError(
       'input',
@@ -37,7 +34,7 @@ const list = (names: readonly string[]) =>
 export async function ksToFit(
   client: Client,
   { source }: Dataset,
-  columns: readonly string[],
+  { columns, missing }: { readonly columns: readonly string[]; readonly missing: 'model' | 'drop' },
   asked: readonly number[] | undefined,
   startLabels: string | null,
 ): Promise<number[]> {
@@ -47,8 +44,9 @@ export async function ksToFit(
   const isCode = cells[0].kind === 'codes';
   const distinct = new Set<number>();
   for (let row = 0; row < labels.length; row++) {
-    const missing = isCode ? labels[row] < 0 : Number.isNaN(labels[row]);
-    if (!missing && fitted.every((values) => Number.isFinite(values[row]))) distinct.add(labels[row]);
+    const unlabelled = isCode ? labels[row] < 0 : Number.isNaN(labels[row]);
+    const has = (values: (typeof fitted)[number]) => Number.isFinite(values[row]);
+    if (!unlabelled && (missing === 'model' ? fitted.some(has) : fitted.every(has))) distinct.add(labels[row]);
   }
   if (distinct.size === 0 || distinct.size > 100)
     throw new LensError(

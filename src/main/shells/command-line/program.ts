@@ -65,12 +65,16 @@ function addCluster(program: Command): Command {
         .default('em')
         .hideHelp(),
     )
-    .addOption(
-      new Option('--missing <how>')
-        .argParser(oneOf(['drop', 'model']))
-        .default('drop')
-        .hideHelp(),
+    .option(
+      '--missing <how>',
+      'missing cells: model (exact EM, missing at random) or drop (only complete rows)',
+      oneOf(['model', 'drop']),
+      'model',
     )
+    .option('--noise', 'a uniform noise component beside the clusters; its rows get the label 0')
+    .option('--weights <column>', 'a column of row weights (0 or more)')
+    .option('--proportions <how>', 'mixing weights: free, or equal', oneOf(['free', 'equal']), 'free')
+    .option('--conjugate-prior', 'a weak conjugate prior on means and covariances (Fraley and Raftery 2007)')
     .option('--seed <n>', 'seed of every random draw', wholeNumber(0, 2 ** 32 - 1), 1)
     .option('--threads <n>', 'worker threads; results are the same bits on any number', wholeNumber(1, 256))
     .option('--labels <out.csv>', 'write the table with cluster, uncertainty, log density and probabilities')

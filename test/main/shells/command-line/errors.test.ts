@@ -50,7 +50,7 @@ describe('bad input ends with 3', () => {
 describe('wrong use ends with 2', () => {
   test.each([
     ['a method that is not there yet', ['cluster', 'tiny.csv', '--method', 'variational'], /not there yet/],
-    ['modelled missing cells, not there yet', ['cluster', 'tiny.csv', '--missing', 'model'], /not there yet/],
+    ['row weights that are fitted too', ['cluster', 'tiny.csv', '--columns', 'a', '--weights', 'a'], /row weights/],
     ['an unknown option', ['cluster', 'tiny.csv', '--prior', 'process'], /--prior/],
     ['an unknown command', ['compare', 'tiny.csv'], /compare.*The commands are/],
   ] as const)('%s', async (_, words, message) => expect(await fails(2, ...words)).toMatch(message));

@@ -22,6 +22,10 @@ export interface ClusterFlags extends ReadFlags {
   readonly startLabels?: string;
   readonly method: 'em' | 'variational';
   readonly missing: 'drop' | 'model';
+  readonly noise?: boolean;
+  readonly weights?: string;
+  readonly proportions: 'free' | 'equal';
+  readonly conjugatePrior?: boolean;
   readonly seed: number;
   readonly threads?: number;
   readonly labels?: string;
@@ -29,17 +33,28 @@ export interface ClusterFlags extends ReadFlags {
   readonly json?: boolean;
 }
 
-function refuseWhatIsNotThereYet({ method, missing }: ClusterFlags): void {
+function refuseWhatIsNotThereYet({ method }: ClusterFlags): void {
   if (method !== 'em') throw new LensError('usage', `--method ${method} is not there yet.`, 'Use --method em.');
-  if (missing !== 'drop') throw new LensError('usage', `--missing ${missing} is not there yet.`, 'Use --missing drop.');
 }
 
 async function fitAll(client: Client, dataset: Dataset, flags: ClusterFlags): Promise<Fit> {
   const startLabels = flags.startLabels ?? null;
-  const columns = columnsToFit(dataset, flags.columns, startLabels);
-  const ks = await ksToFit(client, dataset, columns, flags.k, startLabels);
-  const { families, criterion, scale: scaling, starts, seed } = flags;
-  const options = { columns, ks, families, criterion, scaling, starts, startLabels, seed };
+  const weights = flags.weights ?? null;
+  const columns = columnsToFit(dataset, flags.columns, { 'starting labels': startLabels, 'row weights': weights });
+  const {
+    families,
+    criterion,
+    scale: scaling,
+    starts,
+    seed,
+    missing,
+    noise = false,
+    proportions,
+    conjugatePrior: prior = false,
+  } = flags;
+  const ks = await ksToFit(client, dataset, { columns, missing }, flags.k, startLabels);
+  const data = { columns, scaling, missing, weights };
+  const options = { ...data, ks, families, criterion, starts, startLabels, noise, proportions, prior, seed };
   let id = 0;
   await client.run(async () => {
     const started = await client.call('fit.start', options);
