@@ -32,7 +32,7 @@ export function* grow(
   for (let i = 0; i < insertions; i++) starts.push(insertAtRow(from, rows, random));
   const seen: Refit[] = [];
   for (const start of starts) {
-    const first = yield* refit(rows, start, family, floor, glance);
+    const first = yield* refit(rows, start, family, floor, glance, 'plain');
     if (first) seen.push(first);
   }
   seen.sort((a, b) => Number(isUsable(b)) - Number(isUsable(a)) || b.logLikelihood - a.logLikelihood);

@@ -77,7 +77,7 @@ export function* heldOut(rows: Rows, { candidates, folds, search }: HeldOutOptio
   }
   const parameters = (k: number, family: FamilyCode) =>
     parameterCount(family, k, rows.d, search.noise ?? false, search.proportions);
-  return compare(
+  return compareHeldOut(
     candidates.map(({ k, family }, index) => ({ k, family, parameters: parameters(k, family), folds: scored[index] })),
     obstacle,
   );
@@ -105,9 +105,11 @@ function* score(own: Rows, { mixture, failure }: CandidateResult): Generator<num
   return { rows: total, nats: null, failure: 'A held-out row is beyond the range of numbers under this fit.' };
 }
 
-type Scored = Pick<HeldOutCandidate, 'k' | 'family' | 'parameters' | 'folds'>;
+/** A candidate and how it did in each fold. */
+export type Scored = Pick<HeldOutCandidate, 'k' | 'family' | 'parameters' | 'folds'>;
 
-function compare(scored: readonly Scored[], obstacle: string | null): HeldOutResult {
+/** Holds candidates that were scored on the same folds against each other; `obstacle`: why there are no folds, or null. */
+export function compareHeldOut(scored: readonly Scored[], obstacle: string | null): HeldOutResult {
   const figures = scored.map((candidate) => ({ ...candidate, ...meanOver(candidate.folds, natsOf(candidate)) }));
   const failures = scored.map(({ folds }) => obstacle ?? whyUnusable(folds));
   const usable = figures.map((_, index) => index).filter((index) => failures[index] === null);

@@ -18,6 +18,8 @@ export interface Null {
   readonly box: Box | null;
 }
 
+/** Statistics are told apart by whole nats: no need to climb to finer ones than this, or than 1e-6 a row. */
+const finest = 1e-3;
 /** How often a sample is drawn again before the test is given up. */
 const mostDraws = 20;
 
@@ -28,7 +30,8 @@ export function* nullOf(rows: Rows, mixture: Mixture, family: Family, share: num
     return 'Rows of the noise component cannot be drawn: its volume is not a box along the axes. Test without noise.';
   }
   const { variances } = yield* columnMoments(rows);
-  const options: EmOptions = { tolerance: 1e-3, gain: 1e-2, maxIterations: 1000 };
+  const tolerance = Math.max(finest, 1e-6 * rows.n);
+  const options: EmOptions = { tolerance, gain: 10 * tolerance, maxIterations: 1000 };
   return { rows, mixture, family, floor: { share, variances }, options, box: noise ? boxOf(rows) : null };
 }
 

@@ -1,3 +1,5 @@
+import { acceleratedEm } from '../mixture/accelerate.ts';
+import type { Gait } from '../mixture/attempt.ts';
 import { columnWords, whyDegenerate } from '../mixture/degenerate.ts';
 import { type EmOptions, type EmResult, em } from '../mixture/em.ts';
 import type { Family, Floor } from '../mixture/family/family.ts';
@@ -57,6 +59,7 @@ export function* refit(
   family: Family,
   floor: Floor,
   options: EmOptions,
+  gait: Gait = 'accelerated',
 ): Generator<number, Refit | null> {
   const { k, d } = first;
   try {
@@ -66,7 +69,8 @@ export function* refit(
     for (const _ of passOver(pass, rows.n, old.components, statistics, null)) yield 0;
     const start = createParameters(k, d, family.shape, old.noise);
     maximise(statistics, family, floor, old, start);
-    const climb = em(pass, rows.n, family, floor, start, options);
+    const run = gait === 'plain' ? em : acceleratedEm;
+    const climb = run(pass, rows.n, family, floor, start, options);
     for (;;) {
       const step = climb.next();
       if (step.done) return told(step.value, family, floor);
