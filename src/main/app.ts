@@ -5,6 +5,7 @@ import { createJobs } from './jobs/registry.ts';
 import type { Context } from './use-cases/context.ts';
 import { readCells, readDataset, readPage } from './use-cases/datasets.ts';
 import { createDesk } from './use-cases/desk.ts';
+import { listDoubts, startDoubt } from './use-cases/doubt.ts';
 import { exportLabels, exportModel, exportScore } from './use-cases/exports.ts';
 import { candidateRows, readDetail, removeFit, startFit } from './use-cases/fits.ts';
 import { type Folders, prepareFolders } from './use-cases/folders.ts';
@@ -107,6 +108,8 @@ export function createApp(options: AppOptions): App {
       removeFit(context, fit);
       return {};
     },
+    'doubt.start': (input) => startDoubt(context, input),
+    'doubt.list': ({ fit }) => listDoubts(context, fit),
     'export.labels': ({ candidate, target }) => exportLabels(context, candidate, target),
     'export.model': ({ candidate, target }) => exportModel(context, candidate, target),
     'export.score': (input) => exportScore(context, input),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ReadOptions, ReadSource, Sample } from './model/dataset.ts';
+import { Doubt, DoubtOptions } from './model/doubt-results.ts';
 import { type ErrorRecord, Job } from './model/job.ts';
 import { CandidateDetail, FamilyCode, Fit, FitOptions } from './model/mixture.ts';
 import { Play, PlayOptions } from './model/player.ts';
@@ -110,6 +111,11 @@ export const contract = {
   'em.play': call(PlayOptions, Play),
   'fit.delete': call(z.object({ fit: z.number().int() }), nothing),
 
+  /** Assesses a fit that has ended; done before with the same options, it is answered from the project. Result: the fit's id. */
+  'doubt.start': call(DoubtOptions, started),
+  /** The assessments of a fit that were done. */
+  'doubt.list': call(z.object({ fit: z.number().int() }), z.array(Doubt)),
+
   /** Result: the path written (path targets) or the download's id. */
   'export.labels': call(z.object({ candidate: CandidateKey, target: Target }), started),
   'export.model': call(z.object({ candidate: CandidateKey, target: Target }), started),
@@ -130,6 +136,8 @@ export const events = {
   project: Project,
   /** A fit that grew by a candidate, or ended. */
   fit: Fit,
+  /** An assessment that was done. */
+  doubt: Doubt,
   /** The start that runs just now, for charts that grow. */
   trace: z.object({
     fit: z.number().int(),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CallName, contract } from '../../src/shared/contract.ts';
 import { callsOfData } from './calls-of-data.ts';
+import { callsOfDoubt } from './calls-of-doubt.ts';
 import { callsOfFits } from './calls-of-fits.ts';
 import { callsOfPlayer } from './calls-of-player.ts';
 import { callsOfProjects } from './calls-of-projects.ts';
@@ -12,6 +13,7 @@ const calls: { readonly [N in CallName]: (visitor: Visitor) => Promise<void> } =
   ...callsOfData,
   ...callsOfFits,
   ...callsOfPlayer,
+  ...callsOfDoubt,
 };
 
 /** What every shell owes to the renderer: the same calls, answers, errors and events, whatever carries them. */

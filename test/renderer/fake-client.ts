@@ -5,10 +5,12 @@ import type { CallName, CandidateKey, Input, LensEvent, Output } from '../../src
 import { LensError } from '../../src/shared/errors.ts';
 import type { ColumnCells, ColumnProfile } from '../../src/shared/model/column.ts';
 import type { Dataset } from '../../src/shared/model/dataset.ts';
+import { type Doubt, DoubtOptions, withDoubt } from '../../src/shared/model/doubt-results.ts';
 import type { Job } from '../../src/shared/model/job.ts';
 import { type Fit, FitOptions } from '../../src/shared/model/mixture.ts';
 import { PlayOptions } from '../../src/shared/model/player.ts';
 import { type Project, ViewState } from '../../src/shared/model/project.ts';
+import { fakeDoubt } from './fake-doubts.ts';
 import { fakeCandidate } from './fake-mixture.ts';
 
 /** An application in the page's own memory that knows one small table: for looking at views, and for tests. */
@@ -49,6 +51,7 @@ export function fakeClient(title: string, csv: string): Client & { readonly aske
   const cancelled = new Set<number>();
   let project = empty;
   let lastJob = 0;
+  let doubts: readonly Doubt[] = [];
   let theme: 'system' | 'light' | 'dark' = 'system';
   let selected = new Uint8Array(0);
 
@@ -233,6 +236,18 @@ export function fakeClient(title: string, csv: string): Client & { readonly aske
       }
     },
     'fit.delete': () => ({}),
+    'doubt.list': () => doubts,
+    'doubt.start': (input) => {
+      const options = DoubtOptions.parse(input);
+      const fit = project.fits.find((one) => one.id === options.fit)!;
+      const done = () => {
+        const doubt = fakeDoubt(fit, options);
+        doubts = withDoubt(doubts, doubt);
+        emit({ name: 'doubt', value: doubt });
+        return fit.id;
+      };
+      return { job: run('doubt', `Assess ${title}`, 20, () => {}, done) };
+    },
     'export.labels': () => ({
       job: run(
         'export',

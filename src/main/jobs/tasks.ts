@@ -4,6 +4,12 @@ import type { Scaling } from '../../shared/model/mixture.ts';
 import type { NamedCells } from '../datasets/cells.ts';
 import { type Prepared, type PrepareOptions, prepare } from '../datasets/prepare.ts';
 import { type ReadProgress, type ReadResult, readTable } from '../datasets/read/read.ts';
+import { type HeldOutOptions, type HeldOutResult, heldOut } from '../engine/doubt/held-out.ts';
+import { type LikelihoodRatioOptions, type LikelihoodRatioResult, likelihoodRatio } from '../engine/doubt/likelihood-ratio.ts';
+import { type MergeResult, mergeByEntropy } from '../engine/doubt/merge.ts';
+import { type StabilityCandidate, type StabilityOptions, stability } from '../engine/doubt/stability.ts';
+import { type StandardErrorOptions, type StandardErrors, standardErrors } from '../engine/doubt/standard-errors.ts';
+import type { DoubtStep } from '../engine/doubt/steps.ts';
 import { searchHierarchy } from '../engine/mixture/compete.ts';
 import type { Mixture } from '../engine/mixture/mixture.ts';
 import { type Played, type PlayInput, play } from '../engine/mixture/player/play.ts';
@@ -30,6 +36,19 @@ export interface Tasks {
   /** `used` and `total` put the results of the rows used back among all rows of the data set. */
   rows: { input: { rows: Rows; mixture: Mixture; used: Int32Array; total: number }; progress: number; output: RowResults };
   play: { input: { rows: Rows; options: PlayInput }; progress: number; output: Played };
+  'held-out': { input: { rows: Rows; options: HeldOutOptions }; progress: DoubtStep; output: HeldOutResult };
+  'likelihood-ratio': {
+    input: { rows: Rows; options: LikelihoodRatioOptions };
+    progress: DoubtStep;
+    output: LikelihoodRatioResult;
+  };
+  stability: { input: { rows: Rows; options: StabilityOptions }; progress: DoubtStep; output: StabilityCandidate[] };
+  merge: { input: { rows: Rows; mixture: Mixture }; progress: DoubtStep; output: MergeResult };
+  'standard-errors': {
+    input: { rows: Rows; mixture: Mixture; options: StandardErrorOptions };
+    progress: DoubtStep;
+    output: StandardErrors;
+  };
   labels: { input: { path: string; columns: LabelColumns; results: RowResults }; progress: number; output: null };
 }
 export type TaskName = keyof Tasks;
@@ -46,6 +65,14 @@ export const tasks: TaskTable = {
   rows: async ({ rows, mixture, used, total }, watch) =>
     spread(await finish(posterior(rows, mixture), watch), mixture.k, used, total),
   play: ({ rows, options }, watch) => finish(play(rows, options), watch),
+  'held-out': ({ rows, options }, watch) => finish(heldOut(rows, options), watch),
+  'likelihood-ratio': ({ rows, options }, watch) => finish(likelihoodRatio(rows, options), watch),
+  stability: ({ rows, options }, watch) => finish(stability(rows, options), watch),
+  merge: async ({ rows, mixture }, watch) => {
+    const { responsibilities } = await finish(posterior(rows, mixture), { signal: watch.signal, progress: () => {} });
+    return finish(mergeByEntropy(responsibilities, mixture.k, rows.weights ?? null), watch);
+  },
+  'standard-errors': ({ rows, mixture, options }, watch) => finish(standardErrors(rows, mixture, options), watch),
   labels: async ({ path, columns, results }, watch) => {
     await writeLabels(path, columns, results, watch);
     return null;

@@ -4,12 +4,14 @@ import type { CandidateKey } from '../../shared/contract.ts';
 import { LensError } from '../../shared/errors.ts';
 import type { ColumnCells } from '../../shared/model/column.ts';
 import type { Dataset } from '../../shared/model/dataset.ts';
+import type { Doubt } from '../../shared/model/doubt-results.ts';
 import type { CandidateDetail, Fit } from '../../shared/model/mixture.ts';
 import type { ViewState } from '../../shared/model/project.ts';
 import { compact } from './compact.ts';
 import { connectToFile, connectToMemory } from './connect.ts';
 import { type CopyWatch, copyProject } from './copy.ts';
 import { datasetsIn } from './datasets.ts';
+import { doubtsIn } from './doubts.ts';
 import { damaged, isSqlError, storeError } from './failures.ts';
 import { fitsIn } from './fits.ts';
 import { mend } from './mend.ts';
@@ -40,7 +42,11 @@ export interface ProjectFile {
   addCandidate(fit: number, detail: CandidateDetail): void;
   endFit(fit: number, status: Fit['status'], seconds: number): void;
   readDetail(key: CandidateKey): CandidateDetail | null;
+  /** With its candidates and assessments. */
   removeFit(fit: number): void;
+  readDoubts(fit: number): Doubt[];
+  /** In place of the former one of the same kind and subject. */
+  addDoubt(doubt: Doubt): void;
   readView(): ViewState;
   writeView(view: ViewState): void;
   readSelection(): Uint8Array;
@@ -67,6 +73,7 @@ export function openProjectFile(path: string): ProjectFile {
 function projectOver(db: Database, path: string | null, connected: readonly string[]): ProjectFile {
   const datasets = datasetsIn(db);
   const fits = fitsIn(db);
+  const doubts = doubtsIn(db);
   const views = viewsIn(db);
   const notices = [...connected, ...db.transaction(() => mend(datasets, fits))()];
 
@@ -102,6 +109,8 @@ function projectOver(db: Database, path: string | null, connected: readonly stri
     endFit: told(fits.end),
     readDetail: told(fits.detail),
     removeFit: told(fits.remove),
+    readDoubts: told(doubts.of),
+    addDoubt: told(doubts.add),
     readView: told(views.view),
     writeView: told(views.setView),
     readSelection: told(views.selection),

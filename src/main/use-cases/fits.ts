@@ -12,7 +12,7 @@ import { runSearch } from './search.ts';
 import type { Session } from './session.ts';
 import { startLabels } from './start-labels.ts';
 
-const fitOf = (session: Session, id: number): Fit => {
+export const fitOf = (session: Session, id: number): Fit => {
   const found = session.file.fits().find((fit) => fit.id === id);
   if (found) return found;
   throw new LensError('missing', `There is no fit ${id}.`, 'It was removed, or its table was read again.');

@@ -7,6 +7,7 @@ import type { Project, ViewState } from '../../shared/model/project.ts';
 import type { Client, Connection } from '../client.ts';
 import { adoptedView, emptyProject, sameData } from './adopt.ts';
 import { type CellCache, cellCache } from './cells.ts';
+import { Doubts } from './doubts.svelte.ts';
 import { Files } from './files.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { type Later, later } from './later.ts';
@@ -37,6 +38,7 @@ export class Lens {
   readonly notices = new Notices();
   readonly files: Files;
   readonly player = new Player(this);
+  readonly doubts: Doubts;
   readonly #jobs: Jobs;
   readonly #results: Results;
   readonly #cells: CellCache;
@@ -57,6 +59,7 @@ export class Lens {
     const report = (thrown: unknown) => this.notices.report(thrown);
     this.#jobs = new Jobs((job) => this.#jobEnded(job));
     this.#results = new Results(client, report);
+    this.doubts = new Doubts(client, report);
     this.files = new Files(this);
     this.#cells = cellCache(async (columns) => (await client.call('dataset.cells', { columns })).cells);
     this.#rememberView = later(400, () => this.#save('project.remember', this.view));
@@ -124,6 +127,7 @@ export class Lens {
   async startFit(options: Input<'fit.start'>): Promise<void> {
     const view = this.view.view === 'distributions' ? 'distributions' : 'mixture';
     this.notices.closeErrors();
+    this.player.show(false);
     await this.attempt(async () => {
       const { fit } = await this.client.call('fit.start', options);
       // A search that was done before is not the newest: its best has to be asked for.
@@ -171,6 +175,7 @@ export class Lens {
     this.unsaved = false;
     this.#cells.clear();
     this.player.reset();
+    this.doubts.forget();
     this.live = null;
     this.view = adoptedView(project);
     this.#rememberedView = JSON.stringify(this.view);
@@ -204,6 +209,7 @@ export class Lens {
     if (event.name === 'job') this.#jobs.apply(event.value);
     else if (event.name === 'project') this.adopt(event.value);
     else if (event.name === 'trace') this.live = event.value;
+    else if (event.name === 'doubt') this.doubts.hear(event.value);
     else {
       this.project = { ...this.project, fits: withFit(this.project.fits, event.value) };
       if (event.value.status !== 'running' && this.live?.fit === event.value.id) this.live = null;

@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { LensEvent } from '../../../shared/contract.ts';
 import { toErrorValue } from '../../../shared/errors.ts';
+import { subjectOf } from '../../../shared/model/doubt-results.ts';
 import { decode, encode } from '../../../shared/wire.ts';
 import type { App } from '../../app.ts';
 import { dispatch } from '../../dispatch.ts';
@@ -32,6 +33,8 @@ export function eventKey(event: LensEvent): string {
     case 'job':
     case 'fit':
       return `${event.name} ${event.value.id}`;
+    case 'doubt':
+      return `doubt ${event.value.options.fit} ${event.value.kind} ${subjectOf(event.value.options)}`;
     case 'trace':
       return `trace ${event.value.fit} ${event.value.k} ${event.value.family}`;
   }

@@ -1,5 +1,6 @@
 import { tables } from './001-tables.ts';
+import { doubts } from './002-doubts.ts';
 import type { Migration } from './migration.ts';
 
 /** All of them, in order. What has shipped is never changed; a new format is a new file here. */
-export const migrations: readonly Migration[] = [tables];
+export const migrations: readonly Migration[] = [tables, doubts];
