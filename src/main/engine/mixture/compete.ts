@@ -22,11 +22,15 @@ import { type CompeteStep, partOf, type Stretch, told } from './told.ts';
 export const screenedRows = 2000;
 /** … on a sample of at most this many, and the best different ones go on to all rows. */
 export const sampleRows = 20_000;
-const finalists = 5;
+const finalists = 4;
 /** When screened, fits within this many nats a row are the same … */
 const sameOnScreen = 0.02;
 /** … but where places among the finalists are left, those farther apart than this go on as well. */
 const apartOnScreen = 1e-3;
+
+/** Beside what is known, fits at most this far below it on the screen have a chance, unless they are the same as it. */
+const nearOnScreen = 0.01;
+const sameAsKnown = 1e-5;
 
 /** On the screen only the order of merit counts, and fits are told apart by 0.02 nats a row. */
 const screening = (n: number): EmOptions => ({ tolerance: 1e-4 * n, gain: 1e-4 * n, maxIterations: 150 });
@@ -158,14 +162,15 @@ function chooseFinalists(ranked: readonly Attempt[], groups: readonly Attempt[][
   return chosen.map(({ start }) => start);
 }
 
-/** What is known, and the best two that beat it on the screen. */
+/** What is known, and the best two others that come near it on the screen, where the sample may be unfair to them. */
 function challengers(ranked: readonly Attempt[], known: Known, sample: number): number[] {
   const value = ranked.find(({ start }) => start === known.start)?.logLikelihood ?? Number.NEGATIVE_INFINITY;
-  const better = [...ranked].sort(rank).filter((attempt) => {
+  const near = [...ranked].sort(rank).filter((attempt) => {
     const { start, degenerate, logLikelihood } = attempt;
-    return start !== known.start && degenerate === null && (logLikelihood ?? value) > value + 1e-5 * sample;
+    const ahead = ((logLikelihood ?? Number.NEGATIVE_INFINITY) - value) / sample;
+    return start !== known.start && degenerate === null && ahead > -nearOnScreen && Math.abs(ahead) > sameAsKnown;
   });
-  return [known.start, ...better.slice(0, 2).map(({ start }) => start)];
+  return [known.start, ...near.slice(0, 2).map(({ start }) => start)];
 }
 
 /** The best attempt goes on to the final tolerance; should it turn out degenerate there, the next best does. */

@@ -74,9 +74,9 @@ export function* explore(problem: Problem, ground: Ground, plan: Plan, whole: St
     for (let round = 0; round < refinements; round++) {
       const top = best();
       if (top?.result == null || top.degenerate !== null || k < 3) return;
-      const mixtures = mergedAndSplit(top.result.parameters, floor.variances, mergesTried);
+      const mixtures = mergedAndSplit(top.result.parameters, floor.variances, plan.refine ? 2 * mergesTried : mergesTried);
       const method = 'merge and split of the best';
-      const found = yield* race(problem, mixtures, 1, number(), method, plan.climbing, stretch);
+      const found = yield* race(problem, mixtures, plan.refine ? 2 : 1, number(), method, plan.climbing, stretch);
       attempts.push(...found);
       const gained = (best()?.logLikelihood ?? 0) - (top.logLikelihood ?? 0);
       if (best() === top || !(gained > plan.same)) return;

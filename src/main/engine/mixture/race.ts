@@ -9,7 +9,7 @@ import { type CompeteStep, partOf, type Stretch, told } from './told.ts';
 /** Every runner goes a few iterations, those in front go on for some more, and the first of these climb to their end. */
 const heat: EmOptions = { tolerance: 0, gain: 0, maxIterations: 3 };
 const further: EmOptions = { tolerance: 0, gain: 0, maxIterations: 11 };
-const inFront = 3;
+const inFront = 4;
 /** Runners this close, in nats a row, after their short runs are the same. */
 const alike = 1e-5;
 
