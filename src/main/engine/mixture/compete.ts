@@ -16,7 +16,7 @@ import { silently } from './silently.ts';
 import { startRows } from './start-rows.ts';
 import type { Hierarchy } from './starts/hierarchy.ts';
 import { frameHierarchy, startFrame } from './starts/methods.ts';
-import { type CompeteStep, partOf, type Stretch, told } from './told.ts';
+import { type CompeteStep, type Stretch, told } from './told.ts';
 
 /** Up to this many rows every start climbs to its end; above, starts are screened first … */
 export const screenedRows = 2000;
@@ -70,7 +70,7 @@ export function* compete(problem: Problem, moments: ColumnMoments, field: Field)
   const begin = startRows(sample, moments, problem.noise);
   const arena: Problem = { ...problem, rows: sample, pass: counted.pass, noise: begin.noise };
   const ground = groundOf(begin.rows, seed, moments, field.hierarchy);
-  const whole: Stretch = { from: 0, span: screened ? 0.5 : 0.95 };
+  const whole: Stretch = { from: 0, span: screened ? screeningShare(field, sample.n, n) : 0.95 };
   const plan = {
     ...field,
     climbing: screened ? screening(sample.n) : climbing(n),
@@ -80,8 +80,14 @@ export function* compete(problem: Problem, moments: ColumnMoments, field: Field)
   };
   const explored = yield* explore(arena, ground, plan, whole);
   let { attempts } = explored;
-  if (screened) attempts = yield* finals(problem, attempts, sample.n, field.known, { from: 0.5, span: 0.45 });
+  if (screened) attempts = yield* finals(problem, attempts, sample.n, field.known, { from: whole.span, span: 0.95 - whole.span });
   return { attempts: yield* finish(problem, attempts, { from: 0.95, span: 0.05 }), drawn: explored.drawn };
+}
+
+/** What screening takes of the whole, from usual numbers of iterations: 80 a start on the sample, 60 a finalist on all rows. */
+function screeningShare({ starts, known }: Field, sample: number, n: number): number {
+  const screen = 80 * (known ? 4 : starts) * sample;
+  return (0.95 * screen) / (screen + 60 * (known ? 2 : finalists) * n);
 }
 
 /** The rows that starts are screened on: the same for all K and families. */
@@ -123,7 +129,10 @@ function* finals(
   const chosen = known === null ? chooseFinalists(ranked, groups, sample) : challengers(ranked, known, sample);
   const where = sample < n ? `on ${sample} of ${n} rows` : 'screened';
   const all: Attempt[] = [];
-  for (const [index, attempt] of attempts.entries()) {
+  const weight = (start: number) => (chosen.includes(start) ? 60 : 1);
+  const whole = attempts.reduce((sum, { start }) => sum + weight(start), 0);
+  let passed = 0;
+  for (const attempt of attempts) {
     const { start, method, result } = attempt;
     if (result === null) {
       all.push(attempt);
@@ -133,7 +142,9 @@ function* finals(
     const options = final ? climbing(n) : { ...climbing(n), maxIterations: 0 };
     const first = known?.start === start ? fromMoments(known.mixture, totalWeight(rows), family, floor) : result.parameters;
     const steps = climb(problem, start, method, first, options, 'accelerated');
-    const ended = yield* told(start, method, steps, partOf(stretch, index, attempts.length));
+    const part = { from: stretch.from + (stretch.span * passed) / whole, span: (stretch.span * weight(start)) / whole };
+    passed += weight(start);
+    const ended = yield* told(start, method, steps, part);
     const like = groups.find((group) => group.some((other) => other.start === start))?.[0].start ?? start;
     all.push(
       final

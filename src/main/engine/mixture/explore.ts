@@ -83,17 +83,21 @@ export function* explore(problem: Problem, ground: Ground, plan: Plan, whole: St
     }
   }
 
+  const own = known !== null ? 0.2 : plan.most > plan.starts || plan.seeds.length > 0 ? 0.6 : 1;
   if (known !== null) {
     const first = fromMoments(known.mixture, totalWeight(rows), problem.family, floor);
     const steps = climb(problem, known.start, known.method, first, plan.climbing, 'accelerated');
-    attempts.push(yield* told(known.start, known.method, steps, partOf(whole, 0, 4)));
-  } else yield* starts(k === 1 ? 1 : plan.starts, partOf(whole, 0, 2));
+    attempts.push(yield* told(known.start, known.method, steps, { from: whole.from, span: own * whole.span }));
+  } else yield* starts(k === 1 ? 1 : plan.starts, { from: whole.from, span: own * whole.span });
   if (k === 1) return { attempts, drawn };
-  const rest = partOf(whole, 1, 2);
-  for (const seed of plan.seeds) {
+  const rest: Stretch = { from: whole.from + own * whole.span, span: (1 - own) * whole.span };
+  const seeding = partOf(rest, 0, 4);
+  for (const [index, seed] of plan.seeds.entries()) {
     const mixtures = reshaped(seed, k, floor.variances);
     const method = seedName(seed, k);
-    attempts.push(...(yield* race(problem, mixtures, 2, number(), method, plan.climbing, partOf(rest, 0, 4))));
+    attempts.push(
+      ...(yield* race(problem, mixtures, 2, number(), method, plan.climbing, partOf(seeding, index, plan.seeds.length))),
+    );
   }
   const improved = known !== null && best()?.start !== known.start;
   if (known === null ? plan.most > plan.starts : improved || plan.refine) yield* refine(partOf(rest, 1, 4));
