@@ -80,10 +80,8 @@ export class Player {
       const names = [...columns];
       const cells = await Promise.all(names.map((name) => this.#host.cells(name)));
       const values = cells.flatMap((one) => (one.kind === 'values' ? [one.values] : []));
-      const ask = (from: PlayStart, limit: number) =>
-        this.#host.client.call('em.play', { columns: names, k, family, seed, start: from, limit });
-      const many = portion(values[0]?.length ?? 0, k, names.length);
-      const first = await ask(start, many);
+      const limit = portion(values[0]?.length ?? 0, k, names.length);
+      const first = await this.#host.client.call('em.play', { columns: names, k, family, seed, start, limit });
       if (turn !== this.#turn) return;
       this.#values = values;
       this.count = completeRows(values);
@@ -91,16 +89,43 @@ export class Player {
       this.at = Math.min(at, this.last);
       this.draft = null;
       this.starting = false;
-      while (this.run && isOpen(this.run)) {
-        const from = { kind: 'mixture' as const, mixture: this.run.mixtures.at(-1)! };
-        const further = await ask(from, Math.min(many, mostIterations - this.run.steps.at(-1)!.iteration));
-        if (turn !== this.#turn || !this.run) return;
-        this.run = joined(this.run, further);
-      }
+      await this.#goOn(turn);
     });
-    if (turn !== this.#turn) return;
-    this.starting = false;
+    // It failed, and the failure was told: what was there before stays.
+    if (turn === this.#turn && this.starting) {
+      this.starting = false;
+      this.draft = null;
+    }
+  }
+
+  /** Asks for the rest of the run, a portion at a time, as long as the player is open: nobody waits for more. */
+  async #goOn(turn: number): Promise<void> {
+    while (this.open && turn === this.#turn && this.run && isOpen(this.run)) {
+      const { columns, k, family, mixtures, steps } = this.run;
+      const limit = Math.min(portion(this.count, k, columns.length), mostIterations - steps.at(-1)!.iteration);
+      const start: PlayStart = { kind: 'mixture', mixture: mixtures.at(-1)! };
+      const further = await this.#host.client.call('em.play', {
+        columns: [...columns],
+        k,
+        family,
+        seed: this.seed,
+        start,
+        limit,
+      });
+      if (turn === this.#turn && this.run) this.run = joined(this.run, further);
+    }
+  }
+
+  /** The views draw the player's half-step from now on, or no more. */
+  show(open: boolean): void {
+    if (open === this.open) return;
+    this.open = open;
+    this.playing = false;
     this.draft = null;
+    if (!open || this.starting) return;
+    // A portion that was on its way when the player was closed is not waited for.
+    const turn = ++this.#turn;
+    void this.#host.attempt(() => this.#goOn(turn));
   }
 
   go(at: number): void {
