@@ -7,6 +7,7 @@ import {
   type FamilyCode,
   FitOptions,
   familyCodes,
+  inOneColumn,
   type Scaling,
   scalings,
 } from '../../../shared/model/mixture.ts';
@@ -22,7 +23,15 @@ export interface Form {
   readonly starts: number;
   readonly seed: number;
   readonly startLabels: string | null;
+  readonly missing: FitOptions['missing'];
+  readonly weights: string | null;
+  readonly noise: boolean;
+  readonly proportions: FitOptions['proportions'];
+  readonly prior: boolean;
 }
+
+/** Families without a conjugate prior: their candidates say so instead of being fitted with one. */
+export const withoutPrior: readonly FamilyCode[] = ['VEE', 'EVE', 'VVE', 'EVV'];
 
 const whole = (value: unknown, least: number, most: number, otherwise: number): number =>
   typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : otherwise;
@@ -42,6 +51,11 @@ export function readForm(record: Readonly<Record<string, unknown>>): Form {
     starts: whole(record.starts, 1, 1000, 10),
     seed: whole(record.seed, 0, 2 ** 32 - 1, 1),
     startLabels: typeof record.startLabels === 'string' ? record.startLabels : null,
+    missing: oneOf(record.missing, ['model', 'drop'], 'model'),
+    weights: typeof record.weights === 'string' ? record.weights : null,
+    noise: record.noise === true,
+    proportions: oneOf(record.proportions, ['free', 'equal'], 'free'),
+    prior: record.prior === true,
   };
 }
 
@@ -55,8 +69,21 @@ export function optionsOf(form: Form, columns: readonly string[]): FitOptions {
     starts: form.starts,
     seed: form.seed,
     startLabels: form.startLabels,
+    missing: form.missing,
+    // A column that is fitted says nothing of how much its rows count.
+    weights: form.weights !== null && columns.includes(form.weights) ? null : form.weights,
+    noise: form.noise,
+    proportions: form.proportions,
+    prior: form.prior,
   });
 }
+
+/** The form without columns that the table does not have, or not of the kind asked for. */
+export const within = (form: Form, dataset: Dataset): Form => ({
+  ...form,
+  startLabels: dataset.columns.some((one) => one.name === form.startLabels && one.levels !== null) ? form.startLabels : null,
+  weights: dataset.columns.some((one) => one.name === form.weights && isNumeric(one.type)) ? form.weights : null,
+});
 
 /** What keeps Fit from being pressed, in words; null when nothing does. */
 export function hindrance(form: Form, columns: readonly string[]): string | null {
@@ -77,4 +104,29 @@ export function concerns(dataset: Dataset, columns: readonly string[]): string[]
       said.push(`${name} is the same in every row. Leave it out: it tells no clusters apart.`);
   }
   return said;
+}
+
+/** What the form asks for that some candidates cannot have, or that will fail: one sentence each. */
+export function conflicts(form: Form, dataset: Dataset, columns: readonly string[]): string[] {
+  const said: string[] = [];
+  const refused = form.prior ? form.families.filter((code) => withoutPrior.includes(code)) : [];
+  if (refused.length > 0)
+    said.push(
+      `There is no conjugate prior for ${refused.join(', ')}: candidates of ${refused.length === 1 ? 'it' : 'these'} are not fitted.`,
+    );
+  const weights = dataset.columns.find((one) => one.name === form.weights && !columns.includes(one.name));
+  if (weights && weights.missing > 0)
+    said.push(`${weights.name} has no value in ${counted(weights.missing, 'row')}: every row that is fitted needs its weight.`);
+  if (weights && ((weights.min ?? 0) < 0 || weights.infinite > 0))
+    said.push(`${weights.name} cannot weigh rows: weights must be finite numbers, 0 or above.`);
+  return said;
+}
+
+/** What to know about the families ticked where there is only one column; null where there is nothing to say. */
+export function oneColumnNote(families: readonly FamilyCode[], columns: readonly string[]): string | null {
+  if (columns.length !== 1) return null;
+  const said =
+    'In one column there are only two families: E, one variance for all, and V, each its own. The others are one of these.';
+  const same = (['E', 'V'] as const).filter((kind) => families.filter((code) => inOneColumn(code) === kind).length > 1);
+  return same.length === 0 ? said : `${said} One that begins with each letter is enough.`;
 }

@@ -1,11 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { concerns, hindrance, optionsOf, readForm } from '../../../../src/renderer/views/mixture/form.ts';
-import { incompleteRows } from '../../../../src/renderer/views/mixture/incomplete.ts';
+import { whyNoPrior } from '../../../../src/main/engine/mixture/family/prior.ts';
+import {
+  concerns,
+  conflicts,
+  hindrance,
+  oneColumnNote,
+  optionsOf,
+  readForm,
+  within,
+  withoutPrior,
+} from '../../../../src/renderer/views/mixture/form.ts';
+import { completeness, partsInWords, rowsWithoutPlace } from '../../../../src/renderer/views/mixture/incomplete.ts';
 import type { ColumnProfile } from '../../../../src/shared/model/column.ts';
 import type { Dataset } from '../../../../src/shared/model/dataset.ts';
+import { familyCodes } from '../../../../src/shared/model/mixture.ts';
 
 describe('the fit form', () => {
-  test('starts with K = 1 to 9, the four plain families, ten starts, BIC and seed 1', () => {
+  test('starts with K = 1 to 9, the four plain families, ten starts, BIC and seed 1, missing cells modelled, nothing else', () => {
     expect(readForm({})).toEqual({
       from: 1,
       to: 9,
@@ -15,6 +26,11 @@ describe('the fit form', () => {
       starts: 10,
       seed: 1,
       startLabels: null,
+      missing: 'model',
+      weights: null,
+      noise: false,
+      proportions: 'free',
+      prior: false,
     });
   });
 
@@ -26,6 +42,11 @@ describe('the fit form', () => {
       families: ['EEE' as const],
       criterion: 'icl' as const,
       startLabels: 'species',
+      missing: 'drop' as const,
+      weights: 'count',
+      noise: true,
+      proportions: 'equal' as const,
+      prior: true,
     };
     expect(readForm(form)).toEqual(form);
   });
@@ -39,8 +60,14 @@ describe('the fit form', () => {
       scaling: 'log',
       starts: 1e9,
       seed: 0.5,
+      missing: 'guess',
+      weights: 3,
+      noise: 'yes',
+      proportions: null,
+      prior: 1,
     });
     expect(form).toMatchObject({ from: 1, to: 9, families: ['VII'], criterion: 'bic', scaling: 'none', starts: 10, seed: 1 });
+    expect(form).toMatchObject({ missing: 'model', weights: null, noise: false, proportions: 'free', prior: false });
   });
 
   test('never asks for a range that ends before it begins', () => {
@@ -52,10 +79,34 @@ describe('the fit form', () => {
     expect(options).toMatchObject({ columns: ['a', 'b'], ks: [2, 3, 4, 5], starts: 10, floor: 1e-6 });
   });
 
+  test('asks for what was chosen beside the Gaussians, and never for weights by a column that is fitted', () => {
+    const chosen = { missing: 'drop', weights: 'w', noise: true, proportions: 'equal', prior: true } as const;
+    const form = { ...readForm({}), ...chosen };
+    expect(optionsOf(form, ['a', 'b'])).toMatchObject(chosen);
+    expect(optionsOf(form, ['a', 'w']).weights).toBeNull();
+  });
+
   test('cannot be sent without a column or a family', () => {
     expect(hindrance(readForm({}), [])).toBe('Tick at least one column.');
     expect(hindrance({ ...readForm({}), families: [] }, ['a'])).toBe('Tick at least one family.');
     expect(hindrance(readForm({}), ['a'])).toBeNull();
+  });
+});
+
+test('exactly the families that the engine has no prior for are named as such', () => {
+  expect([...withoutPrior].sort()).toEqual(familyCodes.filter((code) => whyNoPrior(code) !== null).sort());
+});
+
+describe('the note on one column', () => {
+  test('is for one column only', () => {
+    expect(oneColumnNote(['VVV'], ['a', 'b'])).toBeNull();
+    expect(oneColumnNote(['VVV', 'EEE'], ['a'])).toMatch(
+      /E, one variance for all, and V, each its own\. The others are one of these\.$/,
+    );
+  });
+
+  test('tells when families ticked are the same there', () => {
+    expect(oneColumnNote(['VVV', 'VII'], ['a'])).toMatch(/is enough\.$/);
   });
 });
 
@@ -92,10 +143,66 @@ describe('concerns', () => {
     expect(said[1]).toMatch(/^endless has 3 infinite values/);
     expect(said[2]).toMatch(/^empty has no values/);
   });
+
+  const weighed = {
+    rows: 10,
+    columns: [
+      column('a', {}),
+      column('w', { missing: 2 }),
+      column('below', { min: -1 }),
+      column('kind', { type: 'category', levels: [], levelCount: 0 }),
+    ],
+  } as unknown as Dataset;
+
+  test('name weights that no row can have, and families without a prior', () => {
+    const form = { ...readForm({}), families: ['VVV', 'EVE'] as const };
+    expect(conflicts({ ...form, weights: 'w', prior: true }, weighed, ['a'])).toEqual([
+      'There is no conjugate prior for EVE: candidates of it are not fitted.',
+      'w has no value in 2 rows: every row that is fitted needs its weight.',
+    ]);
+    expect(conflicts({ ...form, weights: 'below' }, weighed, ['a'])[0]).toMatch(/^below cannot weigh rows/);
+    expect(conflicts({ ...form, weights: 'w' }, weighed, ['a', 'w'])).toEqual([]);
+    expect(conflicts(form, weighed, ['a'])).toEqual([]);
+  });
+
+  test('do not arise from columns of another table: those are forgotten', () => {
+    const form = { ...readForm({}), weights: 'gone', startLabels: 'gone' };
+    expect(within(form, weighed)).toMatchObject({ weights: null, startLabels: null });
+    expect(within({ ...form, weights: 'kind', startLabels: 'kind' }, weighed)).toMatchObject({
+      weights: null,
+      startLabels: 'kind',
+    });
+    expect(within({ ...form, weights: 'w' }, weighed).weights).toBe('w');
+  });
 });
 
-test('a row is incomplete once, however many of its cells are missing', () => {
-  const columns = [Float64Array.of(1, Number.NaN, Number.NaN, 4), Float64Array.of(1, Number.NaN, 3, Infinity)];
-  expect(incompleteRows(columns)).toBe(2);
-  expect(incompleteRows([])).toBe(0);
+describe('missing cells', () => {
+  const no = Number.NaN;
+
+  test('make a row incomplete once, however many they are, and empty when there is no other', () => {
+    const columns = [Float64Array.of(1, no, no, 4), Float64Array.of(1, no, 3, Infinity)];
+    expect(completeness(columns)).toEqual({ rows: 4, incomplete: 2, empty: 1 });
+    expect(completeness([])).toEqual({ rows: 0, incomplete: 0, empty: 0 });
+  });
+
+  test('leave a row without a place on two axes', () => {
+    expect(rowsWithoutPlace(Float64Array.of(1, no, 3, 4), Float64Array.of(1, 2, no, Infinity))).toBe(3);
+  });
+
+  test('are told in words as they are modelled or left out', () => {
+    const some = { rows: 344, incomplete: 11, empty: 2 };
+    expect(partsInWords({ rows: 10, incomplete: 0, empty: 0 }, 3, 'model')).toBe('All 10 rows are complete.');
+    expect(partsInWords(some, 4, 'model')).toBe(
+      '342 rows take part; 9 of them miss a cell; 2 rows have a value in none of the ticked columns and are left out.',
+    );
+    expect(partsInWords(some, 4, 'drop')).toBe(
+      '333 rows take part; 11 left out because a ticked column has no value there; 2 of those have a value in none of the ticked columns.',
+    );
+  });
+
+  test('are never modelled where there is one column', () => {
+    expect(partsInWords({ rows: 5, incomplete: 1, empty: 1 }, 1, 'model')).toBe(
+      '4 rows take part; 1 row has no value there and is left out.',
+    );
+  });
 });
