@@ -51,6 +51,8 @@ export interface LikelihoodRatioResult {
 }
 
 const remedy = 'Try a simpler family.';
+const tooFew = (replicates: number, level: number): string =>
+  `${replicates} samples cannot give a p-value of ${level} or less: ask for ${Math.ceil(1 / level - 1 - 1e-9)} or more.`;
 /** Share of the work that the first fit makes up. */
 const opening = 0.02;
 
@@ -96,7 +98,7 @@ export function* likelihoodRatio(rows: Rows, options: LikelihoodRatioOptions): G
     const asLarge = bootstrap.reduce((count, value) => count + Number(value >= statistic), 0);
     const pValue = (1 + asLarge) / (replicates + 1);
     tests.push({ k, statistic, pValue, bootstrap, redrawn });
-    if (pValue > level) return ended(null, k);
+    if (pValue > level) return 1 / (replicates + 1) > level ? ended(tooFew(replicates, level)) : ended(null, k);
     if (k === upTo) break;
     const searched = yield* fitted(rows, options, k + 1, at + 0.9 * span, 0.1 * span);
     next = typeof searched !== 'string' && searched.logLikelihood >= larger.logLikelihood ? searched : larger;

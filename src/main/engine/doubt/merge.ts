@@ -49,7 +49,8 @@ export function* mergeByEntropy(
     lost.push(new Array<number>(k).fill(0));
     for (let b = a + 1; b < k; b++) lost[a][b] = (yield* summed(t[a], t[b], weights, (0.5 * seen++) / pairs)) - own[a] - own[b];
   }
-  const entropyOf = (): number => -own.reduce((sum, value) => sum + value, 0) || 0;
+  // Rounding of responsibilities may leave a sum a little above 1.
+  const entropyOf = (): number => Math.max(0, -own.reduce((sum, value) => sum + value, 0));
   const levels: MergeLevel[] = [{ clusters: k, groups, entropy: entropyOf(), merged: null, mergedRows: 0 }];
   while (groups.length > 1) {
     const [a, b] = largest(lost);

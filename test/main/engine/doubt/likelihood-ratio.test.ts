@@ -86,6 +86,13 @@ test('goes on to the last K asked for when every test is significant', () => {
   expect([k, failure]).toEqual([null, null]);
 });
 
+test('samples too few for the level decide nothing', () => {
+  const { tests, k, failure } = run(faithful, { upTo: 1, replicates: 9 });
+  expect(tests).toHaveLength(1);
+  expect(k).toBeNull();
+  expect(failure).toBe('9 samples cannot give a p-value of 0.05 or less: ask for 19 or more.');
+});
+
 test('what cannot be tested is named, and the tests before it are kept', () => {
   const few = rowsOf(Array.from({ length: 8 }, (_, i) => [i < 4 ? i * 0.1 : 50 + i * 0.13 + (i % 2) * 0.05]));
   const { tests, failure } = run(few, { family: 'EEE', level: 1, replicates: 19 });
@@ -119,14 +126,14 @@ const holed: Rows = {
 };
 
 test('samples have missing cells where the rows have them', () => {
-  const { tests, failure } = run(holed, { upTo: 1, replicates: 5 });
+  const { tests, failure } = run(holed, { upTo: 1, replicates: 5, level: 0.2 });
   expect(failure).toBeNull();
   expect(tests[0].statistic).toBeGreaterThan(200);
   expect(tests[0].bootstrap.every((value) => value > -0.1 && value < 60)).toBe(true);
 });
 
 test('samples have rows of noise where the fit has them', () => {
-  const { tests, failure } = run(faithful, { upTo: 1, replicates: 5, search: { ...settings, noise: true } });
+  const { tests, failure } = run(faithful, { upTo: 1, replicates: 5, level: 0.2, search: { ...settings, noise: true } });
   if (failure === null) expect(tests[0].pValue).toBe(1 / 6);
   else expect(failure).toContain('not a box along the axes');
 });

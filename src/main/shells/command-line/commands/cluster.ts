@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { LensError } from '../../../../shared/errors.ts';
 import type { Dataset } from '../../../../shared/model/dataset.ts';
 import type { CandidateDetail, Criterion, FamilyCode, Fit, Scaling } from '../../../../shared/model/mixture.ts';
+import { assessmentsText } from '../assessment-answer.ts';
+import { type AssessmentFlags, assess, assessmentsJson } from '../assessments.ts';
 import { type Client, readTable } from '../client.ts';
 import { clusterJson, clusterText } from '../cluster-answer.ts';
 import { columnsToFit, ksToFit } from '../cluster-columns.ts';
@@ -12,7 +14,7 @@ import { type ReadFlags, readOptions } from '../read-options.ts';
 import { tellRejected } from '../rejected.ts';
 import { withApp } from '../with-app.ts';
 
-export interface ClusterFlags extends ReadFlags {
+export interface ClusterFlags extends ReadFlags, AssessmentFlags {
   readonly columns?: string[];
   readonly k?: number[];
   readonly families: FamilyCode[];
@@ -90,7 +92,12 @@ export function cluster(file: string, flags: ClusterFlags, console: Console): Pr
     const { rows } = dataset;
     const best = await detailOfBest(client, fit);
     if (best) await writeOutputs(client, fit, flags, best);
-    console.out.write(flags.json ? toJson(clusterJson(rows, fit, best)) : clusterText(rows, fit, best));
+    const done = await assess(client, fit, flags);
+    console.out.write(
+      flags.json
+        ? toJson({ ...clusterJson(rows, fit, best), ...assessmentsJson(done) })
+        : `${clusterText(rows, fit, best)}${assessmentsText(done, best, fit.options.columns)}`,
+    );
     if (best) return 0;
     throw new LensError('unconverged', 'Nothing converged to a fit that can be used.', whyNot(fit));
   });

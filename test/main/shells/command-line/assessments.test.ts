@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Ended, lens, sample, temporaryFolder } from './child.ts';
+
+const folder = temporaryFolder();
+afterAll(folder.remove);
+
+const words = ['cluster', sample('old-faithful.csv'), '--k', '1-2', '--families', 'EEE', '--starts', '3', '--threads', '1'];
+const all = ['--held-out', '3', '--lrt', '--stability', '--merge', '--standard-errors', '--replicates', '19'];
+
+describe('cluster with assessments', () => {
+  let ended: Ended;
+  // biome-ignore lint/suspicious/noExplicitAny: what was printed, looked at field by field.
+  let answer: any;
+  beforeAll(async () => {
+    ended = await lens([...words, ...all, '--json'], { cwd: folder.path });
+    answer = JSON.parse(ended.out);
+  });
+
+  test('prints a field for each beside those of the fit', () => {
+    expect(ended).toMatchObject({ code: 0, err: '' });
+    const fields = ['heldOut', 'likelihoodRatio', 'stability', 'merge', 'standardErrors'];
+    expect(Object.keys(answer).slice(-5)).toEqual(fields);
+    expect(answer.candidates).toHaveLength(2);
+  });
+
+  test('tells held-out nats per row of each candidate', () => {
+    const { options, candidates, best } = answer.heldOut;
+    expect(options).toEqual({ kind: 'held-out', folds: 3, seed: 1 });
+    expect(candidates[0].nats).toBeCloseTo(-4.76, 1);
+    expect(candidates[1].standardError).toBeGreaterThan(0.01);
+    expect(best).toBe(1);
+  });
+
+  test('tests K in the best family with the samples asked for', () => {
+    const { tests, k } = answer.likelihoodRatio;
+    expect(tests).toHaveLength(1);
+    expect(tests[0].bootstrap).toHaveLength(19);
+    expect(tests[0]).toMatchObject({ k: 1, pValue: 0.05 });
+    expect(tests[0].statistic).toBeCloseTo(299.2, 1);
+    expect(k).toBeNull();
+  });
+
+  test('finds both clusters stable, apart and well determined', () => {
+    const [, two] = answer.stability.candidates;
+    expect(two.ari).toBeGreaterThan(0.95);
+    expect(two.clusters).toHaveLength(2);
+    expect(answer.merge.levels.map(({ clusters }: { clusters: number }) => clusters)).toEqual([2, 1]);
+    expect(answer.standardErrors.weights.standardErrors[0]).toBeCloseTo(0.029, 1);
+    expect(answer.standardErrors.means.standardErrors[0][1]).toBeCloseTo(0.47, 0);
+  });
+});
+
+test('a person gets a table for each, and a verdict', async () => {
+  const { code, out } = await lens([...words, '--held-out', '2', '--lrt', '--merge', '--replicates', '19'], { cwd: folder.path });
+  expect(code).toBe(0);
+  expect(out).toContain('Held-out log-likelihood, 2 folds');
+  expect(out).toMatch(/1 against 2 +299\.2\d +0\.05 +19/);
+  expect(out).toContain('Every test was significant at the level 0.05; try larger K.');
+  expect(out).toMatch(/1 +0\.00 +1\+2/);
+  expect(out).not.toContain('Stability');
+});
+
+test.each([
+  ['--held-out', '1'],
+  ['--held-out', 'many'],
+  ['--replicates', '1'],
+])('%s %s is wrong use', async (flag, value) => {
+  const { code, err } = await lens([...words, flag, value], { cwd: folder.path });
+  expect(code).toBe(2);
+  expect(err).toContain('A whole number from 2');
+});
