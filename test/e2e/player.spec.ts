@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, fitOldFaithful, heading, type Locator, type Page, shown, test } from './application.ts';
+import type { Locator, Page } from '@playwright/test';
+import { expect, fitOldFaithful, heading, shown, test } from './application.ts';
 
 const place = (page: Page) => page.getByText(/^Half-step \d+ of \d+ · /);
 const scrubber = (page: Page) => page.getByRole('slider', { name: /^Half-step/ });

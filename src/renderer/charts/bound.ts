@@ -71,8 +71,8 @@ export function boundOption({ frame, steps, gaps, tokens }: BoundInput): ChartOp
     yAxis: axis(frame.y, tokens, { count: 4, lines: false }),
     series: [
       ...(gaps ? [gapSeries(steps, tokens)] : []),
-      line('log-likelihood', steps, ({ logLikelihood }) => logLikelihood, tokens.muted, gaps, 'dashed'),
-      line('bound', steps, ({ bound }) => bound, tokens.accent, gaps, 'solid'),
+      line('log-likelihood', steps, ({ logLikelihood }) => logLikelihood, tokens.muted, gaps, 'dashed', tokens.surface),
+      line('bound', steps, ({ bound }) => bound, tokens.accent, gaps, 'solid', tokens.accent),
     ],
   };
 }
@@ -84,6 +84,7 @@ const line = (
   color: string,
   showSymbol: boolean,
   type: 'dashed' | 'solid',
+  fill: string,
 ): SeriesOption => ({
   type: 'line',
   id,
@@ -91,9 +92,9 @@ const line = (
   data: steps.map((step, at) => [at, value(step)]),
   clip: true,
   showSymbol,
-  symbol: type === 'solid' ? 'circle' : 'emptyCircle',
-  symbolSize: type === 'solid' ? 6 : 8,
-  itemStyle: { color },
+  symbol: 'circle',
+  symbolSize: type === 'solid' ? 5 : 8,
+  itemStyle: { color: fill, borderColor: color, borderWidth: 1.5 },
   lineStyle: { color, width: type === 'solid' ? 2 : 1.5, type },
   z: type === 'solid' ? 4 : 3,
 });

@@ -14,7 +14,7 @@ import { tokens } from '../../../src/renderer/charts/tokens.ts';
 import { effectWords, endWords } from '../../../src/renderer/views/mixture/player-words.ts';
 import type { PlayStep } from '../../../src/shared/model/player.ts';
 
-const steps: readonly PlayStep[] = [
+const steps: PlayStep[] = [
   { kind: 'start', iteration: 0, logLikelihood: -100, bound: -900, mixture: 0 },
   { kind: 'E', iteration: 0, logLikelihood: -100, bound: -100, mixture: 0 },
   { kind: 'M', iteration: 1, logLikelihood: -80, bound: -88, mixture: 1 },
