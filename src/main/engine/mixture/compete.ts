@@ -1,14 +1,15 @@
 import { createRandom } from '../random/generator.ts';
 import { sampleIndices } from '../random/sample.ts';
 import { type ColumnMoments, columnMoments, type Rows, takeRows, totalWeight } from '../rows.ts';
+import { roundingOf } from './aitken.ts';
 import { type Attempt, climb, type Problem } from './attempt.ts';
 import { countedPass } from './counted-pass.ts';
 import type { EmOptions, EmStep } from './em.ts';
 import { type Explored, explore, type Known } from './explore.ts';
+import { finalists, finals, sameOnScreen } from './finals.ts';
 import type { Ground } from './first.ts';
 import { fromLabels } from './from-labels.ts';
-import { fromMoments } from './from-moments.ts';
-import { optimaOf, rank } from './ledger.ts';
+import { rank } from './ledger.ts';
 import { fillMissing } from './missing/fill.ts';
 import type { Mixture, Noise } from './mixture.ts';
 import { createPass } from './pass/create.ts';
@@ -22,15 +23,6 @@ import { type CompeteStep, type Stretch, told } from './told.ts';
 export const screenedRows = 2000;
 /** … on a sample of at most this many, and the best different ones go on to all rows. */
 export const sampleRows = 20_000;
-const finalists = 4;
-/** When screened, fits within this many nats a row are the same … */
-const sameOnScreen = 0.02;
-/** … but where places among the finalists are left, those farther apart than this go on as well. */
-const apartOnScreen = 1e-3;
-
-/** Beside what is known, fits at most this far below it on the screen have a chance, unless they are the same as it. */
-const nearOnScreen = 0.01;
-const sameAsKnown = 1e-5;
 
 /** On the screen only the order of merit counts, and fits are told apart by 0.02 nats a row. */
 const screening = (n: number): EmOptions => ({ tolerance: 1e-4 * n, gain: 1e-4 * n, maxIterations: 150 });
@@ -80,7 +72,11 @@ export function* compete(problem: Problem, moments: ColumnMoments, field: Field)
   };
   const explored = yield* explore(arena, ground, plan, whole);
   let { attempts } = explored;
-  if (screened) attempts = yield* finals(problem, attempts, sample.n, field.known, { from: whole.span, span: 0.95 - whole.span });
+  if (screened)
+    attempts = yield* finals(problem, attempts, sample.n, field.known, climbing(n), {
+      from: whole.span,
+      span: 0.95 - whole.span,
+    });
   return { attempts: yield* finish(problem, attempts, { from: 0.95, span: 0.05 }), drawn: explored.drawn };
 }
 
@@ -114,76 +110,6 @@ function groundOf(rows: Rows, seed: number, moments: ColumnMoments, given: Hiera
   };
 }
 
-/** The different best of the screen climb on all rows; of the others the log-likelihood on all rows is taken. */
-function* finals(
-  problem: Problem,
-  attempts: readonly Attempt[],
-  sample: number,
-  known: Known | null,
-  stretch: Stretch,
-): Generator<CompeteStep, Attempt[]> {
-  const { rows, family, floor } = problem;
-  const { n } = rows;
-  const ranked = attempts.map((attempt) => ({ ...attempt, converged: true }));
-  const groups = optimaOf(ranked, sameOnScreen * sample);
-  const chosen = known === null ? chooseFinalists(ranked, groups, sample) : challengers(ranked, known, sample);
-  const where = sample < n ? `on ${sample} of ${n} rows` : 'screened';
-  const all: Attempt[] = [];
-  const weight = (start: number) => (chosen.includes(start) ? 60 : 1);
-  const whole = attempts.reduce((sum, { start }) => sum + weight(start), 0);
-  let passed = 0;
-  for (const attempt of attempts) {
-    const { start, method, result } = attempt;
-    if (result === null) {
-      all.push(attempt);
-      continue;
-    }
-    const final = chosen.includes(start);
-    const options = final ? climbing(n) : { ...climbing(n), maxIterations: 0 };
-    const first = known?.start === start ? fromMoments(known.mixture, totalWeight(rows), family, floor) : result.parameters;
-    const steps = climb(problem, start, method, first, options, 'accelerated');
-    const part = { from: stretch.from + (stretch.span * passed) / whole, span: (stretch.span * weight(start)) / whole };
-    passed += weight(start);
-    const ended = yield* told(start, method, steps, part);
-    const like = groups.find((group) => group.some((other) => other.start === start))?.[0].start ?? start;
-    all.push(
-      final
-        ? { ...ended, iterations: ended.iterations + attempt.iterations }
-        : {
-            ...ended,
-            method: `${method}, ${where}`,
-            iterations: attempt.iterations,
-            like: chosen.includes(like) ? like : null,
-          },
-    );
-  }
-  return all;
-}
-
-/** The best of each group of like ones; then, while there is room, others by merit that stand apart from those chosen. */
-function chooseFinalists(ranked: readonly Attempt[], groups: readonly Attempt[][], sample: number): number[] {
-  const usable = groups.filter(([best]) => best.degenerate === null);
-  const chosen = (usable.length > 0 ? usable : groups).slice(0, finalists).map(([best]) => best);
-  for (const attempt of [...ranked].sort(rank)) {
-    if (chosen.length >= finalists || attempt.degenerate !== null || attempt.logLikelihood === null) break;
-    const value = attempt.logLikelihood;
-    const apart = chosen.every((c) => Math.abs((c.logLikelihood ?? 0) - value) > apartOnScreen * sample);
-    if (apart) chosen.push(attempt);
-  }
-  return chosen.map(({ start }) => start);
-}
-
-/** What is known, and the best two others that come near it on the screen, where the sample may be unfair to them. */
-function challengers(ranked: readonly Attempt[], known: Known, sample: number): number[] {
-  const value = ranked.find(({ start }) => start === known.start)?.logLikelihood ?? Number.NEGATIVE_INFINITY;
-  const near = [...ranked].sort(rank).filter((attempt) => {
-    const { start, degenerate, logLikelihood } = attempt;
-    const ahead = ((logLikelihood ?? Number.NEGATIVE_INFINITY) - value) / sample;
-    return start !== known.start && degenerate === null && ahead > -nearOnScreen && Math.abs(ahead) > sameAsKnown;
-  });
-  return [known.start, ...near.slice(0, 2).map(({ start }) => start)];
-}
-
 /** The best attempt goes on to the final tolerance; should it turn out degenerate there, the next best does. */
 function* finish(problem: Problem, attempts: readonly Attempt[], stretch: Stretch): Generator<CompeteStep, Attempt[]> {
   const ranked = [...attempts].sort(rank);
@@ -196,7 +122,14 @@ function* finish(problem: Problem, attempts: readonly Attempt[], stretch: Stretc
     const ended = yield* told(start, method, steps, stretch);
     if (ended.result === null) continue;
     const more = ended.iterations - result.iterations;
-    ranked[i] = { ...ended, converged: ended.converged || converged, iterations: iterations + more };
+    // Where gains are down to rounding they no longer tell how far the limit is: no farther than rounding.
+    const remaining = ended.result.remaining ?? (ended.converged ? roundingOf(ended.result.logLikelihood, problem.rows.n) : null);
+    ranked[i] = {
+      ...ended,
+      result: { ...ended.result, remaining },
+      converged: ended.converged || converged,
+      iterations: iterations + more,
+    };
     if (ranked[i].degenerate === null || attempts.every((a) => a.degenerate !== null)) break;
   }
   return ranked.sort(rank);

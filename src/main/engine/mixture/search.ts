@@ -5,10 +5,10 @@ import { cheap, compete, type Field, fromGivenLabels } from './compete.ts';
 import { type Constraints, constrained } from './constrained.ts';
 import { criteriaOf, parameterCount } from './criteria.ts';
 import { columnWords } from './degenerate.ts';
-import type { Known } from './explore.ts';
 import { whyNoPrior } from './family/prior.ts';
 import { whyInfeasible, whyUnlabelled } from './feasible.ts';
-import { type Ended, ledgerOf } from './ledger.ts';
+import { earlier, knownOf } from './known.ts';
+import { ledgerOf } from './ledger.ts';
 import type { Mixture, Noise } from './mixture.ts';
 import { noiseDensity } from './noise/volume.ts';
 import { withNoise } from './noise/with-noise.ts';
@@ -177,17 +177,6 @@ const fieldOf = (
   hierarchy: hierarchy ?? null,
   known: known ? knownOf(known) : null,
 });
-
-function knownOf({ mixture, ledger, drawn, startsAtBest: atBest }: CandidateResult): Known | null {
-  const best = ledger.find(({ optimum }) => optimum === 0);
-  return mixture && best ? { mixture, start: best.start, method: best.method, starts: ledger.length, drawn, atBest } : null;
-}
-
-/** The records of an earlier search but the one that goes on; starts that shared an optimum are still known to. */
-const earlier = (ledger: readonly StartRecord[], goesOn: number): Ended[] =>
-  ledger
-    .filter(({ start }) => start !== goesOn)
-    .map(({ optimum, ...record }) => ({ ...record, like: optimum === 0 ? goesOn : null }));
 
 /** Runs a part of the work, telling of each of its steps as a step of the search; the share never falls. */
 function* telling<S, R>(part: Generator<S, R>, words: (step: S) => CompeteStep): Generator<SearchStep, R> {
