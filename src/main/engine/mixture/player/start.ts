@@ -54,7 +54,8 @@ export function startOf(rows: Rows, start: Start, options: StartOptions): Parame
           `The mixture to start from has ${start.mixture.k} components in ${start.mixture.d} columns; asked were ${k} in ${rows.d}.`,
           'Give one for the same columns and K.',
         );
-      return fromMoments(start.mixture, rows.n, family, floor);
+      // What is watched has no noise component: the weights of the others are made to sum to 1.
+      return fromMoments({ ...start.mixture, noise: null }, rows.n, family, floor);
     default: {
       const labels =
         start.kind === 'group'

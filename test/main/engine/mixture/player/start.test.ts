@@ -60,6 +60,15 @@ describe('a run that is watched starts', () => {
     });
   });
 
+  test('from a mixture with noise without it', () => {
+    const { means, covariances } = start(faithful, { kind: 'random' }, 2);
+    const noise = { weight: 0.2, logDensity: -5, perColumn: null };
+    const mixture = { k: 2, d: 2, weights: new Float64Array([0.6, 0.2]), means, covariances, noise };
+    const { weights, noise: none } = start(faithful, { kind: 'mixture', mixture }, 2);
+    expect(none).toBeNull();
+    expect([...weights]).toEqual([expect.closeTo(0.75, 12), expect.closeTo(0.25, 12)]);
+  });
+
   test.each(['random', 'k-means++'] as const)('%s the same for the same seed, otherwise for another', (kind) => {
     expect(start(faithful, { kind }, 3, 7).means).toEqual(start(faithful, { kind }, 3, 7).means);
     expect(start(faithful, { kind }, 3, 7).means).not.toEqual(start(faithful, { kind }, 3, 8).means);
