@@ -1,12 +1,16 @@
 import { createParameters, type Parameters } from './parameters.ts';
 
+/** Weights that differ by rounding only are equal. The offset keeps simple fractions away from the edges between grains. */
+const grain = (weight: number): number => Math.round(weight * 1e9 + 0.1234567);
+
 /**
- * The order in which components are numbered: by weight, largest first; equal weights by mean, column by column,
+ * The order in which components are numbered: by weight, largest first; equal weights (to 1e-9) by mean, column by column,
  * smallest first. Returns for each new place the old index.
  */
 export function canonicalOrder({ k, d, weights, means }: Pick<Parameters, 'k' | 'd' | 'weights' | 'means'>): number[] {
   return Array.from({ length: k }, (_, c) => c).sort((a, b) => {
-    if (weights[a] !== weights[b]) return weights[b] - weights[a];
+    const heavier = grain(weights[b]) - grain(weights[a]);
+    if (heavier !== 0) return heavier;
     for (let j = 0; j < d; j++) {
       const difference = means[a * d + j] - means[b * d + j];
       if (difference !== 0) return difference;
