@@ -65,7 +65,7 @@ export function criteriaOption({ frames, candidates, ks, shown, criterion: chose
 }
 
 /** Every K where there is room, otherwise every second, fifth, tenth. */
-function spaced(ks: readonly number[], width: number): readonly number[] {
+export function spaced(ks: readonly number[], width: number): readonly number[] {
   const every = [1, 2, 5, 10, 20].find((step) => (ks.length / step) * 22 <= width) ?? 50;
   return ks.filter((k) => k === 1 || k % every === 0);
 }

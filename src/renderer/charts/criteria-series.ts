@@ -18,7 +18,7 @@ export interface Plot {
   readonly tokens: Tokens;
 }
 
-const dashes: Readonly<Record<FamilyCode, 'solid' | 'dashed' | 'dotted' | number[]>> = {
+export const dashes: Readonly<Record<FamilyCode, 'solid' | 'dashed' | 'dotted' | number[]>> = {
   VVV: 'solid',
   EEE: 'dashed',
   VVI: [8, 3, 2, 3],
@@ -35,7 +35,7 @@ const dashes: Readonly<Record<FamilyCode, 'solid' | 'dashed' | 'dotted' | number
   EVV: [20, 4],
 };
 /** The four plain ones each their own; the others by mclust's last letter: what their orientation is. */
-const symbols: Readonly<Record<FamilyCode, string>> = {
+export const symbols: Readonly<Record<FamilyCode, string>> = {
   VVV: 'circle',
   EEE: 'rect',
   VVI: 'diamond',

@@ -55,6 +55,8 @@ export function criteriaFrames(
   size: { readonly width: number; readonly height: number },
   candidates: readonly Candidate[],
   ks: readonly number[],
+  /** Room at the left that charts below need on the same K axis, px. */
+  room = 0,
 ): readonly Frame[] {
   const x: Range = [Math.min(...ks, 1) - 0.5, Math.max(...ks, 2) + 0.5];
   const [top, bottom, air] = [18, 34, 22];
@@ -63,7 +65,7 @@ export function criteriaFrames(
     deltas(candidates, criterion).reduce((most, d) => (sound(d.candidate) ? Math.max(most, scaled(d.delta)) : most), 1),
   );
   const digits = Math.floor(Math.log10(unscaled(Math.max(...largest)))) + 1;
-  const left = 26 + 7 * (digits + Math.floor((digits - 1) / 3));
+  const left = Math.max(room, 26 + 7 * (digits + Math.floor((digits - 1) / 3)));
   return largest.map((most, i) => ({
     left,
     top: top + i * (height + air),

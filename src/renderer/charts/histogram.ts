@@ -4,7 +4,7 @@ import { niceStep, type Range } from '../../shared/geometry/nice.ts';
 import { counted, percent, whole } from '../widgets/format.ts';
 import type { Frame, Margins } from './frame.ts';
 import { axis, base, type ChartOption, gridOf, labelRoom, type SeriesOption } from './option.ts';
-import { clusterColour, clusterInk, withAlpha } from './palette.ts';
+import { clusterColour, clusterInk, noiseColour, withAlpha } from './palette.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Densities as rows per bin: what the histogram's bars would be if the mixture were true. */
@@ -15,6 +15,7 @@ export function expectedCounts(marginal: Marginal, rows: number, bins: Bins): Cu
     x: curves.x,
     total: curves.total.map((v) => v * scale),
     components: curves.components.map((c) => c.map((v) => v * scale)),
+    noise: curves.noise?.map((v) => v * scale) ?? null,
   };
 }
 
@@ -92,6 +93,7 @@ function curveSeries(curves: Curves, frame: Frame, tokens: Tokens): SeriesOption
   const components = curves.components.map((y, k) => line(`component-${k + 1}`, y, clusterColour(k, tokens.theme), 1.75, 3));
   return [
     ...components,
+    ...(curves.noise ? [line('noise', curves.noise, noiseColour(tokens.theme), 1.75, 3)] : []),
     { ...line('total', curves.total, tokens.ink, 1.5, 4), lineStyle: { color: tokens.ink, width: 1.5, type: [5, 4] } },
     numbers(curves, frame.y[1], tokens),
   ];

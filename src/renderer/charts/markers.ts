@@ -1,4 +1,4 @@
-import { type Shape, shapes } from './palette.ts';
+import { noiseShape, type Shape, shapes } from './palette.ts';
 
 /** How much of each pixel around a point a marker covers, 0…255: one square tile for the body, one for a ring around it. */
 export interface Marker {
@@ -17,6 +17,7 @@ const distances: Readonly<Record<Shape, (x: number, y: number) => number>> = {
   down: (x, y) => Math.max((Math.abs(x) * 1.732 + y) / 2 - 0.66, -y - 0.78),
   plus: (x, y) => cross(x, y),
   cross: (x, y) => cross((x + y) / Math.SQRT2, (x - y) / Math.SQRT2),
+  ring: (x, y) => Math.abs(Math.hypot(x, y) - 0.9) - 0.34,
   bar: (x, y) => Math.max(Math.abs(x) - 1.25, Math.abs(y) - 0.55),
 };
 
@@ -25,11 +26,11 @@ function cross(x: number, y: number): number {
   return Math.min(Math.max(a - 1.25, b - 0.42), Math.max(a - 0.42, b - 1.25));
 }
 
-/** Markers in the order of `shapes`, for points of this radius in device pixels. */
+/** Markers in the order of `shapes`, then that of the noise, for points of this radius in device pixels. */
 export function makeMarkers(radius: number, ring: number): readonly Marker[] {
   const reach = Math.ceil(radius * 1.35 + ring + 0.5);
   const width = 2 * reach + 1;
-  return shapes.map((shape) => {
+  return [...shapes, noiseShape].map((shape) => {
     const body = new Uint8Array(width * width);
     const halo = new Uint8Array(width * width);
     for (let row = 0; row < width; row++)

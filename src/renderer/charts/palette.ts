@@ -13,14 +13,20 @@ const colours: Readonly<Record<Theme, readonly string[]>> = {
 /** Rows that no component claims: left out of the fit, or no fit yet. */
 const plainColours: Readonly<Record<Theme, string>> = { light: '#5b6675', dark: '#97a3b4' };
 
+/** Rows of the noise component: a grey without a hue, unlike any cluster's and unlike rows that were left out. */
+const noiseColours: Readonly<Record<Theme, string>> = { light: '#8b8b8b', dark: '#858585' };
+
 export const shapes = ['circle', 'square', 'triangle', 'diamond', 'cross', 'down', 'plus', 'bar'] as const;
-export type Shape = (typeof shapes)[number];
+/** An open ring, which no cluster has. */
+export const noiseShape = 'ring' as const;
+export type Shape = (typeof shapes)[number] | typeof noiseShape;
 
 /** Colour of component k (from 0). After eight the colours come again, with another shape. */
 export const clusterColour = (k: number, theme: Theme): string => colours[theme][k % 8]!;
 /** The second code: colour and shape together are different for 64 components; the number printed at the mean for all. */
 export const shapeIndex = (k: number): number => (k + Math.floor(k / 8)) % shapes.length;
 export const clusterShape = (k: number): Shape => shapes[shapeIndex(k)]!;
+export const noiseColour = (theme: Theme): string => noiseColours[theme];
 export const plainColour = (theme: Theme): string => plainColours[theme];
 
 /** The cluster's colour as text and thin lines need it: 4.5 : 1 against the surface. */
@@ -102,20 +108,21 @@ export function contrast(a: Rgb, b: Rgb): number {
 }
 
 /**
- * Each row's colour: its components' colours mixed in OKLab by its responsibilities. `responsibilities` is n × K, row by
- * row; `labels` −1 marks rows left out. Result: n × 3 bytes.
+ * Each row's colour: its components' colours mixed in OKLab by its responsibilities, and the noise's by what they leave
+ * to 1. `responsibilities` is n × K, row by row; `labels` 0 marks noise, −1 rows left out. Result: n × 3 bytes.
  */
 export function blend(responsibilities: Float32Array, labels: Int32Array, k: number, theme: Theme): Uint8Array {
   const labs = Array.from({ length: k }, (_, j) => toLab(parse(clusterColour(j, theme))));
   const pure = labs.map((_, j) => parse(clusterColour(j, theme)));
   const plain = parse(plainColour(theme));
+  const noise = toLab(parse(noiseColour(theme)));
   const out = new Uint8Array(labels.length * 3);
   for (let row = 0; row < labels.length; row++) {
     const label = labels[row]!;
     let rgb: Rgb = plain;
-    if (label > 0) {
-      const own = responsibilities[row * k + label - 1]!;
-      rgb = own > 0.995 ? pure[label - 1]! : mixed(responsibilities, row * k, labs);
+    if (label >= 0) {
+      const own = label > 0 ? responsibilities[row * k + label - 1]! : 0;
+      rgb = own > 0.995 ? pure[label - 1]! : mixed(responsibilities, row * k, labs, noise);
     }
     out[row * 3] = rgb[0];
     out[row * 3 + 1] = rgb[1];
@@ -124,14 +131,22 @@ export function blend(responsibilities: Float32Array, labels: Int32Array, k: num
   return out;
 }
 
-function mixed(weights: Float32Array, from: number, labs: readonly Lab[]): Rgb {
+function mixed(weights: Float32Array, from: number, labs: readonly Lab[], noise: Lab): Rgb {
   let [l, a, b] = [0, 0, 0];
+  let left = 1;
   for (let j = 0; j < labs.length; j++) {
     const weight = weights[from + j]!;
     const lab = labs[j]!;
     l += weight * lab[0];
     a += weight * lab[1];
     b += weight * lab[2];
+    left -= weight;
+  }
+  // Without noise nothing is left but the rounding of single precision.
+  if (left > 1e-4) {
+    l += left * noise[0];
+    a += left * noise[1];
+    b += left * noise[2];
   }
   const [red, green, blue] = lightOf(l, a, b);
   return [level(red), level(green), level(blue)];

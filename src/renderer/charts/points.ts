@@ -1,6 +1,6 @@
 import type { Frame } from './frame.ts';
 import type { Marker } from './markers.ts';
-import { type Rgb, shapeIndex } from './palette.ts';
+import { type Rgb, shapeIndex, shapes } from './palette.ts';
 
 /** What each row looks like. */
 export interface PointLook {
@@ -12,10 +12,14 @@ export interface PointLook {
   readonly flags: Uint8Array | null;
 }
 
-/** Each row's marker by its label: the component's, or the first where there is none. */
+/** Each row's marker by its label: the component's, for noise (label 0) its own, or the first where there is none. */
 export function markersOf(labels: Int32Array): Uint8Array {
   const out = new Uint8Array(labels.length);
-  for (let row = 0; row < labels.length; row++) if (labels[row]! > 0) out[row] = shapeIndex(labels[row]! - 1);
+  for (let row = 0; row < labels.length; row++) {
+    const label = labels[row]!;
+    if (label > 0) out[row] = shapeIndex(label - 1);
+    else if (label === 0) out[row] = shapes.length;
+  }
   return out;
 }
 

@@ -9,23 +9,35 @@ export function normalDensity(x: number, mean: number, variance: number): number
 
 /** What a mixture says of one column: its marginal, a mixture of one-dimensional Gaussians. */
 export interface Marginal {
+  /** A noise component as this column sees it: its weight, its density per unit, and from where to where. */
+  readonly noise?: { readonly weight: number; readonly density: number; readonly range: Range } | null;
   readonly weights: readonly number[];
   readonly means: readonly number[];
   readonly variances: readonly number[];
 }
 
-/** The marginal of column `column` (index into the mixture's d columns): means and the diagonal of each covariance. */
-export const marginalOf = (mixture: GaussianMixture, column: number): Marginal => ({
+/**
+ * The marginal of column `column` (index into the mixture's d columns): means and the diagonal of each covariance.
+ * Noise has one where its volume is a box along the axes, as wide as `range`, the column's over the rows used; where it
+ * is not, noise is left out.
+ */
+export const marginalOf = (mixture: GaussianMixture, column: number, range: Range | null = null): Marginal => ({
   weights: mixture.weights,
   means: mixture.means.map((mean) => mean[column]!),
   variances: mixture.covariances.map((covariance) => covariance[column]![column]!),
+  ...(range &&
+    mixture.noise?.perColumn && {
+      noise: { weight: mixture.noise.weight, density: Math.exp(mixture.noise.perColumn[column]!), range },
+    }),
 });
 
 export interface Curves {
   readonly x: Float64Array;
-  /** Densities per unit of x, at each x: their weighted sum, and each component times its weight. */
+  /** Densities per unit of x, at each x: their weighted sum with the noise, and each component times its weight. */
   readonly total: Float64Array;
   readonly components: readonly Float64Array[];
+  /** The noise times its weight; null or absent: there is none, or it is left out. */
+  readonly noise?: Float64Array | null;
 }
 
 /**
@@ -37,11 +49,15 @@ export function densityCurves(marginal: Marginal, [from, to]: Range, points = 16
   const components = marginal.weights.map((weight, k) =>
     x.map((at) => weight * normalDensity(at, marginal.means[k]!, marginal.variances[k]!)),
   );
-  const total = x.map((_, i) => components.reduce((sum, curve) => sum + curve[i]!, 0));
-  return { x, total, components };
+  const noise = marginal.noise ? uniform(x, marginal.noise) : null;
+  const total = x.map((_, i) => components.reduce((sum, curve) => sum + curve[i]!, noise?.[i] ?? 0));
+  return { x, total, components, noise };
 }
 
-function grid({ means, variances }: Marginal, from: number, to: number, points: number): Float64Array {
+const uniform = (x: Float64Array, { weight, density, range: [from, to] }: NonNullable<Marginal['noise']>): Float64Array =>
+  x.map((at) => (at >= from && at <= to ? weight * density : 0));
+
+function grid({ means, variances, noise }: Marginal, from: number, to: number, points: number): Float64Array {
   const at: number[] = [];
   for (let i = 0; i < points; i++) at.push(from + ((to - from) * i) / (points - 1));
   for (let k = 0; k < means.length; k++) {
@@ -50,6 +66,12 @@ function grid({ means, variances }: Marginal, from: number, to: number, points: 
       const x = means[k]! + (step / 5) * sd;
       if (x > from && x < to) at.push(x);
     }
+  }
+  // Beside each end, so that the steps are steep.
+  if (noise) {
+    const beside = (to - from) * 1e-6;
+    const [low, high] = noise.range;
+    at.push(...[low - beside, low, high, high + beside].filter((x) => x >= from && x <= to));
   }
   return Float64Array.from(new Set(at)).sort();
 }

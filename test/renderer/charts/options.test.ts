@@ -136,6 +136,15 @@ describe('the histogram', () => {
     expect(series(plain).map((s) => s.id)).toEqual(['rows']);
   });
 
+  test('draws noise as rows a bin too, without a number', () => {
+    const noise = { weight: 0.5, density: 0.1, range: [0, 10] as const };
+    const curves = expectedCounts({ weights: [0.5], means: [5], variances: [1], noise }, 100, bins);
+    expect(curves.noise!.every((rows) => Math.abs(rows - 10) < 1e-9)).toBe(true);
+    const option = histogramOption({ frame, bins, counts: new Int32Array(5), selected: null, curves, tokens: light });
+    expect(series(option).map((s) => s.id)).toEqual(['rows', 'component-1', 'noise', 'total', 'numbers']);
+    expect(series(option).at(-1).data).toHaveLength(1);
+  });
+
   test('says a bin in words', () => {
     const text = binText({ start: 1.6, width: 0.2, count: 2 }, Int32Array.of(3, 1), Int32Array.of(1, 0), 4, String, 0);
     expect(text.split('\n')).toEqual(['1.6 to 1.8', '3 rows, 75 %', '1 selected']);

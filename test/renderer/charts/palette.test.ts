@@ -7,6 +7,7 @@ import {
   contrast,
   format,
   fromLab,
+  noiseColour,
   parse,
   plainColour,
   shapeIndex,
@@ -36,6 +37,7 @@ describe('cluster colours', () => {
       const surface = parse(tokens[theme].surface);
       for (let k = 0; k < 8; k++) expect(contrast(parse(clusterColour(k, theme)), surface)).toBeGreaterThan(1.8);
       expect(contrast(parse(plainColour(theme)), surface)).toBeGreaterThan(3);
+      expect(contrast(parse(noiseColour(theme)), surface)).toBeGreaterThan(3);
     }
   });
 
@@ -82,6 +84,29 @@ describe('blended colours', () => {
     const [a, b] = [toLab(parse(clusterColour(0, 'light'))), toLab(parse(clusterColour(1, 'light')))];
     const found = toLab([mixed[0]!, mixed[1]!, mixed[2]!]);
     for (let c = 0; c < 3; c++) expect(found[c]!).toBeCloseTo((a[c]! + b[c]!) / 2, 1.7);
+  });
+
+  test('take in the noise by what the clusters leave to 1', () => {
+    const grey = parse(noiseColour('light'));
+    const colours = blend(
+      rows([
+        [0, 0],
+        [0.5, 0],
+        [0.3, 0.1],
+      ]),
+      Int32Array.of(0, 1, 0),
+      2,
+      'light',
+    );
+    [...colours.subarray(0, 3)].forEach((channel, c) => {
+      expect(Math.abs(channel - grey[c]!)).toBeLessThanOrEqual(1);
+    });
+    const [own, noise] = [toLab(parse(clusterColour(0, 'light'))), toLab(grey)];
+    const half = toLab([colours[3]!, colours[4]!, colours[5]!]);
+    for (let c = 0; c < 3; c++) expect(half[c]!).toBeCloseTo((own[c]! + noise[c]!) / 2, 1.7);
+    const third = toLab([colours[6]!, colours[7]!, colours[8]!]);
+    const other = toLab(parse(clusterColour(1, 'light')));
+    for (let c = 0; c < 3; c++) expect(third[c]!).toBeCloseTo(0.3 * own[c]! + 0.1 * other[c]! + 0.6 * noise[c]!, 1.7);
   });
 
   test('are plain for rows that the fit left out', () => {

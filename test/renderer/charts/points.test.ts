@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { binToCells, paintCells } from '../../../src/renderer/charts/density-image.ts';
 import type { Frame } from '../../../src/renderer/charts/frame.ts';
 import { makeMarkers } from '../../../src/renderer/charts/markers.ts';
-import { type PointLook, paintPoints, type Raster } from '../../../src/renderer/charts/points.ts';
+import { markersOf, type PointLook, paintPoints, type Raster } from '../../../src/renderer/charts/points.ts';
 
 const frame: Frame = { left: 0, top: 0, width: 40, height: 40, x: [0, 40], y: [0, 40] };
 const blank = (): Raster => ({ width: 40, height: 40, data: new Uint8ClampedArray(40 * 40 * 4) });
@@ -58,7 +58,16 @@ describe('markers', () => {
       expect(area).toBeGreaterThan(0.6 * Math.PI * 25);
       expect(area).toBeLessThan(1.25 * Math.PI * 25);
     }
-    expect(new Set(markers.map(({ body }) => body.join())).size).toBe(8);
+    // Eight for the components, one for the noise.
+    expect(new Set(markers.map(({ body }) => body.join())).size).toBe(9);
+  });
+
+  test('of noise are open rings, which no component has', () => {
+    const [noise, left, first] = markersOf(Int32Array.of(0, -1, 1));
+    const { body, reach } = makeMarkers(5, 1)[noise!]!;
+    expect(body[reach * (2 * reach + 1) + reach]).toBe(0);
+    expect(left).toBe(first);
+    for (let k = 0; k < 100; k++) expect(markersOf(Int32Array.of(k + 1))[0]).not.toBe(noise);
   });
 });
 

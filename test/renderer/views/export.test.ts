@@ -32,6 +32,20 @@ describe('the doubt about a candidate', () => {
       labelled: 3,
       inDoubt: 1,
     });
+    // Noise is a label.
+    expect(doubtOf({ labels: Int32Array.of(0, 1), uncertainty: Float64Array.of(0.3, 0) })).toEqual({ labelled: 2, inDoubt: 1 });
+  });
+
+  it('says why rows have no label, as missing cells were modelled or left out', () => {
+    expect(warned(two, { excluded: 4 })).toContain('4 rows had no value in any chosen column');
+    const options = { ...fit.options, missing: 'drop' as const };
+    expect(warned(two, { excluded: 4, options })).toContain('4 rows had a missing value in a chosen column');
+  });
+
+  it('says which rows took part with missing cells', () => {
+    expect(remarks({ ...fit, incomplete: 1 }, two, null).map(({ text }) => text)).toContain(
+      '1 row with missing cells took part and got a label by the cells that there are.',
+    );
   });
 
   it('is nothing for a converged best one that most starts reached', () => {
@@ -64,12 +78,27 @@ describe('the preview of the labels file', () => {
       ['x', 'y'],
       ['cluster', 'cluster_2', 'probability_1'],
     ])
-      expect(addedNames(3, taken)).toEqual(resultNames(3, taken));
+      for (const noise of [null, Float64Array.of(0)])
+        expect(addedNames({ k: 3, noise }, taken)).toEqual(resultNames({ k: 3, noise }, taken));
   });
 
   it('has a cell for each name, all empty for a row left out', () => {
-    expect(addedCells(two.results, 0).length).toBe(addedNames(2, []).length);
+    expect(addedCells(two.results, 0).length).toBe(addedNames({ k: 2 }, []).length);
     const left = { ...two.results, labels: Int32Array.of(-1) };
     expect(addedCells(left, 0)).toEqual(['', '', '', '', '']);
+  });
+
+  it('has the noise last: a row of it is cluster 0', () => {
+    const noise = {
+      k: 2,
+      labels: Int32Array.of(0, -1),
+      uncertainty: Float64Array.of(0.25, Number.NaN),
+      logDensity: Float64Array.of(-3, Number.NaN),
+      responsibilities: Float32Array.of(0.25, 0, Number.NaN, Number.NaN),
+      noise: Float64Array.of(0.75, Number.NaN),
+    };
+    expect(addedCells(noise, 0)).toEqual(['0', '0.250', '−3.000', '0.250', '0.000', '0.750']);
+    expect(addedCells(noise, 1)).toEqual(['', '', '', '', '', '']);
+    expect(addedNames(noise, []).at(-1)).toBe('probability_noise');
   });
 });

@@ -49,3 +49,31 @@ test('the marginal of a column is its means and the diagonal of its covariances'
   };
   expect(marginalOf(mixture, 1)).toEqual({ weights: [1], means: [4], variances: [9] });
 });
+
+describe('noise in one column', () => {
+  const mixture = {
+    weights: [0.8],
+    means: [[5, 0]],
+    covariances: [
+      [
+        [1, 0],
+        [0, 1],
+      ],
+    ],
+    noise: { weight: 0.2, logDensity: -Math.log(20), perColumn: [-Math.log(10), -Math.log(2)] },
+  };
+
+  test('is constant over the rows’ range, where its volume is a box along the axes', () => {
+    const { x, noise, total } = densityCurves(marginalOf(mixture, 0, [0, 10]), [-5, 15]);
+    expect(x.every((at, i) => Math.abs(noise![i]! - (at >= 0 && at <= 10 ? 0.02 : 0)) < 1e-15)).toBe(true);
+    expect(area(x, noise!)).toBeCloseTo(0.2, 4);
+    expect(area(x, total)).toBeCloseTo(1, 2);
+  });
+
+  test('is left out of the total too where no column alone knows it', () => {
+    const turned = { ...mixture, noise: { ...mixture.noise, perColumn: null } };
+    const { x, noise, total } = densityCurves(marginalOf(turned, 0, [0, 10]), [-5, 15]);
+    expect(noise).toBeNull();
+    expect(area(x, total)).toBeCloseTo(0.8, 2);
+  });
+});

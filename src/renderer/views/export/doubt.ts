@@ -14,7 +14,8 @@ export function doubtOf({ labels, uncertainty }: Pick<RowResults, 'labels' | 'un
   let labelled = 0;
   let inDoubt = 0;
   for (let row = 0; row < labels.length; row++) {
-    if (labels[row]! < 1) continue;
+    // 0, the noise, is a label too.
+    if (labels[row]! < 0) continue;
     labelled++;
     if (uncertainty[row]! > doubtful) inDoubt++;
   }
@@ -59,10 +60,13 @@ export function remarks(fit: Fit, detail: CandidateDetail, doubt: Doubt | null):
 
   if (doubt && doubt.labelled > 0) {
     const text = `${percent(doubt.inDoubt / doubt.labelled)} of the rows (${counted(doubt.inDoubt, 'row')}) are in doubt: no cluster claims them with ${percent(1 - doubtful)}.`;
-    if (candidate.k === 1) good('With one component every row belongs to it: the labels say nothing.');
+    if (candidate.k === 1 && !detail.mixture?.noise) good('With one component every row belongs to it: the labels say nothing.');
     else if (doubt.inDoubt / doubt.labelled > 0.1) warn(text);
     else good(text);
   }
-  if (fit.excluded > 0) warn(`${counted(fit.excluded, 'row')} had a missing value in a chosen column and got no label.`);
+  const where = fit.options.missing === 'model' ? 'no value in any chosen column' : 'a missing value in a chosen column';
+  if (fit.excluded > 0) warn(`${counted(fit.excluded, 'row')} had ${where} and got no label.`);
+  if (fit.incomplete > 0)
+    good(`${counted(fit.incomplete, 'row')} with missing cells took part and got a label by the cells that there are.`);
   return said;
 }
