@@ -19,6 +19,7 @@ import type { Hierarchy } from '../engine/mixture/starts/hierarchy.ts';
 import type { Rows } from '../engine/rows.ts';
 import { type LabelColumns, writeLabels } from '../exports/labels.ts';
 import { finish } from './finish.ts';
+import { createParallelPasses } from './parallel-pass.ts';
 import { spread } from './spread.ts';
 import type { Watch } from './watch.ts';
 
@@ -32,7 +33,12 @@ export interface Tasks {
   };
   /** What all candidates of one search may start from: made once. */
   hierarchy: { input: { rows: Rows; seed: number; noise: boolean }; progress: unknown; output: Hierarchy };
-  candidate: { input: { rows: Rows; options: CandidateOptions }; progress: SearchStep; output: CandidateResult };
+  /** `threads` share the passes over all rows: the same bits as with one. */
+  candidate: {
+    input: { rows: Rows; options: CandidateOptions; threads: number };
+    progress: SearchStep;
+    output: CandidateResult;
+  };
   /** `used` and `total` put the results of the rows used back among all rows of the data set. */
   rows: { input: { rows: Rows; mixture: Mixture; used: Int32Array; total: number }; progress: number; output: RowResults };
   play: { input: { rows: Rows; options: PlayInput }; progress: number; output: Played };
@@ -57,11 +63,20 @@ type TaskTable = {
   readonly [N in TaskName]: (input: Tasks[N]['input'], watch: Watch<Tasks[N]['progress']>) => Promise<Tasks[N]['output']>;
 };
 
-export const tasks: TaskTable = {
+/** `passHelper` is the entry of the threads that share a pass. */
+export const createTasks = (passHelper: URL): TaskTable => ({
   read: ({ file, options }, watch) => readTable(file, options, watch),
   prepare: async ({ columns, scaling, options }) => prepare(columns, scaling, options),
   hierarchy: ({ rows, seed, noise }, watch) => finish(searchHierarchy(rows, seed, noise), watch),
-  candidate: ({ rows, options }, watch) => finish(searchCandidate(rows, options), watch),
+  candidate: async ({ rows, options, threads }, watch) => {
+    if (threads < 2 || rows.missing) return finish(searchCandidate(rows, options), watch);
+    const passes = createParallelPasses(passHelper, threads);
+    try {
+      return await finish(searchCandidate(rows, options, passes.createPass), watch);
+    } finally {
+      await passes.close();
+    }
+  },
   rows: async ({ rows, mixture, used, total }, watch) =>
     spread(await finish(posterior(rows, mixture), watch), mixture.k, used, total),
   play: ({ rows, options }, watch) => finish(play(rows, options), watch),
@@ -77,4 +92,4 @@ export const tasks: TaskTable = {
     await writeLabels(path, columns, results, watch);
     return null;
   },
-};
+});

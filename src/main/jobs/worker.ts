@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { toErrorValue } from '../../shared/errors.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
-import { type TaskName, type Tasks, tasks } from './tasks.ts';
+import { createTasks, type TaskName, type Tasks } from './tasks.ts';
 import { throttle } from './throttle.ts';
 import { transferables } from './transferables.ts';
 import type { Watch } from './watch.ts';
@@ -10,6 +10,8 @@ import type { Watch } from './watch.ts';
 if (!parentPort) throw new Error('worker.ts is the entry of a worker thread');
 const port = parentPort;
 const say = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
+// Beside this entry, in the sources and in the build.
+const tasks = createTasks(new URL(`./pass-helper${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
 let running: { readonly id: number; readonly abort: AbortController } | null = null;
 
 async function run<N extends TaskName>(id: number, name: N, input: Tasks[N]['input']) {

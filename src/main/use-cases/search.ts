@@ -17,6 +17,13 @@ export interface Search {
 /** Where each stage of the search begins and ends on the way from 0 to 1. */
 const spans: Readonly<Record<Stage, readonly [number, number]>> = { explore: [0, 0.6], settle: [0.6, 0.9], deepen: [0.9, 1] };
 
+/** Below this many rows a pass is over before a second thread has woken up. */
+const worthSharing = 20_000;
+
+/** Candidates go to threads one each; where there are fewer of them than threads, those left over share the passes. */
+const threadsEach = (threads: number, tasks: number, rows: number): number =>
+  rows < worthSharing ? 1 : Math.max(1, Math.floor(threads / Math.max(1, tasks)));
+
 /**
  * Runs a search over K × family on the heavy pool: the grid says what may run when, each task is a task of the pool.
  * Ends when all is done, or with the first error, after what still ran has stopped.
@@ -27,7 +34,8 @@ export async function runSearch(context: Context, handle: JobHandle, search: Sea
   const { ks, families, criterion, starts, seed, floor, noise, proportions, prior, columns } = options;
   const stop = new AbortController();
   const signal = AbortSignal.any([handle.signal, stop.signal]);
-  const hierarchy = labels ? null : await context.heavy.run('hierarchy', { rows, seed, noise }, { signal });
+  const hierarchy =
+    labels || ks.every((k) => k === 1) ? null : await context.heavy.run('hierarchy', { rows, seed, noise }, { signal });
   const model = { noise, proportions, prior };
   const grid = createGrid({ ks, families, criterion, starts, seed, floor, ...model, columns, hierarchy, startLabels: labels });
   const seconds = new Map<string, number>();
@@ -43,13 +51,13 @@ export async function runSearch(context: Context, handle: JobHandle, search: Sea
     handle.progress(from + (to - from) * ((ended + under) / Math.max(1, ended + grid.left)), detail);
   };
 
-  const perform = async (task: GridTask): Promise<GridTask> => {
+  const perform = async (task: GridTask, threads: number): Promise<GridTask> => {
     const { id, k, family } = task;
     const cell = `${k} ${family}`;
     let began: number | null = null;
     const result = await context.heavy.run(
       'candidate',
-      { rows, options: task.options },
+      { rows, options: task.options, threads },
       {
         signal,
         progress: (step) => {
@@ -72,12 +80,14 @@ export async function runSearch(context: Context, handle: JobHandle, search: Sea
 
   try {
     for (;;) {
-      for (const task of grid.next()) {
+      const tasks = grid.next();
+      const threads = threadsEach(context.threads, running.size + tasks.length, rows.n);
+      for (const task of tasks) {
         if (task.stage !== stage) {
           stage = task.stage;
           endedBefore = grid.ended;
         }
-        running.set(task.id, perform(task));
+        running.set(task.id, perform(task, threads));
       }
       if (running.size === 0) return;
       running.delete((await Promise.race(running.values())).id);

@@ -13,7 +13,7 @@ import type { Mixture, Noise } from './mixture.ts';
 import { noiseDensity } from './noise/volume.ts';
 import { withNoise } from './noise/with-noise.ts';
 import { createPass } from './pass/create.ts';
-import { passOver } from './pass/pass.ts';
+import { type CreatePass, passOver } from './pass/pass.ts';
 import { createStatistics } from './pass/statistics.ts';
 import type { Hierarchy } from './starts/hierarchy.ts';
 import { whyTied } from './ties.ts';
@@ -102,9 +102,13 @@ const sameOptimum = 1e-6;
 /**
  * Fits one cell of the grid: every start climbs by EM, the best that counts is finished and told, all are in the ledger.
  * Never throws on data: what cannot be fitted is named in `failure`. The same options on the same rows give the same bits.
- * Cancelling is stopping the iteration.
+ * Cancelling is stopping the iteration. `create` makes the pass over all rows, where several threads are to share it.
  */
-export function* searchCandidate(rows: Rows, options: CandidateOptions): Generator<SearchStep, CandidateResult> {
+export function* searchCandidate(
+  rows: Rows,
+  options: CandidateOptions,
+  create: CreatePass = createPass,
+): Generator<SearchStep, CandidateResult> {
   const { k, family: code, seed, startLabels } = options;
   const column = columnWords(options.columns);
   const idle = { start: 0, method: 'preparing', step: { half: 'E', iteration: 0, share: 0, trace: [] }, share: 0 } as const;
@@ -116,7 +120,7 @@ export function* searchCandidate(rows: Rows, options: CandidateOptions): Generat
   if (obstacle) return withoutFit(rows, options, obstacle, []);
   const family = yield* telling(constrained(rows, moments, code, k, options), () => idle);
   const floor = { share: Math.max(options.floor, smallestFloor), variances: moments.variances };
-  const pass = createPass(rows, k, family.shape);
+  const pass = create(rows, k, family.shape);
   const noise = options.noise ? { weight: 0.05, ...noiseDensity(rows, moments) } : null;
   const problem: Problem = { rows, pass, k, family, floor, seed, column, noise };
   const field = fieldOf(options, noise);
