@@ -1,9 +1,11 @@
-import { type Doubt, type DoubtOptions, withDoubt } from '../../shared/model/doubt-results.ts';
+import { type Doubt, type DoubtKind, type DoubtOptions, withDoubt } from '../../shared/model/doubt-results.ts';
 import type { Client } from '../client.ts';
 
 /** The assessments of the fit that is looked at. */
 export class Doubts {
   all: readonly Doubt[] = $state.raw([]);
+  /** The last that was asked for here. */
+  started: { readonly kind: DoubtKind; readonly job: number } | null = $state.raw(null);
   readonly #client: Client;
   readonly #report: (thrown: unknown) => void;
   #fit: number | null = null;
@@ -38,7 +40,8 @@ export class Doubts {
 
   async start(options: DoubtOptions): Promise<void> {
     try {
-      await this.#client.call('doubt.start', options);
+      const { job } = await this.#client.call('doubt.start', options);
+      this.started = { kind: options.kind, job };
     } catch (thrown) {
       this.#report(thrown);
     }

@@ -1,7 +1,9 @@
 import { isUsable } from '../../../shared/model/best.ts';
+import type { Doubt } from '../../../shared/model/doubt-results.ts';
 import { type Candidate, type Criterion, criteria, type Fit, families } from '../../../shared/model/mixture.ts';
 import { criterionNames, smallest } from '../../charts/criteria.ts';
 import { counted, decimals } from '../../widgets/format.ts';
+import { assessed, weighed } from './voices.ts';
 
 /** What a comparison says, in words: what wins, what disagrees, what to distrust. */
 export interface Verdict {
@@ -19,7 +21,7 @@ const familyWords = (candidate: Candidate): string =>
 const named = (candidate: Candidate): string => `K = ${candidate.k}, ${candidate.family}`;
 const same = (a: Candidate | null, b: Candidate | null): boolean => a?.k === b?.k && a?.family === b?.family;
 
-export function verdict(fit: Fit): Verdict {
+export function verdict(fit: Fit, assessments: readonly Doubt[] = []): Verdict {
   const { candidates } = fit;
   const best = smallest(candidates, fit.options.criterion);
   if (candidates.length === 0) return { headline: stillEmpty(fit), winners: [], disagreement: null, warnings: [] };
@@ -42,11 +44,15 @@ export function verdict(fit: Fit): Verdict {
       disagreement: null,
       warnings: doubts(fit, best),
     };
+  const voices = assessed(assessments, best.family);
   const soFar = fit.status === 'running' ? ' so far' : '';
   return {
-    headline: agree
-      ? `BIC, AIC and ICL agree${soFar}: ${named(best)}, ${familyWords(best)}`
-      : `BIC, AIC and ICL disagree${soFar}`,
+    headline:
+      voices.length > 0
+        ? weighed(winners, voices, best)
+        : agree
+          ? `BIC, AIC and ICL agree${soFar}: ${named(best)}, ${familyWords(best)}`
+          : `BIC, AIC and ICL disagree${soFar}`,
     winners,
     disagreement: agree ? null : explain(winners),
     warnings: [...doubts(fit, best), ...leftOut(candidates)],

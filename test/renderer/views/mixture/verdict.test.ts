@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { verdict } from '../../../../src/renderer/views/mixture/verdict.ts';
+import type { Doubt } from '../../../../src/shared/model/doubt-results.ts';
 import { type Candidate, type Fit, FitOptions } from '../../../../src/shared/model/mixture.ts';
 
 const candidate = (k: number, bic: number, more: Partial<Candidate> = {}): Candidate => ({
@@ -99,5 +100,53 @@ describe('the verdict', () => {
   test('stands before the first candidate is there', () => {
     expect(verdict(fitOf([], { status: 'running' })).headline).toMatch(/appear here/);
     expect(verdict(fitOf([], { status: 'cancelled' })).headline).toBe('No candidate was finished.');
+  });
+});
+
+describe('the verdict over assessments', () => {
+  const done = { created: '2026-01-01T00:00:00Z', seconds: 1 };
+  const heldOut = (...differences: number[]): Doubt => ({
+    kind: 'held-out',
+    options: { kind: 'held-out', fit: 1, folds: 5, seed: 1 },
+    result: {
+      candidates: differences.map((difference, i) => ({
+        ...{ k: i + 1, family: 'VVV' as const, parameters: i, nats: difference, standardError: 0.1, difference },
+        ...{ differenceError: difference === 0 ? 0 : 0.1, folds: [], failure: null },
+      })),
+      best: differences.indexOf(0),
+      simplest: differences.indexOf(0),
+    },
+    ...done,
+  });
+  const ratio = (k: number): Doubt => ({
+    kind: 'likelihood-ratio',
+    options: { kind: 'likelihood-ratio', fit: 1, family: 'VVV', replicates: 9, level: 0.05, seed: 1 },
+    result: { tests: [], k, failure: null },
+    ...done,
+  });
+  const three = [candidate(1, 2500), candidate(2, 2310, { icl: 2200 }), candidate(3, 2300)];
+
+  test('leads with disagreement', () => {
+    expect(verdict(fitOf(three), [heldOut(-1, -0.05, 0)]).headline).toBe(
+      'BIC and AIC say 3, ICL says 2, held-out cannot tell 2 from 3',
+    );
+    expect(verdict(fitOf(three), [heldOut(-1, 0, -0.5), ratio(4)]).headline).toBe(
+      'BIC and AIC say 3, ICL and held-out say 2, the likelihood-ratio test says 4',
+    );
+  });
+
+  test('says that all agree when they do', () => {
+    const two = fitOf([candidate(1, 2500), candidate(2, 2300), candidate(3, 2330)]);
+    expect(verdict(two, [heldOut(-1, 0, -0.5), ratio(2)]).headline).toBe(
+      'BIC, AIC, ICL, held-out and the likelihood-ratio test agree: K = 2, VVV',
+    );
+    expect(verdict(two, [heldOut(-1, 0, -0.05)]).headline).toBe('BIC, AIC and ICL say 2, held-out cannot tell 2 from 3');
+  });
+
+  test('begins with a capital', () => {
+    const apart = [candidate(2, 2300, { family: 'EEE' }), candidate(2, 2310, { aic: 2000 })];
+    expect(verdict(fitOf(apart), [ratio(2)]).headline).toBe(
+      'BIC, AIC, ICL and the likelihood-ratio test all say 2, in different families',
+    );
   });
 });
