@@ -16,6 +16,7 @@ export interface CommandContext {
   exportModel(): void;
   exportProject(): void;
   readSample(id: string): void;
+  watchEm(): void;
   cancelJobs(): void;
   clearSelection(): void;
   invertSelection(): void;
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   { id: 'view.distributions', title: 'Go to Distributions', shortcut: 'Mod+3', run: (c) => c.go('distributions') },
   { id: 'view.mixture', title: 'Go to Mixture', shortcut: 'Mod+4', run: (c) => c.go('mixture') },
   { id: 'view.export', title: 'Go to Export', shortcut: 'Mod+5', run: (c) => c.go('export') },
+  { id: 'player.open', title: 'Watch EM half-step by half-step', when: hasData, run: (c) => c.watchEm() },
   { id: 'selection.clear', title: 'Clear the selection', when: (c) => c.hasSelection, run: (c) => c.clearSelection() },
   { id: 'selection.invert', title: 'Invert the selection', shortcut: 'Mod+I', when: hasData, run: (c) => c.invertSelection() },
   { id: 'jobs.cancel', title: 'Cancel what is running', shortcut: 'Mod+.', when: (c) => c.busy, run: (c) => c.cancelJobs() },

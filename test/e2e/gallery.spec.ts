@@ -42,3 +42,16 @@ test('many columns and missing cells', async ({ lens }) => {
   await expect(shown(lens)).toBeVisible({ timeout: 60_000 });
   await lens.screenshot({ path: join(folder, 'mixture-wine.png') });
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`watching EM in ${colorScheme}`, async ({ lens }) => {
+    await lens.emulateMedia({ colorScheme });
+    await fitOldFaithful(lens);
+    await lens.keyboard.press('Control+k');
+    await lens.keyboard.type('watch em');
+    await lens.keyboard.press('Enter');
+    await lens.locator('input[type=range]').first().press('PageUp');
+    await lens.waitForTimeout(400);
+    await lens.screenshot({ path: join(folder, `player-${colorScheme}.png`) });
+  });
+}

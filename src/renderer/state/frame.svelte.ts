@@ -30,6 +30,10 @@ export class Frame implements CommandContext {
   exportModel = (): void => void this.#lens.files.exportModel();
   exportProject = (): void => void this.#lens.files.exportProject();
   readSample = (id: string): void => void this.#lens.files.readSample(id, true);
+  watchEm = (): void => {
+    this.#lens.go('mixture');
+    this.#lens.player.show(true);
+  };
   clearSelection = (): void => this.#lens.selection.clear();
   invertSelection = (): void => this.#lens.selection.invert();
   setTheme: CommandContext['setTheme'] = (theme) => void this.#lens.setTheme(theme);

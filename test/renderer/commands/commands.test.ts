@@ -16,6 +16,7 @@ const context = (change: Partial<CommandContext> = {}): CommandContext => ({
   exportModel: () => {},
   exportProject: () => {},
   readSample: () => {},
+  watchEm: () => {},
   cancelJobs: () => {},
   clearSelection: () => {},
   invertSelection: () => {},
