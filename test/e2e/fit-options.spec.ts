@@ -13,8 +13,8 @@ const clean = async (lens: Page) => {
   expect(violations.map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.target).join(', ')}`)).toEqual([]);
 };
 
-/** Few and quick: K = 1 to 3 of the four plain families. */
-async function fit(lens: Page, to: number): Promise<void> {
+/** Few and quick: the four plain families, K from 1. */
+async function fitUpTo(lens: Page, to: number): Promise<void> {
   await lens.getByLabel('Components K, to', { exact: true }).fill(String(to));
   await lens.keyboard.press('Tab');
   await lens.getByRole('button', { name: 'Fit', exact: true }).click();
@@ -36,14 +36,14 @@ for (const scheme of ['light', 'dark'] as const) {
       lens.getByText('342 rows take part; 2 rows have a value in none of the ticked columns and are left out.'),
     ).toBeVisible();
     await lens.getByRole('checkbox', { name: 'year' }).check();
-    await fit(lens, 4);
+    await fitUpTo(lens, 4);
     await expect(shown(lens)).toContainText('344 rows, 2 with missing cells');
     await expect(lens.getByText('2 rows have no value on these axes.')).toBeVisible();
     await clean(lens);
     await lens.screenshot({ path: join(folder, `penguins-${scheme}.png`) });
     await lens.getByText('Leave rows out').click();
     await expect(lens.getByText('342 rows take part; 2 left out because a ticked column has no value there.')).toBeVisible();
-    await fit(lens, 4);
+    await fitUpTo(lens, 4);
     await expect(shown(lens)).toContainText('342 rows, 2 left out');
     await expect(shown(lens)).toContainText('complete rows only');
   });
@@ -59,7 +59,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await lens.keyboard.press('Control+4');
     await lens.getByText('Starts, scaling, noise, weights, prior').click();
     await lens.getByLabel('Noise component').check();
-    await fit(lens, 4);
+    await fitUpTo(lens, 4);
     await expect(shown(lens)).toContainText('with noise');
     const noise = lens.getByTitle(/^Select the rows of the noise component/);
     await noise.click();
@@ -99,7 +99,7 @@ test('one column has two families only, a prior is refused by name, and rows may
   await lens.getByRole('checkbox', { name: /EVE/ }).scrollIntoViewIfNeeded();
   if (process.env.LENS_GALLERY) await lens.screenshot({ path: join(folder, 'one-column.png') });
   await lens.getByRole('checkbox', { name: /EVE/ }).uncheck();
-  await fit(lens, 3);
+  await fitUpTo(lens, 3);
   await expect(shown(lens)).toContainText('with a prior · rows weighed by count');
   await lens.keyboard.press('Control+5');
   await expect(lens.getByText('with a prior, rows weighed by count')).toBeVisible();
