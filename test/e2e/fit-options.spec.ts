@@ -104,3 +104,16 @@ test('one column has two families only, a prior is refused by name, and rows may
   await lens.keyboard.press('Control+5');
   await expect(lens.getByText('with a prior, rows weighed by count')).toBeVisible();
 });
+
+test('noise in a box along principal axes has no curve in a single column', async ({ lens }) => {
+  await drop(lens, 'geyser.csv', sample('old-faithful.csv'));
+  await expect(heading(lens, 'Data')).toBeVisible();
+  await lens.keyboard.press('Control+4');
+  await lens.getByText('Starts, scaling, noise, weights, prior').click();
+  await lens.getByLabel('Noise component').check();
+  await fitUpTo(lens, 3);
+  await lens.keyboard.press('Control+3');
+  await expect(lens.getByText('The clusters only, without the noise')).toBeVisible();
+  await lens.waitForTimeout(400); // charts end their entrance
+  if (process.env.LENS_GALLERY) await lens.screenshot({ path: join(folder, 'noise-turned.png') });
+});
