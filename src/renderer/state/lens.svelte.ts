@@ -200,6 +200,8 @@ export class Lens {
       ]);
       this.themes.choice = settings.theme;
       this.#jobs.resync(jobs);
+      // What was assessed while the line was down was not heard.
+      this.doubts.forget();
       this.adopt(project);
     });
     this.ready = true;

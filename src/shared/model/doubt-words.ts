@@ -4,7 +4,7 @@ import type { DoubtOf, HeldOut } from './doubt-results.ts';
 
 const decimals = (value: number, places: number): string => value.toFixed(places).replace('-', '−');
 const named = ({ k, family }: { readonly k: number; readonly family: string }): string => `K = ${k}, ${family}`;
-export const pText = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(p < 0.095 ? 3 : 2));
+export const pText = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(p < 0.0995 ? 3 : 2));
 
 /** The K of all candidates that lie within one standard error of the best; ascending. */
 export function heldOutKs({ candidates }: HeldOut): number[] {

@@ -1,4 +1,5 @@
-import type { HeldOut, LikelihoodRatio, Merge, Stability, StandardErrors } from '../../../shared/model/doubt-results.ts';
+import type { DoubtOf, LikelihoodRatio, Merge, StandardErrors } from '../../../shared/model/doubt-results.ts';
+import { heldOutSentence, stabilitySentence } from '../../../shared/model/doubt-words.ts';
 import type { CandidateDetail } from '../../../shared/model/mixture.ts';
 import type { Assessments } from './assessments.ts';
 import { digits, textTable } from './text-table.ts';
@@ -16,7 +17,8 @@ const why = (failures: readonly (string | null)[]): string =>
     .map((failure) => `${failure}\n`)
     .join('');
 
-function heldOutText({ candidates, best, simplest }: HeldOut, folds: number): string {
+function heldOutText(doubt: DoubtOf<'held-out'>): string {
+  const { candidates, best, simplest } = doubt.result;
   const lines = candidates.map(({ k, family, nats, standardError, difference, differenceError }, index) => [
     String(k),
     `${family}${index === best ? ' *' : index === simplest ? ' +' : ''}`,
@@ -24,8 +26,8 @@ function heldOutText({ candidates, best, simplest }: HeldOut, folds: number): st
     index === best ? '' : plusMinus(difference, differenceError, 4),
   ]);
   const failures = candidates.map(({ k, family, failure }) => failure && `K = ${k}, ${family}: ${failure}`);
-  const head = `Held-out log-likelihood, ${folds} folds: nats per row ± standard error (* the best, + the simplest within one standard error)`;
-  return `${head}\n${table(['K', 'family', 'nats', 'from the best'], lines)}${why(failures)}`;
+  const head = `Held-out log-likelihood, ${doubt.options.folds} folds: nats per row ± standard error (* the best, + the simplest within one standard error)`;
+  return `${head}\n${table(['K', 'family', 'nats', 'from the best'], lines)}${best === null ? '' : `${heldOutSentence(doubt)}\n`}${why(failures)}`;
 }
 
 function likelihoodRatioText({ tests, k, failure }: LikelihoodRatio, family: string, level: number): string {
@@ -45,7 +47,9 @@ function likelihoodRatioText({ tests, k, failure }: LikelihoodRatio, family: str
   return `${head}\n${table(['K', '2 Δ log L', 'p', 'samples'], lines)}${verdict}${why([failure])}`;
 }
 
-function stabilityText({ candidates }: Stability, family: string, subsamples: number): string {
+function stabilityText(doubt: DoubtOf<'stability'>): string {
+  const { family, subsamples } = doubt.options;
+  const { candidates } = doubt.result;
   const lines = candidates.map(({ k, ari, ariSd, clusters }) => [
     String(k),
     plusMinus(ari, ariSd, 3),
@@ -53,7 +57,7 @@ function stabilityText({ candidates }: Stability, family: string, subsamples: nu
   ]);
   const failures = candidates.map(({ k, failure }) => failure && `K = ${k}: ${failure}`);
   const head = `Stability of labels in ${family}, ${subsamples} subsamples of half the rows: adjusted Rand index ± sd, Jaccard of each cluster`;
-  return `${head}\n${table(['K', 'ARI', 'Jaccard'], lines)}${why(failures)}`;
+  return `${head}\n${table(['K', 'ARI', 'Jaccard'], lines)}${candidates.some(({ ari }) => ari !== null) ? `${stabilitySentence(doubt)}\n` : ''}${why(failures)}`;
 }
 
 function mergeText({ levels, suggested }: Merge): string {
@@ -81,9 +85,9 @@ function standardErrorsText(errors: StandardErrors, best: CandidateDetail, colum
 export function assessmentsText(done: Assessments, best: CandidateDetail | null, columns: readonly string[]): string {
   const { heldOut, likelihoodRatio: ratio, stability, merge, standardErrors } = done;
   const parts = [
-    heldOut && heldOutText(heldOut.result, heldOut.options.folds),
+    heldOut && heldOutText(heldOut),
     ratio && likelihoodRatioText(ratio.result, ratio.options.family, ratio.options.level),
-    stability && stabilityText(stability.result, stability.options.family, stability.options.subsamples),
+    stability && stabilityText(stability),
     merge && mergeText(merge.result),
     standardErrors && best && standardErrorsText(standardErrors.result, best, columns),
   ];

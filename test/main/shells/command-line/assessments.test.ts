@@ -54,6 +54,7 @@ test('a person gets a table for each, and a verdict', async () => {
   const { code, out } = await lens([...words, '--held-out', '2', '--lrt', '--merge', '--replicates', '19'], { cwd: folder.path });
   expect(code).toBe(0);
   expect(out).toContain('Held-out log-likelihood, 2 folds');
+  expect(out).toContain('K = 2, EEE predicts rows that it has not seen best (−');
   expect(out).toMatch(/1 against 2 +299\.2\d +0\.05 +19/);
   expect(out).toContain('Every test was significant at the level 0.05; try larger K.');
   expect(out).toMatch(/1 +0\.00 +1\+2/);
