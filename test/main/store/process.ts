@@ -71,7 +71,8 @@ function hold(): void {
   const project = openProjectFile(path);
   project.writeView(ViewState.parse({ view: 'data' }));
   say('held');
-  process.stdin.resume();
+  // A project that nothing refers to any more is collected, and its lock goes with it.
+  process.stdin.on('data', () => project.readView());
 }
 
 if (task === 'imports') imports();
