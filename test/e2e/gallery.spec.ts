@@ -50,7 +50,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await lens.keyboard.press('Control+k');
     await lens.keyboard.type('watch em');
     await lens.keyboard.press('Enter');
-    await lens.locator('input[type=range]').first().press('PageUp');
+    await lens.getByRole('button', { name: 'Random rows', exact: true }).click();
+    await lens.getByRole('slider', { name: /^Half-step/ }).press('PageUp');
     await lens.waitForTimeout(400);
     await lens.screenshot({ path: join(folder, `player-${colorScheme}.png`) });
   });

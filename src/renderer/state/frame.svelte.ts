@@ -32,7 +32,7 @@ export class Frame implements CommandContext {
   readSample = (id: string): void => void this.#lens.files.readSample(id, true);
   watchEm = (): void => {
     this.#lens.go('mixture');
-    this.#lens.player.show(true);
+    this.#lens.watchEm();
   };
   clearSelection = (): void => this.#lens.selection.clear();
   invertSelection = (): void => this.#lens.selection.invert();

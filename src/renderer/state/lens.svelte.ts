@@ -124,6 +124,13 @@ export class Lens {
     this.view.shown = key;
   }
 
+  /** The player, with the K and family of the candidate shown until it has a run of its own. */
+  watchEm(): void {
+    const shown = this.shownCandidate?.candidate;
+    if (!this.player.run && shown) Object.assign(this.player, { k: shown.k, family: shown.family });
+    this.player.show(true);
+  }
+
   async startFit(options: Input<'fit.start'>): Promise<void> {
     const view = this.view.view === 'distributions' ? 'distributions' : 'mixture';
     this.notices.closeErrors();
