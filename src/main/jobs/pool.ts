@@ -5,6 +5,8 @@ import type { TaskName, Tasks } from './tasks.ts';
 
 /** A task that does not stop by itself this long after an abort is stopped with its thread, milliseconds. */
 const grace = 80;
+/** Reading stops by itself well within the bound, and native code must not be cut off in the middle: only when it hangs. */
+const graceOfReading = 1000;
 
 export interface Pool {
   run<N extends TaskName>(
@@ -95,9 +97,12 @@ export function createPool(entry: URL, size: number): Pool {
     const seat = [...seats].find((one) => one.ticket?.id === id);
     if (!seat) return;
     seat.worker.postMessage({ kind: 'abort', id } satisfies ToWorker);
-    setTimeout(() => {
-      if (seat.ticket?.id === id) void seat.worker.terminate();
-    }, grace).unref();
+    setTimeout(
+      () => {
+        if (seat.ticket?.id === id) void seat.worker.terminate();
+      },
+      seat.ticket?.task === 'read' ? graceOfReading : grace,
+    ).unref();
   };
 
   return {

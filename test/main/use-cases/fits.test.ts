@@ -103,20 +103,26 @@ describe('a fit', () => {
 
   it('that is cancelled ends within 200 ms and keeps what was finished', async () => {
     await test.table('groups.csv', twoGroups(3000));
-    const { job, fit } = await test.app.call(
-      'fit.start',
-      FitOptions.parse({ columns: ['a', 'b'], ks: [1, 2, 7, 8, 9], families: ['VVV'], starts: 200 }),
-    );
-    await new Promise<void>((grown) =>
-      test.app.subscribe((event) => event.name === 'fit' && event.value.candidates.length >= 1 && grown()),
-    );
-    const since = performance.now();
-    const ended = await test.app.call('jobs.cancel', { job });
-    expect(performance.now() - since).toBeLessThan(400); // 200 ms, and as much again for a machine that is busy with other tests
-    expect(ended.status).toBe('cancelled');
-    const kept = (await test.app.call('project.read', {})).fits.find(({ id }) => id === fit)!;
-    expect(kept.status).toBe('cancelled');
-    expect(kept.candidates.length).toBeGreaterThanOrEqual(1);
-    expect(kept.best).not.toBeNull();
+    const waits: number[] = [];
+    for (const seed of [1, 2, 3]) {
+      const options = { columns: ['a', 'b'], ks: [1, 2, 7, 8, 9], families: ['VVV'], starts: 200, seed };
+      const { job, fit } = await test.app.call('fit.start', FitOptions.parse(options));
+      await new Promise<void>((grown) => {
+        const stop = test.app.subscribe((event) => {
+          if (event.name !== 'fit' || event.value.id !== fit || event.value.candidates.length === 0) return;
+          stop();
+          grown();
+        });
+      });
+      const since = performance.now();
+      expect((await test.app.call('jobs.cancel', { job })).status).toBe('cancelled');
+      waits.push(performance.now() - since);
+      const kept = (await test.app.call('project.read', {})).fits.find(({ id }) => id === fit)!;
+      expect(kept.status).toBe('cancelled');
+      expect(kept.candidates.length).toBeGreaterThanOrEqual(1);
+      expect(kept.best).not.toBeNull();
+    }
+    // The median of three: one may fall into a moment in which other tests have both processors.
+    expect(waits.sort((a, b) => a - b)[1]).toBeLessThan(200);
   });
 });
