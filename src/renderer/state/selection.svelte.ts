@@ -1,12 +1,32 @@
-import { type Combine, combine, countSelected, inverted, type RowSet, selectedBit, selectedRows } from './flags.ts';
+import {
+  type Combine,
+  cleared,
+  combine,
+  excludedBit,
+  hiddenBit,
+  inverted,
+  marked,
+  onlySelected,
+  type RowSet,
+  rowsWith,
+  type StateCounts,
+  selectedBit,
+  selectedRows,
+  stateCounts,
+} from './flags.ts';
 
-/** The one row selection that all views share. */
+const bits = { selected: selectedBit, hidden: hiddenBit, excluded: excludedBit } as const;
+export type RowState = keyof typeof bits;
+
+/** The one row selection that all views share, and which rows are hidden and excluded. */
 export class Selection {
-  /** One byte a row, see flags.ts; empty = no row is selected. */
+  /** One byte a row, see flags.ts; empty = no row is anything. Replaced as a whole, never written into. */
   rows: Uint8Array = $state.raw(new Uint8Array(0));
   /** Rows of the data set. */
   size = $state(0);
-  readonly count: number = $derived(countSelected(this.rows));
+  readonly counts: StateCounts = $derived(stateCounts(this.rows));
+  /** Selected rows. */
+  readonly count: number = $derived(this.counts.selected);
   readonly #changed: () => void;
 
   constructor(changed: () => void) {
@@ -17,6 +37,11 @@ export class Selection {
   load(size: number, rows: Uint8Array): void {
     this.size = size;
     this.rows = rows.length === size ? rows : new Uint8Array(0);
+  }
+
+  /** As it was at another time: undo and redo. */
+  restore(rows: Uint8Array): void {
+    if (rows.length === 0 || rows.length === this.size) this.#set(rows);
   }
 
   has(row: number): boolean {
@@ -49,6 +74,30 @@ export class Selection {
 
   clear(): void {
     if (this.count > 0) this.replace([]);
+  }
+
+  all(): void {
+    this.replace(new Uint8Array(this.size).fill(1));
+  }
+
+  /** Selects exactly the rows that have the state. */
+  pick(state: RowState): void {
+    this.replace(rowsWith(this.rows, this.size, bits[state]));
+  }
+
+  /** The selected rows get the state, or lose it. */
+  mark(state: 'hidden' | 'excluded', on = true): void {
+    if (this.count > 0) this.#set(marked(this.rows, this.size, bits[state], on));
+  }
+
+  /** No row has the state any more. */
+  reset(state: 'hidden' | 'excluded'): void {
+    if (this.counts[state] > 0) this.#set(cleared(this.rows, this.size, bits[state]));
+  }
+
+  /** What is not selected is hidden. */
+  showOnly(): void {
+    if (this.count > 0) this.#set(onlySelected(this.rows, this.size));
   }
 
   #set(rows: Uint8Array): void {

@@ -1,5 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { combine, countSelected, inverted, selectedRows, span } from '../../../src/renderer/state/flags.ts';
+import {
+  cleared,
+  combine,
+  countSelected,
+  drawn,
+  excludedBit,
+  hiddenBit,
+  inverted,
+  marked,
+  onlySelected,
+  rowsWith,
+  selectedRows,
+  span,
+  stateCounts,
+} from '../../../src/renderer/state/flags.ts';
 
 const flags = (...bits: number[]) => Uint8Array.from(bits);
 
@@ -10,6 +24,7 @@ describe('a row selection', () => {
     expect([...combine(first, 5, [0], 'add')]).toEqual([1, 1, 0, 1, 0]);
     expect([...combine(first, 5, Int32Array.of(3), 'subtract')]).toEqual([0, 1, 0, 0, 0]);
     expect([...combine(first, 5, [4], 'replace')]).toEqual([0, 0, 0, 0, 1]);
+    expect([...combine(first, 5, [3, 4], 'intersect')]).toEqual([0, 0, 0, 1, 0]);
   });
 
   it('takes a mask as well', () => {
@@ -45,5 +60,37 @@ describe('a row selection', () => {
     expect([...span(3, 5)]).toEqual([3, 4, 5]);
     expect([...span(5, 3)]).toEqual([3, 4, 5]);
     expect([...span(2, 2)]).toEqual([2]);
+  });
+});
+
+describe('hidden and excluded rows', () => {
+  it('are those that were selected when they were marked', () => {
+    const hidden = marked(flags(1, 0, 1), 3, hiddenBit, true);
+    expect([...hidden]).toEqual([3, 0, 3]);
+    expect([...marked(hidden, 3, excludedBit, true)]).toEqual([7, 0, 7]);
+    expect([...marked(flags(3, 2), 2, hiddenBit, false)]).toEqual([1, 2]);
+  });
+
+  it('are nothing any more when their state is cleared', () => {
+    expect([...cleared(flags(7, 6, 2), 3, hiddenBit)]).toEqual([5, 4, 0]);
+  });
+
+  it('are all that is not selected, when only the selected are shown', () => {
+    expect([...onlySelected(flags(1, 0, 6, 3), 4)]).toEqual([1, 2, 6, 1]);
+  });
+
+  it('are counted each, and may be both', () => {
+    expect(stateCounts(flags(7, 3, 4, 0))).toEqual({ selected: 2, hidden: 2, excluded: 2 });
+    expect(stateCounts(flags())).toEqual({ selected: 0, hidden: 0, excluded: 0 });
+  });
+
+  it('can be picked by their state', () => {
+    expect([...rowsWith(flags(4, 2, 6), 3, excludedBit)]).toEqual([1, 0, 1]);
+    expect([...rowsWith(flags(), 2, hiddenBit)]).toEqual([0, 0]);
+  });
+
+  it('are not picked from a picture that does not draw them', () => {
+    expect([...drawn(flags(1, 1, 0), flags(0, 2, 0))]).toEqual([1, 0, 0]);
+    expect([...drawn(flags(1, 1), flags())]).toEqual([1, 1]);
   });
 });
