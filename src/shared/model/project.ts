@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Dataset } from './dataset.ts';
+import { Merging } from './merging.ts';
 import { Fit } from './mixture.ts';
 
-export const views = ['welcome', 'data', 'distributions', 'mixture', 'export'] as const;
+export const views = ['welcome', 'data', 'distributions', 'mixture', 'rows', 'export'] as const;
 
 /** What the person was looking at: kept in the project, so that it opens as it was left. */
 export const ViewState = z.object({
@@ -14,6 +15,8 @@ export const ViewState = z.object({
   y: z.string().nullable().default(null),
   /** The candidate shown everywhere. */
   shown: z.object({ fit: z.number().int(), k: z.number().int(), family: z.string() }).nullable().default(null),
+  /** Components combined into clusters, for each candidate where they are. */
+  merges: z.array(Merging).default([]),
   /** Probability content of the ellipses. */
   ellipse: z.number().default(0.5),
   /** The fit form as it stands: a FitOptions in the making, validated when Fit is pressed. */

@@ -48,6 +48,7 @@ export function menuTemplate(platform: NodeJS.Platform, deeds: MenuDeeds): Item[
     command('view.data', 'Data', 'CmdOrCtrl+2'),
     command('view.distributions', 'Distributions', 'CmdOrCtrl+3'),
     command('view.mixture', 'Mixture', 'CmdOrCtrl+4'),
+    command('view.rows', 'Rows', 'CmdOrCtrl+6'),
     command('view.export', 'Export', 'CmdOrCtrl+5'),
     line,
     command('palette.open', 'All commands…', 'CmdOrCtrl+K'),
