@@ -1,4 +1,4 @@
-import { symmetricEigen } from '../linear-algebra/eigen.ts';
+import { symmetricEigen } from '../../../shared/geometry/eigen.ts';
 import type { Mixture } from '../mixture/mixture.ts';
 import type { Random } from '../random/generator.ts';
 import type { Rows } from '../rows.ts';

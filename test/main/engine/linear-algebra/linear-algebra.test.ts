@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cholesky, halfLogDeterminant, invertLower } from '../../../../src/main/engine/linear-algebra/cholesky.ts';
-import { symmetricEigen } from '../../../../src/main/engine/linear-algebra/eigen.ts';
 import { createRandom } from '../../../../src/main/engine/random/generator.ts';
+import { symmetricEigen } from '../../../../src/shared/geometry/eigen.ts';
 import { normal } from '../support.ts';
 
 function covariance(d: number, seed: number): Float64Array {

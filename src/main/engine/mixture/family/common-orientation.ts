@@ -1,4 +1,4 @@
-import { symmetricEigen } from '../../linear-algebra/eigen.ts';
+import { symmetricEigen } from '../../../../shared/geometry/eigen.ts';
 import type { Parameters } from '../parameters.ts';
 import { type Moments, occupied } from './family.ts';
 import { setOriented } from './full.ts';

@@ -1,4 +1,4 @@
-import { type Eigen, symmetricEigen } from '../../linear-algebra/eigen.ts';
+import { type Eigen, symmetricEigen } from '../../../../shared/geometry/eigen.ts';
 import { emptyCount, type Moments } from './family.ts';
 import { relativeScatter } from './full.ts';
 

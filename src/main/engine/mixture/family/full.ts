@@ -1,5 +1,5 @@
+import { symmetricEigen } from '../../../../shared/geometry/eigen.ts';
 import { cholesky, halfLogDeterminant, invertLower } from '../../linear-algebra/cholesky.ts';
-import { symmetricEigen } from '../../linear-algebra/eigen.ts';
 import type { Parameters } from '../parameters.ts';
 import type { Floor } from './family.ts';
 

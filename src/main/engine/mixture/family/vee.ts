@@ -1,5 +1,5 @@
+import { symmetricEigen } from '../../../../shared/geometry/eigen.ts';
 import { cholesky, invertLower } from '../../linear-algebra/cholesky.ts';
-import { symmetricEigen } from '../../linear-algebra/eigen.ts';
 import { type FamilyShape, occupied } from './family.ts';
 import { deviations, raise, relativeScatter, setRelative } from './full.ts';
 

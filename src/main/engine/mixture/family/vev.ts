@@ -1,4 +1,4 @@
-import { symmetricEigen } from '../../linear-algebra/eigen.ts';
+import { symmetricEigen } from '../../../../shared/geometry/eigen.ts';
 import { eigenvalueFloor } from './bounds.ts';
 import { eigenScatters } from './eigen-scatters.ts';
 import { type FamilyShape, occupied } from './family.ts';

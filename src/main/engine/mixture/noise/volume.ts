@@ -1,4 +1,4 @@
-import { symmetricEigen } from '../../linear-algebra/eigen.ts';
+import { symmetricEigen } from '../../../../shared/geometry/eigen.ts';
 import type { ColumnMoments, Rows } from '../../rows.ts';
 import type { Noise } from '../mixture.ts';
 

@@ -1,4 +1,4 @@
-import { symmetricEigen } from '../../linear-algebra/eigen.ts';
+import { symmetricEigen } from '../../../../shared/geometry/eigen.ts';
 import type { ColumnMoments, Rows } from '../../rows.ts';
 
 /** Directions whose variance (columns at variance 1) is below this are rounding, not spread. */

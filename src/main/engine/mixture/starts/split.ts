@@ -1,5 +1,5 @@
+import { symmetricEigen } from '../../../../shared/geometry/eigen.ts';
 import { cholesky, halfLogDeterminant } from '../../linear-algebra/cholesky.ts';
-import { symmetricEigen } from '../../linear-algebra/eigen.ts';
 import type { Mixture } from '../mixture.ts';
 
 /** Where the halves of a split component stand: this many standard deviations either side, along its longest axis. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { symmetricEigen } from '../../../../../src/main/engine/linear-algebra/eigen.ts';
 import type { Moments } from '../../../../../src/main/engine/mixture/family/family.ts';
 import { families, familyOf } from '../../../../../src/main/engine/mixture/family/table.ts';
 import { createParameters } from '../../../../../src/main/engine/mixture/parameters.ts';
 import { createRandom } from '../../../../../src/main/engine/random/generator.ts';
+import { symmetricEigen } from '../../../../../src/shared/geometry/eigen.ts';
 import { familyCodes } from '../../../../../src/shared/model/mixture.ts';
 import { estimated, expected, randomMoments, scatterOf } from './moments.ts';
 

@@ -20,8 +20,8 @@ export function symmetricEigen(matrix: Float64Array, d: number): Eigen {
     let off = 0;
     let diagonal = 0;
     for (let i = 0; i < d; i++) {
-      diagonal += a[i * d + i] * a[i * d + i];
-      for (let j = 0; j < i; j++) off += a[i * d + j] * a[i * d + j];
+      diagonal += a[i * d + i]! * a[i * d + i]!;
+      for (let j = 0; j < i; j++) off += a[i * d + j]! * a[i * d + j]!;
     }
     if (off <= 1e-32 * diagonal || off === 0) break;
     for (let p = 0; p < d - 1; p++) for (let q = p + 1; q < d; q++) rotate(a, v, d, p, q);
@@ -31,40 +31,40 @@ export function symmetricEigen(matrix: Float64Array, d: number): Eigen {
 
 /** One rotation that makes a_pq zero; the rows of v follow. */
 function rotate(a: Float64Array, v: Float64Array, d: number, p: number, q: number): void {
-  const apq = a[p * d + q];
+  const apq = a[p * d + q]!;
   if (apq === 0) return;
-  const theta = (a[q * d + q] - a[p * d + p]) / (2 * apq);
+  const theta = (a[q * d + q]! - a[p * d + p]!) / (2 * apq);
   const t = Math.abs(theta) > 1e150 ? 0.5 / theta : (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
   const c = 1 / Math.sqrt(t * t + 1);
   const s = t * c;
   for (let i = 0; i < d; i++) {
-    const x = a[i * d + p];
-    const y = a[i * d + q];
+    const x = a[i * d + p]!;
+    const y = a[i * d + q]!;
     a[i * d + p] = c * x - s * y;
     a[i * d + q] = s * x + c * y;
   }
   for (let i = 0; i < d; i++) {
-    const x = a[p * d + i];
-    const y = a[q * d + i];
+    const x = a[p * d + i]!;
+    const y = a[q * d + i]!;
     a[p * d + i] = c * x - s * y;
     a[q * d + i] = s * x + c * y;
-    const vx = v[p * d + i];
-    const vy = v[q * d + i];
+    const vx = v[p * d + i]!;
+    const vy = v[q * d + i]!;
     v[p * d + i] = c * vx - s * vy;
     v[q * d + i] = s * vx + c * vy;
   }
 }
 
 function ordered(a: Float64Array, v: Float64Array, d: number): Eigen {
-  const order = Array.from({ length: d }, (_, i) => i).sort((x, y) => a[x * d + x] - a[y * d + y] || x - y);
+  const order = Array.from({ length: d }, (_, i) => i).sort((x, y) => a[x * d + x]! - a[y * d + y]! || x - y);
   const values = new Float64Array(d);
   const vectors = new Float64Array(d * d);
   order.forEach((from, to) => {
-    values[to] = a[from * d + from];
+    values[to] = a[from * d + from]!;
     let largest = 0;
-    for (let i = 0; i < d; i++) if (Math.abs(v[from * d + i]) > Math.abs(largest) + 1e-12) largest = v[from * d + i];
+    for (let i = 0; i < d; i++) if (Math.abs(v[from * d + i]!) > Math.abs(largest) + 1e-12) largest = v[from * d + i]!;
     const sign = largest < 0 ? -1 : 1;
-    for (let i = 0; i < d; i++) vectors[to * d + i] = sign * v[from * d + i];
+    for (let i = 0; i < d; i++) vectors[to * d + i] = sign * v[from * d + i]!;
   });
   return { values, vectors };
 }
