@@ -1,35 +1,11 @@
 import type { Range } from '../../shared/geometry/nice.ts';
-import { bestOf, isUsable } from '../../shared/model/best.ts';
-import { type Candidate, type Criterion, criteria } from '../../shared/model/mixture.ts';
+import { type Delta, deltas, sound } from '../../shared/model/criteria.ts';
+import { type Candidate, criteria } from '../../shared/model/mixture.ts';
 import type { Frame } from './frame.ts';
 
+export { criterionNames, type Delta, deltas, smallest, sound } from '../../shared/model/criteria.ts';
+
 /** What the chart of ΔBIC, ΔAIC and ΔICL shows and where: everything but how it is drawn. */
-
-export const criterionNames: Readonly<Record<Criterion, string>> = { bic: 'BIC', aic: 'AIC', icl: 'ICL' };
-
-/** Counts by every criterion: filled in the chart. */
-export const sound = (candidate: Candidate): boolean => isUsable(candidate, 'bic');
-
-/** The best that counts by this criterion. */
-export function smallest(candidates: readonly Candidate[], criterion: Criterion): Candidate | null {
-  const index = bestOf(candidates, criterion);
-  return index === null ? null : candidates[index]!;
-}
-
-export interface Delta {
-  readonly candidate: Candidate;
-  /** Above the best that counts; negative where a degenerate or unconverged candidate lies below it. */
-  readonly delta: number;
-}
-
-export function deltas(candidates: readonly Candidate[], criterion: Criterion): readonly Delta[] {
-  const least = smallest(candidates, criterion)?.[criterion];
-  if (least === null || least === undefined) return [];
-  return candidates.flatMap((candidate) => {
-    const value = candidate[criterion];
-    return value === null || !Number.isFinite(value) ? [] : [{ candidate, delta: value - least }];
-  });
-}
 
 /** Differences are drawn as log(1 + Δ): 0 is told from 10 while K = 1 is thousands away. */
 export const scaled = (delta: number): number => Math.sign(delta) * Math.log1p(Math.abs(delta));

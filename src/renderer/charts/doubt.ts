@@ -1,6 +1,7 @@
 import type { Range } from '../../shared/geometry/nice.ts';
 import { type Doubt, type DoubtOf, doubtOf, type HeldOut, type HeldOutCandidate } from '../../shared/model/doubt-results.ts';
 import { type FamilyCode, families } from '../../shared/model/mixture.ts';
+import { ratioShown } from '../../shared/words/voices.ts';
 import type { Frame } from './frame.ts';
 
 /** What the chart of the assessments shows and where: everything but how it is drawn. */
@@ -46,12 +47,6 @@ export const heldOutHeight = ({ y }: Frame, nats: number): number => Math.min(y[
 
 const heights = { 'held-out': 120, stability: 72, 'likelihood-ratio': 32 } as const;
 const [top, bottom, air] = [22, 34, 30];
-
-/** The test of the family shown; otherwise whichever there is. */
-export const ratioShown = (doubts: readonly Doubt[], family: FamilyCode | null): DoubtOf<'likelihood-ratio'> | null =>
-  doubtOf(doubts, 'likelihood-ratio', family ?? '') ??
-  doubts.find((doubt): doubt is DoubtOf<'likelihood-ratio'> => doubt.kind === 'likelihood-ratio') ??
-  null;
 
 /** How high the chart must be for what was assessed, px. */
 export function doubtHeight(doubts: readonly Doubt[]): number {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { resultNames } from '../../../src/main/exports/result-fields.ts';
-import { doubtOf, remarks } from '../../../src/renderer/views/export/doubt.ts';
 import { addedCells, addedNames } from '../../../src/renderer/views/export/preview-rows.ts';
 import { type CandidateDetail, type Fit, FitOptions } from '../../../src/shared/model/mixture.ts';
+import { doubtOf, remarks } from '../../../src/shared/words/remarks.ts';
 import { fakeCandidate } from '../fake-mixture.ts';
 
 const rows = Array.from({ length: 60 }, (_, i) => [(i % 7) + (i < 30 ? 0 : 20), i < 30 ? 1 + (i % 3) : 9 - (i % 4)]);

@@ -1,4 +1,4 @@
-import type { Fit } from '../../../shared/model/mixture.ts';
+import type { Fit } from '../model/mixture.ts';
 
 /** What was asked for beside K Gaussians of some shapes, in words; empty for a plain fit. */
 export function besides({ options, excluded }: Pick<Fit, 'options' | 'excluded'>): readonly string[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { besides } from '../../../../src/renderer/views/mixture/besides.ts';
-import { FitOptions } from '../../../../src/shared/model/mixture.ts';
+import { FitOptions } from '../../../src/shared/model/mixture.ts';
+import { besides } from '../../../src/shared/words/besides.ts';
 
 const plain = FitOptions.parse({ columns: ['x'], ks: [1], families: ['VVV'] });
 

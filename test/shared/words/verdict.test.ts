@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { verdict } from '../../../../src/renderer/views/mixture/verdict.ts';
-import type { Doubt } from '../../../../src/shared/model/doubt-results.ts';
-import { type Candidate, type Fit, FitOptions } from '../../../../src/shared/model/mixture.ts';
+import type { Doubt } from '../../../src/shared/model/doubt-results.ts';
+import { type Candidate, type Fit, FitOptions } from '../../../src/shared/model/mixture.ts';
+import { verdict } from '../../../src/shared/words/verdict.ts';
 
 const candidate = (k: number, bic: number, more: Partial<Candidate> = {}): Candidate => ({
   k,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { tokens } from '../../../src/renderer/charts/tokens.ts';
 import {
   blend,
   clusterColour,
@@ -12,8 +13,7 @@ import {
   plainColour,
   shapeIndex,
   toLab,
-} from '../../../src/renderer/charts/palette.ts';
-import { tokens } from '../../../src/renderer/charts/tokens.ts';
+} from '../../../src/shared/geometry/palette.ts';
 
 const themes = ['light', 'dark'] as const;
 

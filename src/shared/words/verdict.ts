@@ -1,8 +1,8 @@
-import { isUsable } from '../../../shared/model/best.ts';
-import type { Doubt } from '../../../shared/model/doubt-results.ts';
-import { type Candidate, type Criterion, criteria, type Fit, families } from '../../../shared/model/mixture.ts';
-import { criterionNames, smallest } from '../../charts/criteria.ts';
-import { counted, decimals } from '../../widgets/format.ts';
+import { isUsable } from '../model/best.ts';
+import { criterionNames, smallest } from '../model/criteria.ts';
+import type { Doubt } from '../model/doubt-results.ts';
+import { type Candidate, type Criterion, criteria, type Fit, families } from '../model/mixture.ts';
+import { counted, decimals } from './format.ts';
 import { assessed, weighed } from './voices.ts';
 
 /** What a comparison says, in words: what wins, what disagrees, what to distrust. */

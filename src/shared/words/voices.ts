@@ -1,14 +1,19 @@
-import { type Doubt, doubtOf } from '../../../shared/model/doubt-results.ts';
-import { apart, heldOutKs } from '../../../shared/model/doubt-words.ts';
-import type { Candidate, Criterion, FamilyCode } from '../../../shared/model/mixture.ts';
-import { criterionNames } from '../../charts/criteria.ts';
-import { ratioShown } from '../../charts/doubt.ts';
+import { criterionNames } from '../model/criteria.ts';
+import { type Doubt, type DoubtOf, doubtOf } from '../model/doubt-results.ts';
+import { apart, heldOutKs } from '../model/doubt-words.ts';
+import type { Candidate, Criterion, FamilyCode } from '../model/mixture.ts';
 
 /** What one way of choosing says of K: one, or several that it cannot tell apart. */
 export interface Voice {
   readonly name: string;
   readonly ks: readonly number[];
 }
+
+/** The test of the family shown; otherwise whichever there is. */
+export const ratioShown = (doubts: readonly Doubt[], family: FamilyCode | null): DoubtOf<'likelihood-ratio'> | null =>
+  doubtOf(doubts, 'likelihood-ratio', family ?? '') ??
+  doubts.find((doubt): doubt is DoubtOf<'likelihood-ratio'> => doubt.kind === 'likelihood-ratio') ??
+  null;
 
 /** What the assessments say of K; those that say nothing are silent. */
 export function assessed(doubts: readonly Doubt[], family: FamilyCode): Voice[] {

@@ -1,7 +1,7 @@
-import type { RowResults } from '../../../shared/contract.ts';
-import { doubtful } from '../../../shared/model/doubt.ts';
-import type { CandidateDetail, Fit } from '../../../shared/model/mixture.ts';
-import { counted, decimals, figure, percent } from '../../widgets/format.ts';
+import type { RowResults } from '../contract.ts';
+import { doubtful } from '../model/doubt.ts';
+import type { CandidateDetail, Fit } from '../model/mixture.ts';
+import { counted, decimals, figure, percent } from './format.ts';
 
 export interface Doubt {
   /** Rows with a label. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ago, bytes, counted, decimals, duration, figure, percent, whole } from '../../../src/renderer/widgets/format.ts';
+import { ago, bytes, counted, decimals, duration, figure, percent, whole } from '../../../src/shared/words/format.ts';
 
 describe('numbers as they are shown', () => {
   it('are grouped, with their noun', () => {
