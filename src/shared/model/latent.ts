@@ -1,0 +1,157 @@
+import { z } from 'zod';
+
+/** How a column's cells are scattered around what the decoder says. */
+export const likelihoods = ['gaussian', 'log-normal', 'bernoulli', 'categorical', 'poisson'] as const;
+export const Likelihood = z.enum(likelihoods);
+export type Likelihood = z.infer<typeof Likelihood>;
+
+export const activations = ['leaky-relu', 'relu', 'tanh'] as const;
+export const LatentActivation = z.enum(activations);
+
+/** The columns are the cells of a picture, row by row. */
+export const Picture = z.object({
+  columns: z.array(z.string()).min(1),
+  width: z.number().int().min(1),
+  height: z.number().int().min(1),
+});
+export type Picture = z.infer<typeof Picture>;
+
+const auto = 'null: chosen by the table';
+
+/** What is asked for when a VAE is trained. Null leaves the choice to the table and the network. */
+export const LatentOptions = z.object({
+  columns: z.array(z.string()).min(1),
+  /** Column → likelihood, where it is not the one that its type suggests. */
+  likelihoods: z.record(z.string(), Likelihood).default({}),
+  /** Said by the person; null: found by name and range; false: there is none. */
+  picture: Picture.nullable().or(z.literal(false)).default(null),
+  latent: z.number().int().min(1).max(32).default(2),
+  /** Widths of the encoder's hidden layers, mirrored by the decoder; [] = linear. */
+  layers: z.array(z.number().int().min(1).max(1024)).max(6).default([128, 64]),
+  activation: LatentActivation.default('leaky-relu'),
+  /** A learned noise variance for each Gaussian column, or one for all. */
+  noise: z.enum(['column', 'shared']).default('column'),
+  /** Noise variance held at this, in the units trained in; null: learned. */
+  noiseVariance: z.number().positive().nullable().default(null),
+  /** Weight of the KL once the warm-up is over. */
+  beta: z.number().min(0).max(1000).default(1),
+  /** Most epochs. */
+  epochs: z.number().int().min(1).max(100_000).nullable().default(null).describe(auto),
+  batch: z.number().int().min(1).max(8192).nullable().default(null).describe(auto),
+  learningRate: z.number().positive().max(1).nullable().default(null).describe(auto),
+  /** Optimiser steps over which the weight of the KL grows from 0 to β. */
+  warmUp: z.number().int().min(0).nullable().default(null).describe(auto),
+  /** Epochs without a better held-out ELBO before the learning rate falls, and at last training ends. */
+  patience: z.number().int().min(1).nullable().default(null).describe(auto),
+  /** Share of the rows held out; 0: none, and training ends by the training ELBO. */
+  heldOut: z.number().min(0).max(0.5).nullable().default(null).describe(auto),
+  /** Train on after the end with all rows: the held-out figures are those from before. Null: only linear networks with shared noise. */
+  refit: z.boolean().nullable().default(null),
+  clip: z.number().positive().default(5),
+  /** Samples of the importance-weighted bound. */
+  samples: z.number().int().min(1).max(1000).default(100),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1)
+    .default(1),
+});
+export type LatentOptions = z.infer<typeof LatentOptions>;
+
+/** Nats per row, reconstruction − KL summed over columns, in the units trained in. */
+export const Elbo = z.object({ elbo: z.number(), reconstruction: z.number(), kl: z.number() });
+export type Elbo = z.infer<typeof Elbo>;
+
+export const LatentEpoch = z.object({
+  epoch: z.number().int(),
+  /** Optimiser steps so far. */
+  step: z.number().int(),
+  /** Means over the batches of the epoch, while the weights moved. */
+  train: Elbo,
+  heldOut: Elbo.nullable(),
+  klWeight: z.number(),
+  learningRate: z.number(),
+  klPerDimension: z.array(z.number()),
+  /** The best so far by the held-out ELBO. */
+  best: z.boolean(),
+});
+export type LatentEpoch = z.infer<typeof LatentEpoch>;
+
+/** An estimate of log p(x), nats per row, by K samples a row, with what chance in those samples does to it. */
+export const WeightedBound = z.object({ samples: z.number().int(), value: z.number(), standardError: z.number() });
+export type WeightedBound = z.infer<typeof WeightedBound>;
+
+export const both = <T extends z.ZodType>(schema: T) => z.object({ train: schema, heldOut: schema.nullable() });
+
+/** Held-out rows, network − probabilistic PCA, nats per row: positive where the network is better. */
+export const PcaComparison = z.object({
+  /** Rows compared. */
+  rows: z.number().int(),
+  network: z.number(),
+  pca: z.number(),
+  difference: z.number(),
+  standardError: z.number(),
+  /** Log-likelihood of probabilistic PCA on the rows it was fitted to. */
+  pcaTrain: z.number(),
+  sentence: z.string(),
+});
+export type PcaComparison = z.infer<typeof PcaComparison>;
+
+export const LatentDimension = z.object({
+  /** Mean over rows of KL(q(z|x) ‖ p(z)), nats. */
+  kl: z.number(),
+  /** Variance over rows of the posterior mean (Burda, Grosse & Salakhutdinov 2016). */
+  variance: z.number(),
+  /** That variance is above 0.01. */
+  active: z.boolean(),
+  /** Its KL is below 0.01 nats. */
+  collapsed: z.boolean(),
+  /** Moments of the aggregate posterior; the prior has 0 and 1. */
+  aggregateMean: z.number(),
+  aggregateVariance: z.number(),
+  /** Kolmogorov–Smirnov distance of the aggregate posterior from the prior, 0…1. */
+  distance: z.number(),
+});
+export type LatentDimension = z.infer<typeof LatentDimension>;
+
+export const verdicts = ['healthy', 'collapsed', 'over-regularised', 'still improving', 'failed'] as const;
+export const LatentHealth = z.object({
+  dimensions: z.array(LatentDimension),
+  activeUnits: z.number().int(),
+  verdict: z.enum(verdicts),
+  /** What was found, and what to try: sentences. */
+  sentences: z.array(z.string()),
+});
+export type LatentHealth = z.infer<typeof LatentHealth>;
+
+/** Why training ended. */
+export const endings = ['converged', 'epochs', 'not finite', 'stopped'] as const;
+
+/** What the network came to, without its weights. */
+export const LatentResult = z.object({
+  rows: z.number().int(),
+  heldOutRows: z.number().int(),
+  /** Rows without any cell. */
+  excluded: z.number().int(),
+  columns: z.array(z.object({ name: z.string(), likelihood: Likelihood })),
+  parameters: z.number().int(),
+  epochs: z.number().int(),
+  bestEpoch: z.number().int(),
+  ended: z.enum(endings),
+  elbo: both(z.number()),
+  reconstruction: both(z.number()),
+  kl: both(z.number()),
+  importanceWeightedBound: both(WeightedBound),
+  /** Nats per row: add to a figure for the original units. */
+  logJacobian: both(z.number()),
+  /** Noise variance of each Gaussian and log-normal column, in the units trained in; null for others. */
+  noiseVariances: z.array(z.number().nullable()),
+  /** Null with the reason in the notes. */
+  pca: PcaComparison.nullable(),
+  health: LatentHealth,
+  /** Sentences: columns left out, cells taken as missing, choices made. */
+  notes: z.array(z.string()),
+  seconds: z.number(),
+});
+export type LatentResult = z.infer<typeof LatentResult>;
