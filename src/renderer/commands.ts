@@ -51,6 +51,7 @@ export const commands: readonly Command[] = [
   { id: 'view.data', title: 'Go to Data', shortcut: 'Mod+2', run: (c) => c.go('data') },
   { id: 'view.distributions', title: 'Go to Distributions', shortcut: 'Mod+3', run: (c) => c.go('distributions') },
   { id: 'view.mixture', title: 'Go to Mixture', shortcut: 'Mod+4', run: (c) => c.go('mixture') },
+  { id: 'view.dimensions', title: 'Go to Dimensions', shortcut: 'Mod+7', run: (c) => c.go('dimensions') },
   { id: 'view.rows', title: 'Go to Rows', shortcut: 'Mod+6', run: (c) => c.go('rows') },
   { id: 'view.export', title: 'Go to Export', shortcut: 'Mod+5', run: (c) => c.go('export') },
   { id: 'player.open', title: 'Watch EM half-step by half-step', when: hasData, run: (c) => c.watchEm() },

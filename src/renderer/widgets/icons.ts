@@ -5,6 +5,7 @@ export const icons = {
   distributions: 'M3 17h14M4 14v3M7 10v7M10 5v12M13 8v9M16 13v4',
   mixture: 'M2.8 12.2a5.5 3 -35 1 0 9 -6.3a5.5 3 -35 1 0 -9 6.3zM8.7 8.2a5.5 3 35 1 0 9 6.3a5.5 3 35 1 0 -9 -6.3z',
   rows: 'M3 5h9M3 10h6M3 15h9M15 8.2a2 2 0 1 1 2 2.3v1.6M17 14.8v.3',
+  dimensions: 'M3 3h6v6H3zM11 3h6v6h-6zM3 11h6v6H3zM11 11h6v6h-6zM4.8 7.4 7.2 4.8M12.8 15.4l2.4-2.6',
   export: 'M10 3v10M6 6.5 10 2.8l4 3.7M4 11v6h12v-6',
   close: 'M5 5l10 10M15 5 5 15',
   file: 'M5 2.5h7l3.5 3.5v11.5H5zM12 2.5V6h3.5',

@@ -3,7 +3,20 @@ import { Dataset } from './dataset.ts';
 import { Merging } from './merging.ts';
 import { Fit } from './mixture.ts';
 
-export const views = ['welcome', 'data', 'distributions', 'mixture', 'rows', 'export'] as const;
+export const views = ['welcome', 'data', 'distributions', 'mixture', 'dimensions', 'rows', 'export'] as const;
+
+/** The three faces of the view of many dimensions, and what each shows. */
+export const DimensionsView = z.object({
+  face: z.enum(['matrix', 'parallel', 'projection']).default('matrix'),
+  /** Columns in their order; null: those of the fit, the most separating first where they are too many. */
+  columns: z.array(z.string()).nullable().default(null),
+  /** What a projection separates the clusters by. */
+  by: z.enum(['means', 'both']).default('means'),
+  /** Which directions stand on the axes of the projection, from 0. */
+  across: z.number().int().min(0).default(0),
+  up: z.number().int().min(0).default(1),
+});
+export type DimensionsView = z.infer<typeof DimensionsView>;
 
 /** What the person was looking at: kept in the project, so that it opens as it was left. */
 export const ViewState = z.object({
@@ -17,6 +30,7 @@ export const ViewState = z.object({
   shown: z.object({ fit: z.number().int(), k: z.number().int(), family: z.string() }).nullable().default(null),
   /** Components combined into clusters, for each candidate where they are. */
   merges: z.array(Merging).default([]),
+  dimensions: DimensionsView.prefault({}),
   /** Probability content of the ellipses. */
   ellipse: z.number().default(0.5),
   /** The fit form as it stands: a FitOptions in the making, validated when Fit is pressed. */
