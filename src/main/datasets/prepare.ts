@@ -12,6 +12,8 @@ export interface PrepareOptions {
   readonly missing?: 'drop' | 'model';
   /** A column of row weights; null or left out: each row counts once. */
   readonly weights?: NamedCells | null;
+  /** One byte a row: what is not 0 is left out, whatever it holds. */
+  readonly excluded?: Uint8Array | null;
 }
 
 export interface Prepared {
@@ -19,7 +21,7 @@ export interface Prepared {
   readonly rows: Rows;
   /** Index into the data set of each used row. */
   readonly used: Int32Array;
-  /** Rows left out because a chosen column has no value there; when missing cells are modelled, because none has. */
+  /** Rows left out because they were excluded or a chosen column has no value there; when missing cells are modelled, because none has. */
   readonly excluded: number;
   /** Rows used that miss a cell. */
   readonly incomplete: number;
@@ -38,8 +40,11 @@ export interface Prepared {
  */
 export function prepare(columns: readonly NamedCells[], scaling: Scaling, options: PrepareOptions = {}): Prepared {
   if (columns.length === 0) throw new LensError('input', 'No column is chosen.', 'Choose at least one numeric column.');
-  const all = columns.map(numbersOf);
-  const used = options.missing === 'model' ? rowsWithAny(all) : completeRows(all, columns);
+  const excluded = options.excluded ?? null;
+  if (excluded && !excluded.includes(0))
+    throw new LensError('input', 'Every row is excluded.', 'Include some rows again, or all of them.');
+  const all = columns.map((column) => numbersOf(column, excluded));
+  const used = options.missing === 'model' ? rowsWithAny(all, excluded) : completeRows(all, columns, excluded);
   const n = used.length;
   const d = all.length;
   const weights = options.weights ? rowWeights(options.weights, used) : null;
@@ -61,7 +66,7 @@ export function prepare(columns: readonly NamedCells[], scaling: Scaling, option
   return { rows, used, excluded: all[0].length - n, incomplete, center, scale, logScale, jacobian: jacobianOf(rows, scale) };
 }
 
-function numbersOf({ name, cells }: NamedCells): Float64Array {
+function numbersOf({ name, cells }: NamedCells, excluded: Uint8Array | null): Float64Array {
   if (cells.kind === 'codes')
     throw new LensError(
       'input',
@@ -72,6 +77,7 @@ function numbersOf({ name, cells }: NamedCells): Float64Array {
   let infinite = 0;
   let first = -1;
   for (let i = 0; i < cells.values.length; i++) {
+    if (excluded && excluded[i] !== 0) continue;
     const x = cells.values[i];
     if (x - x === 0) finite++;
     else if (!Number.isNaN(x) && infinite++ === 0) first = i;
@@ -86,11 +92,12 @@ function numbersOf({ name, cells }: NamedCells): Float64Array {
   return cells.values;
 }
 
-function completeRows(all: readonly Float64Array[], columns: readonly NamedCells[]): Int32Array {
+function completeRows(all: readonly Float64Array[], columns: readonly NamedCells[], excluded: Uint8Array | null): Int32Array {
   const total = all[0].length;
   const used = sharedCodes(total);
   let n = 0;
   rows: for (let i = 0; i < total; i++) {
+    if (excluded && excluded[i] !== 0) continue;
     for (let j = 0; j < all.length; j++) if (Number.isNaN(all[j][i])) continue rows;
     used[n++] = i;
   }
@@ -108,9 +115,9 @@ function completeRows(all: readonly Float64Array[], columns: readonly NamedCells
   );
 }
 
-function rowsWithAny(all: readonly Float64Array[]): Int32Array {
+function rowsWithAny(all: readonly Float64Array[], excluded: Uint8Array | null): Int32Array {
   const found: number[] = [];
-  for (let i = 0; i < all[0].length; i++) if (all.some((values) => !Number.isNaN(values[i]))) found.push(i);
+  for (let i = 0; i < all[0].length; i++) if (!excluded?.[i] && all.some((values) => !Number.isNaN(values[i]))) found.push(i);
   const used = sharedCodes(found.length);
   used.set(found);
   return used;

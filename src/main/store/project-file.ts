@@ -12,6 +12,7 @@ import { connectToFile, connectToMemory } from './connect.ts';
 import { type CopyWatch, copyProject } from './copy.ts';
 import { datasetsIn } from './datasets.ts';
 import { doubtsIn } from './doubts.ts';
+import { exclusionsIn } from './exclusions.ts';
 import { damaged, isSqlError, storeError } from './failures.ts';
 import { fitsIn } from './fits.ts';
 import { mend } from './mend.ts';
@@ -51,6 +52,9 @@ export interface ProjectFile {
   writeView(view: ViewState): void;
   readSelection(): Uint8Array;
   writeSelection(rows: Uint8Array): void;
+  /** Keeps which rows a fit leaves out (1 = excluded); answers with the name that the fit keeps. */
+  addExclusion(rows: Uint8Array): string;
+  readExclusion(hash: string): Uint8Array | null;
   /** A whole copy, in place only when complete; this project goes on. */
   copyTo(path: string, watch: CopyWatch): Promise<void>;
   close(): void;
@@ -75,6 +79,7 @@ function projectOver(db: Database, path: string | null, connected: readonly stri
   const fits = fitsIn(db);
   const doubts = doubtsIn(db);
   const views = viewsIn(db);
+  const exclusions = exclusionsIn(db);
   const notices = [...connected, ...db.transaction(() => mend(datasets, fits))()];
 
   const inWords = (thrown: unknown): unknown =>
@@ -108,13 +113,18 @@ function projectOver(db: Database, path: string | null, connected: readonly stri
     addCandidate: told(fits.addCandidate),
     endFit: told(fits.end),
     readDetail: told(fits.detail),
-    removeFit: told(fits.remove),
+    removeFit: told((fit: number) => {
+      fits.remove(fit);
+      exclusions.dropUnused();
+    }),
     readDoubts: told(doubts.of),
     addDoubt: told(doubts.add),
     readView: told(views.view),
     writeView: told(views.setView),
     readSelection: told(views.selection),
     writeSelection: told(views.setSelection),
+    addExclusion: told(exclusions.add),
+    readExclusion: told(exclusions.read),
     async copyTo(target, watch) {
       try {
         await copyProject(db, path, target, watch);

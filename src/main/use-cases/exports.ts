@@ -39,7 +39,7 @@ export async function exportScore(context: Context, { model: from, target }: Par
   for (const name of model.columns) session.column(name);
   // Noise in a box that does not lie along the axes says nothing of rows with missing cells.
   const missing = model.noise?.perColumn === null ? 'drop' : 'model';
-  const subject = { columns: model.columns, missing, weights: null } as const;
+  const subject = { columns: model.columns, missing, weights: null, exclusion: null } as const;
   const job = context.jobs.start('export', `Scores to ${targetName(target)}`, async (handle) => {
     const results = await rowResults(context, session, subject, model, handle);
     return write(context, session, handle, results, target, 0.5);

@@ -5,6 +5,7 @@ import type { CandidateDetail, Fit, FitOptions, GaussianMixture } from '../../sh
 import type { Prepared } from '../datasets/prepare.ts';
 import type { JobHandle } from '../jobs/registry.ts';
 import { type Context, openSession } from './context.ts';
+import { presentExclusion } from './exclusion.ts';
 import { inOriginalUnits } from './original-units.ts';
 import { prepared, rowResults } from './prepared.ts';
 import { tellProject } from './present.ts';
@@ -21,7 +22,9 @@ export const fitOf = (session: Session, id: number): Fit => {
 /** A search that was done before, with the same options on the same data, is answered from the project. */
 export async function startFit(context: Context, asked: FitOptions): Promise<{ job: number; fit: number }> {
   const session = openSession(context);
-  const options = { ...asked, ks: [...new Set(asked.ks)].sort((a, b) => a - b), families: [...new Set(asked.families)] };
+  const exclusion = presentExclusion(session);
+  const ks = [...new Set(asked.ks)].sort((a, b) => a - b);
+  const options = { ...asked, ks, families: [...new Set(asked.families)], exclusion: exclusion?.id ?? null };
   const ready = await prepared(context, session, options, options.scaling);
   const labels = startLabels(session, options, ready.used);
   const known = session.file.fits().find((fit) => fit.status === 'done' && isDeepStrictEqual(fit.options, options));
@@ -29,6 +32,7 @@ export async function startFit(context: Context, asked: FitOptions): Promise<{ j
 
   const { excluded, incomplete, rows } = ready;
   const created = new Date().toISOString();
+  if (exclusion) session.file.addExclusion(exclusion.rows);
   const fit = session.file.addFit({ created, options, rows: rows.n, excluded, incomplete, status: 'running', seconds: 0 });
   const title = `Fit K = ${words(options.ks)}`;
   const job = context.jobs.start('fit', title, (handle) => carryOut(context, session, handle, fit, options, ready, labels));

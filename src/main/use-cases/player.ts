@@ -2,6 +2,7 @@ import type { Output, Parsed } from '../../shared/contract.ts';
 import type { PlayStart } from '../../shared/model/player.ts';
 import type { Start } from '../engine/mixture/player/start.ts';
 import { type Context, openSession } from './context.ts';
+import { presentExclusion } from './exclusion.ts';
 import { toArrays, toLists } from './mixtures.ts';
 import { prepared } from './prepared.ts';
 
@@ -11,7 +12,9 @@ const floor = 1e-6;
 /** EM to be watched, in the data's own units. On the light thread: a person waits for it, and it is short by its limit. */
 export async function playEm(context: Context, { start, columns, ...rest }: Parsed<'em.play'>): Promise<Output<'em.play'>> {
   const session = openSession(context);
-  const ready = await prepared(context, session, { columns, missing: 'drop', weights: null }, 'none');
+  const exclusion = presentExclusion(session)?.id ?? null;
+  const subject = { columns, missing: 'drop', weights: null, exclusion } as const;
+  const ready = await prepared(context, session, subject, 'none');
   const options = { ...rest, columns, floor, start: engineStart(start, ready.used) };
   const { mixtures, steps, converged } = await context.light.run('play', { rows: ready.rows, options });
   return { mixtures: mixtures.map(toLists), steps: [...steps], converged };

@@ -6,11 +6,12 @@ import type { NamedCells } from '../datasets/cells.ts';
 import type { Prepared } from '../datasets/prepare.ts';
 import type { JobHandle } from '../jobs/registry.ts';
 import type { Context } from './context.ts';
+import { excludedRows } from './exclusion.ts';
 import { toArrays } from './mixtures.ts';
 import type { Session } from './session.ts';
 
 /** Which rows and cells take part, and how much each counts. */
-export type Subject = Pick<FitOptions, 'columns' | 'missing' | 'weights'>;
+export type Subject = Pick<FitOptions, 'columns' | 'missing' | 'weights' | 'exclusion'>;
 
 const numeric = (session: Session, name: string): NamedCells => {
   const { type } = session.column(name);
@@ -26,10 +27,14 @@ export async function prepared(
   subject: Subject,
   scaling: FitOptions['scaling'],
 ): Promise<Prepared> {
-  const { columns: names, missing, weights } = subject;
+  const { columns: names, missing, weights, exclusion } = subject;
   const columns = names.map((name) => numeric(session, name));
-  const options = { missing, weights: weights === null ? null : numeric(session, weights) };
-  return session.recall(`prepared ${scaling} ${JSON.stringify([names, missing, weights])}`, () =>
+  const options = {
+    missing,
+    weights: weights === null ? null : numeric(session, weights),
+    excluded: excludedRows(session, exclusion),
+  };
+  return session.recall(`prepared ${scaling} ${JSON.stringify([names, missing, weights, exclusion])}`, () =>
     context.light.run('prepare', { columns, scaling, options }),
   );
 }

@@ -75,6 +75,11 @@ export const FitOptions = z.object({
   missing: z.enum(['model', 'drop']).default('model'),
   /** A column of row weights (≥ 0); each row counts once without it. */
   weights: z.string().nullable().default(null),
+  /**
+   * Rows that are left out, by the name under which the project keeps them; null when none is. The application fills
+   * it in with the rows that are excluded when a fit is started.
+   */
+  exclusion: z.string().nullable().default(null),
   /** Beside the K Gaussians a noise component, uniform over the volume of the rows. */
   noise: z.boolean().default(false),
   /** Whether the mixing weights of the Gaussians are estimated or held equal. */

@@ -29,6 +29,17 @@ describe('rows', () => {
     expect(prepared.excluded).toBe(2);
   });
 
+  test('those that are excluded are left out, whatever they hold', () => {
+    const columns = [column('a', infinity, 2, missing, 4, 5), column('b', 5, 6, missing, 8, missing)];
+    const excluded = Uint8Array.of(1, 0, 0, 1, 0);
+    const complete = prepare(columns, 'none', { excluded });
+    expect([...complete.used]).toEqual([1]);
+    expect(complete.excluded).toBe(4);
+    const modelled = prepare(columns, 'none', { excluded, missing: 'model' });
+    expect([...modelled.used]).toEqual([1, 4]);
+    expect(modelled).toMatchObject({ excluded: 3, incomplete: 1 });
+  });
+
   test('they and their indices lie in shared memory', () => {
     for (const b of [6, missing]) {
       const { rows, used } = prepare([column('a', 1, 2), column('b', 5, b)], 'none');

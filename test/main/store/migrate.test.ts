@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectToFile } from '../../../src/main/store/connect.ts';
+import { newestVersion } from '../../../src/main/store/migrate.ts';
 import { migrations } from '../../../src/main/store/migrations/list.ts';
 import type { Migration } from '../../../src/main/store/migrations/migration.ts';
 import { openProjectFile } from '../../../src/main/store/project-file.ts';
@@ -9,7 +10,7 @@ import { finish, generation, temporaryFolder } from './samples.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 const path = (): string => folder.at('a.lens');
-const next = migrations.length + 1;
+const next = newestVersion(migrations) + 1;
 const added: Migration = { version: next, run: (db) => db.exec('CREATE TABLE note (text TEXT) STRICT') };
 const failing: Migration = {
   version: next + 1,
@@ -37,8 +38,10 @@ const look = (at = path()): { readonly version: unknown; readonly tables: unknow
 };
 
 describe('the formats', () => {
-  it('are numbered from 1 without a gap', () => {
-    expect(migrations.map((each) => each.version)).toEqual(migrations.map((_, i) => i + 1));
+  it('are numbered upwards from 1', () => {
+    const versions = migrations.map((each) => each.version);
+    expect(versions[0]).toBe(1);
+    expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
   });
 });
 
