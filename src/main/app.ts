@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type CallName, type LensEvent, type Output, type Parsed, Settings } from '../shared/contract.ts';
 import { createPool } from './jobs/pool.ts';
 import { createJobs } from './jobs/registry.ts';
+import { addColumn, removeColumn } from './use-cases/columns.ts';
 import type { Context } from './use-cases/context.ts';
 import { readCells, readDataset, readPage } from './use-cases/datasets.ts';
 import { createDesk } from './use-cases/desk.ts';
@@ -100,6 +101,11 @@ export function createApp(options: AppOptions): App {
     'dataset.read': (input) => readDataset(context, input),
     'dataset.page': (input) => readPage(context, input),
     'dataset.cells': ({ columns }) => readCells(context, columns),
+    'column.add': (input) => addColumn(context, input),
+    'column.remove': ({ name }) => {
+      removeColumn(context, name);
+      return {};
+    },
     'fit.start': (input) => startFit(context, input),
     'fit.detail': (key) => readDetail(context, key),
     'fit.rows': (key) => candidateRows(context, key),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { columnCalls } from './contract/columns.ts';
 import { CandidateKey, Cells, call, nothing, RowResults, started, Target, uint8 } from './contract/parts.ts';
 import { ReadOptions, ReadSource, Sample } from './model/dataset.ts';
 import { Doubt, DoubtOptions } from './model/doubt-results.ts';
@@ -63,6 +64,8 @@ export const contract = {
     z.object({ from: z.number().int(), columns: z.array(z.array(z.string().nullable())) }),
   ),
   'dataset.cells': call(z.object({ columns: z.array(z.string()) }), z.object({ cells: z.array(Cells) })),
+
+  ...columnCalls,
 
   /** Result: the fit's id. The fit is in the project, growing, from the answer on. */
   'fit.start': call(FitOptions, z.object({ job: z.number().int(), fit: z.number().int() })),

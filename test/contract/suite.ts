@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CallName, contract } from '../../src/shared/contract.ts';
+import { callsOfColumns } from './calls-of-columns.ts';
 import { callsOfData } from './calls-of-data.ts';
 import { callsOfDoubt } from './calls-of-doubt.ts';
 import { callsOfFits } from './calls-of-fits.ts';
@@ -11,6 +12,7 @@ import { bits, createVisitor, longFit, type Visitor } from './visitor.ts';
 const calls: { readonly [N in CallName]: (visitor: Visitor) => Promise<void> } = {
   ...callsOfProjects,
   ...callsOfData,
+  ...callsOfColumns,
   ...callsOfFits,
   ...callsOfPlayer,
   ...callsOfDoubt,

@@ -173,6 +173,22 @@ export function fakeClient(title: string, csv: string): Client & { readonly aske
       columns: names!.map((_, j) => lines.slice(from, from + count).map((line) => line[j] || null)),
     }),
     'dataset.cells': ({ columns }) => ({ cells: columns.map((name) => cells[names!.indexOf(name)]) }),
+    'column.add': ({ name, from }) => {
+      const yes = from.kind === 'state' ? { selected: 1, hidden: 2, excluded: 4 }[from.state] : 0;
+      const made: ColumnCells = {
+        kind: 'codes',
+        codes: Int32Array.from({ length: dataset.rows }, (_, i) => ((selected[i] ?? 0) & yes ? 1 : 0)),
+        levels: ['no', 'yes'],
+      };
+      names!.push(name);
+      cells.push(made);
+      lines.forEach((line, i) => line.push(made.levels[made.codes[i]!]!));
+      const columns = [...project.dataset!.columns, { ...profile(name, made), made: `rows that were ${from.kind}` }];
+      project = { ...project, dataset: { ...project.dataset!, columns } };
+      emit({ name: 'project', value: project });
+      return {};
+    },
+    'column.remove': () => ({}),
     'fit.start': (input) => {
       const options = FitOptions.parse(input);
       const grid = options.ks.flatMap((k) => options.families.map((family) => ({ k, family })));

@@ -6,6 +6,7 @@ import { Dataset } from '../../shared/model/dataset.ts';
 import { type Chunk, chunkLevels, chunkRows, packChunk, partsOf, unpackChunks } from './chunks.ts';
 import { assertWhole } from './dataset-check.ts';
 import { fromJson, toJson } from './json.ts';
+import { ownColumnsIn } from './own-columns.ts';
 
 const About = Dataset.pick({ source: true, options: true, report: true });
 const Levels = z.array(z.string());
@@ -16,6 +17,8 @@ export interface Datasets {
   read(): Dataset | null;
   cells(column: string): ColumnCells;
   write(dataset: Omit<Dataset, 'id'>, cells: readonly ColumnCells[]): Generator<number, number>;
+  addColumn(profile: ColumnProfile, cells: ColumnCells): void;
+  removeColumn(name: string): void;
   /** Drops data sets that are not the project's: imports that did not end. Answers with how many there were. */
   dropUnfinished(): number;
 }
@@ -125,6 +128,7 @@ export function datasetsIn(db: Database): Datasets {
       return { kind: 'codes', codes: new Int32Array(unpackChunks(dataset.rows, 4, chunk, what)), levels };
     },
     write,
+    ...ownColumnsIn(db, current),
     dropUnfinished: () => sql.dropUnfinished.run().changes,
   };
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { CandidateKey } from '../../shared/contract.ts';
 import { LensError } from '../../shared/errors.ts';
-import type { ColumnCells } from '../../shared/model/column.ts';
+import type { ColumnCells, ColumnProfile } from '../../shared/model/column.ts';
 import type { Dataset } from '../../shared/model/dataset.ts';
 import type { Doubt } from '../../shared/model/doubt-results.ts';
 import type { CandidateDetail, Fit } from '../../shared/model/mixture.ts';
@@ -36,6 +36,9 @@ export interface ProjectFile {
    * former data set with its fits and selection. Ending the iteration early (`return()`) leaves all as it was.
    */
   writeDataset(dataset: Omit<Dataset, 'id'>, cells: readonly ColumnCells[]): Generator<number, number>;
+  /** Beside the columns that there are, at the end. */
+  addColumn(profile: ColumnProfile, cells: ColumnCells): void;
+  removeColumn(name: string): void;
   /** Of the present data set; candidates by k, then in the order of `familyCodes`. */
   fits(): Fit[];
   addFit(fit: Omit<Fit, 'id' | 'candidates' | 'best'>): number;
@@ -108,6 +111,8 @@ function projectOver(db: Database, path: string | null, connected: readonly stri
         throw inWords(thrown);
       }
     },
+    addColumn: told(datasets.addColumn),
+    removeColumn: told(datasets.removeColumn),
     fits: told(fits.all),
     addFit: told(fits.add),
     addCandidate: told(fits.addCandidate),

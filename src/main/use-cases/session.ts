@@ -16,6 +16,8 @@ export interface Session {
   readonly recall: <T>(key: string, compute: () => Promise<T>) => Promise<T>;
   /** Says something in words beside the project. */
   notice(words: string): void;
+  /** After a column was added or removed: the others are as they were. */
+  columnsChanged(): void;
   /** After the data set was replaced: nothing remembered holds any more. */
   forget(): void;
   project(): Project;
@@ -61,6 +63,10 @@ export function createSession(
     recall: (key, compute) => recall(key, compute),
     notice: (words) => {
       notices.push(words);
+    },
+    columnsChanged: () => {
+      dataset = file.readDataset();
+      for (const name of cells.keys()) if (!dataset?.columns.some((column) => column.name === name)) cells.delete(name);
     },
     forget: () => {
       cells.clear();

@@ -38,6 +38,8 @@ export const ColumnProfile = z.object({
   /** Of the columns that hold codes: how many levels, and the most frequent 50. */
   levelCount: z.number().int().nullable(),
   levels: z.array(Level).nullable(),
+  /** Where a column that is not of the file comes from, in words; absent for the file's own. */
+  made: z.string().nullish(),
 });
 export type ColumnProfile = z.infer<typeof ColumnProfile>;
 
