@@ -96,7 +96,8 @@ function precisionFactors({ weights, covariances }: GaussianMixture): { factors:
   return { factors, constants };
 }
 
-function cholesky(covariance: readonly (readonly number[])[]): Float64Array | null {
+/** Lower triangle of a covariance (d × d, row-major); null where it is not positive definite. */
+export function cholesky(covariance: readonly (readonly number[])[]): Float64Array | null {
   const d = covariance.length;
   const lower = new Float64Array(d * d);
   for (let i = 0; i < d; i++)
