@@ -6,6 +6,8 @@ import { inRoot } from '../setup/paths.mjs';
 
 const folder = inRoot('src', 'main', 'engine', 'kernel');
 
+const entries = ['pass', 'incomplete'].map((name) => join(folder, 'assembly', `${name}.ts`));
+
 const common = [
   '-O3',
   '--noAssert',
@@ -44,7 +46,7 @@ async function compile(name, options) {
   const out = mkdtempSync(join(tmpdir(), 'latent-lens-kernel-'));
   try {
     const file = join(out, `${name}.wasm`);
-    const { error, stderr } = await main([join(folder, 'assembly', 'pass.ts'), '-o', file, ...common, ...options]);
+    const { error, stderr } = await main([...entries, '-o', file, ...common, ...options]);
     if (error) throw new Error(`${stderr.toString()}\nThe ${name} kernel does not compile.`);
     const bytes = readFileSync(file);
     // The application lays the memory out: data of the module's own would lie under its rows.

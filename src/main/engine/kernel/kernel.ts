@@ -7,10 +7,11 @@ import { relaxedKernel } from './generated/relaxed.ts';
  */
 export type KernelKind = 'plain' | 'relaxed';
 
-/** The functions of assembly/pass.ts. */
+/** The functions of assembly/pass.ts and assembly/incomplete.ts. */
 export interface KernelFunctions {
   pass(job: number, from: number, to: number): void;
   add(to: number, from: number, bytes: number): void;
+  passIncomplete(job: number, plan: number, from: number, to: number): void;
 }
 
 const decode = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

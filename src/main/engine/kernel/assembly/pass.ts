@@ -23,23 +23,14 @@ import {
   presence,
   statisticHeader,
   statisticNoise,
-  weights,
 } from './layout';
 import { normalise } from './normalise';
 import { addTo, both } from './vector';
+import { weigh } from './weigh';
 
 const rowResultsWanted: u32 = 1;
 const noStatistics: u32 = 2;
 const noiseThere: u32 = 4;
-
-/** weights ← what each of the 128 rows counts: 0 outside low … high − 1, elsewhere its own weight, or 1. */
-function weigh(scratch: usize, own: usize, low: i32, high: i32): void {
-  for (let b: i32 = 0; b < 128; b++) {
-    const at = <usize>b << 3;
-    const weight: f64 = own ? load<f64>(own + at) : 1;
-    store<f64>(scratch + weights + at, b >= low && b < high ? weight : 0);
-  }
-}
 
 function densities(job: usize, x: usize, d: usize, k: usize, logs: usize): void {
   const diagonal = load<u32>(job, jobShape) == 1;

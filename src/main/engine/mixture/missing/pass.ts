@@ -8,16 +8,7 @@ import { chunkRows, type Pass, type RowOutputs } from '../pass/pass.ts';
 import { createStatistics, type Statistics } from '../pass/statistics.ts';
 import { addCompleted } from './complete.ts';
 import { covariancesOf, marginalise } from './marginal.ts';
-import { type Pattern, type PatternTable, patternTable } from './patterns.ts';
-
-/** Patterns are found once for all passes over the same rows in a thread, and forgotten with the rows. */
-const tables = new WeakMap<Rows, PatternTable>();
-
-function tableOf(rows: Rows): PatternTable {
-  const known = tables.get(rows) ?? patternTable(rows);
-  tables.set(rows, known);
-  return known;
-}
+import { type Pattern, tableOf, weightsInOrder } from './patterns.ts';
 
 /** Rows between two chances to stop: fewer than for complete rows where patterns, each of some d³ work, have few rows. */
 function chunkOf(patterns: readonly Pattern[], k: number, d: number, shape: Shape): number {
@@ -30,14 +21,15 @@ function chunkOf(patterns: readonly Pattern[], k: number, d: number, shape: Shap
 }
 
 /**
- * The pass over rows with missing cells, which makes EM on them exact under missing at random: responsibilities and
+ * The definition, in plain TypeScript, of the pass over rows with missing cells, which makes EM on them exact under missing at random: responsibilities and
  * log-likelihood from the density of each row's observed cells, statistics by the expectation of the missing ones given the
  * observed. Rows are taken pattern by pattern (`from` and `to` are places in that order), so that the marginal and
  * conditional Gaussians are made once a pattern; outputs are written at the rows' own indices. A row without any cell adds
  * nothing to the statistics; as an output it has the mixing weights and log density 0.
  */
 export function createMissingPass(rows: Rows, k: number, shape: Shape): Pass {
-  const { order, weights, patterns } = tableOf(rows);
+  const { order, patterns } = tableOf(rows);
+  const weights = weightsInOrder(rows, order);
   const { d } = rows;
   const block = createBlock(k);
   const centred = new Float64Array(d * blockRows);

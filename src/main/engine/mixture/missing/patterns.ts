@@ -8,7 +8,7 @@ export interface Pattern {
   /** Its rows have the places from … from + count − 1 of the table's order. */
   readonly from: number;
   readonly count: number;
-  /** count × observed.length values, column-major. */
+  /** count × observed.length values, column-major; gathered when they are first asked for. */
   readonly data: Float64Array;
 }
 
@@ -16,8 +16,6 @@ export interface Pattern {
 export interface PatternTable {
   /** n: the row at each place. */
   readonly order: Int32Array;
-  /** n, at each place, or null. */
-  readonly weights: Float64Array | null;
   /** Rows without any missing cell come first. */
   readonly patterns: readonly Pattern[];
 }
@@ -40,16 +38,43 @@ export function patternTable(rows: Rows): PatternTable {
   let from = 0;
   const patterns = groups.map(({ missing, own }) => {
     const observed = Int32Array.from({ length: d }, (_, j) => j).filter((j) => !missing.includes(j));
-    const values = new Float64Array(own.length * observed.length);
-    observed.forEach((j, column) => {
-      own.forEach((row, i) => {
-        values[column * own.length + i] = data[j * n + row];
-      });
-    });
     order.set(own, from);
     from += own.length;
-    return { observed, missing, from: from - own.length, count: own.length, data: values };
+    let values: Float64Array | null = null;
+    return {
+      observed,
+      missing,
+      from: from - own.length,
+      count: own.length,
+      get data() {
+        values ??= valuesOf(rows, own, observed);
+        return values;
+      },
+    };
   });
-  const weights = rows.weights ? Float64Array.from(order, (row) => rows.weights?.[row] ?? 1) : null;
-  return { order, weights, patterns };
+  return { order, patterns };
 }
+
+/** count × columns, column-major. */
+function valuesOf({ n, data }: Rows, own: readonly number[], columns: Int32Array): Float64Array {
+  const values = new Float64Array(own.length * columns.length);
+  columns.forEach((j, column) => {
+    own.forEach((row, i) => {
+      values[column * own.length + i] = data[j * n + row];
+    });
+  });
+  return values;
+}
+
+/** Patterns are found once for all passes over the same cells in a thread, and forgotten with them. */
+const tables = new WeakMap<Float64Array, PatternTable>();
+
+export function tableOf(rows: Rows): PatternTable {
+  const known = tables.get(rows.data) ?? patternTable(rows);
+  tables.set(rows.data, known);
+  return known;
+}
+
+/** Row weights at the places of the order, or null. */
+export const weightsInOrder = ({ weights }: Rows, order: Int32Array): Float64Array | null =>
+  weights ? Float64Array.from(order, (row) => weights[row]) : null;
