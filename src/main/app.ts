@@ -14,6 +14,7 @@ import { playEm } from './use-cases/player.ts';
 import { readProject } from './use-cases/present.ts';
 import { adoptProject, closeProject, exportProject, openProject, saveProjectAs } from './use-cases/projects.ts';
 import { deleteProject, recentProjects } from './use-cases/recent.ts';
+import { compareLabels, readRows } from './use-cases/rows.ts';
 import { listSamples } from './use-cases/samples.ts';
 import { readJson, writeJson } from './use-cases/small-files.ts';
 
@@ -106,6 +107,8 @@ export function createApp(options: AppOptions): App {
       removeColumn(context, name);
       return {};
     },
+    'dataset.rows': ({ rows }) => readRows(context, rows),
+    'fit.compare': (input) => compareLabels(context, input),
     'fit.start': (input) => startFit(context, input),
     'fit.detail': (key) => readDetail(context, key),
     'fit.rows': (key) => candidateRows(context, key),

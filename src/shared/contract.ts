@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { columnCalls } from './contract/columns.ts';
 import { CandidateKey, Cells, call, nothing, RowResults, started, Target, uint8 } from './contract/parts.ts';
+import { rowCalls } from './contract/rows.ts';
 import { ReadOptions, ReadSource, Sample } from './model/dataset.ts';
 import { Doubt, DoubtOptions } from './model/doubt-results.ts';
 import { type ErrorRecord, Job } from './model/job.ts';
@@ -66,6 +67,7 @@ export const contract = {
   'dataset.cells': call(z.object({ columns: z.array(z.string()) }), z.object({ cells: z.array(Cells) })),
 
   ...columnCalls,
+  ...rowCalls,
 
   /** Result: the fit's id. The fit is in the project, growing, from the answer on. */
   'fit.start': call(FitOptions, z.object({ job: z.number().int(), fit: z.number().int() })),

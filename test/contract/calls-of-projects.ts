@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { basename, isAbsolute, join } from 'node:path';
 import { expect } from 'vitest';
+import { ViewState } from '../../src/shared/model/project.ts';
 import type { Visitor } from './visitor.ts';
 
 /** One test for each call: what it does, and how it fails. */
@@ -18,14 +19,14 @@ export const callsOfProjects = {
   },
 
   async 'settings.write'({ ok, fails }: Visitor) {
-    expect(await ok('settings.write', { theme: 'dark' })).toEqual({ theme: 'dark' });
+    expect(await ok('settings.write', { theme: 'dark', threads: 2 })).toMatchObject({ theme: 'dark', threads: 2, ellipse: 0.5 });
     expect(await ok('settings.read', {})).toEqual({ theme: 'dark' });
     expect(await fails('settings.write', { theme: 'pink' })).toMatchObject({
       code: 'usage',
       message: expect.stringContaining('settings.write at theme'),
     });
     expect(await ok('settings.read', {})).toEqual({ theme: 'dark' });
-    expect(await ok('settings.write', {})).toEqual({ theme: 'system' });
+    expect(await ok('settings.write', {})).toMatchObject({ theme: 'system', threads: null });
   },
 
   async 'project.read'({ ok, sample, door }: Visitor) {
@@ -139,15 +140,17 @@ export const callsOfProjects = {
     await sample('old-faithful');
     const { path } = await ok('project.read', {});
     const view = {
-      view: 'mixture',
+      ...ViewState.parse({}),
+      view: 'mixture' as const,
       chosen: ['waiting'],
       x: 'waiting',
       y: null,
       shown: { fit: 1, k: 2, family: 'VVV' },
+      merges: [{ fit: 1, k: 2, family: 'VVV', groups: [[1, 2]] }],
       ellipse: 0.95,
       form: { ks: [1, 2], deep: { text: 'ä' } },
-    } as const;
-    await ok('project.remember', { ...view, chosen: [...view.chosen] });
+    };
+    await ok('project.remember', view);
     await ok('project.close', {});
     expect((await ok('project.open', { path: path! })).view).toEqual(view);
     expect(await fails('project.remember', { ...view, view: 'kitchen' })).toMatchObject({ code: 'usage' });

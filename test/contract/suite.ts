@@ -6,6 +6,7 @@ import { callsOfDoubt } from './calls-of-doubt.ts';
 import { callsOfFits } from './calls-of-fits.ts';
 import { callsOfPlayer } from './calls-of-player.ts';
 import { callsOfProjects } from './calls-of-projects.ts';
+import { callsOfRows } from './calls-of-rows.ts';
 import type { Door } from './door.ts';
 import { bits, createVisitor, longFit, type Visitor } from './visitor.ts';
 
@@ -16,6 +17,7 @@ const calls: { readonly [N in CallName]: (visitor: Visitor) => Promise<void> } =
   ...callsOfFits,
   ...callsOfPlayer,
   ...callsOfDoubt,
+  ...callsOfRows,
 };
 
 /** What every shell owes to the renderer: the same calls, answers, errors and events, whatever carries them. */

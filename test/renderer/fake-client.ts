@@ -1,12 +1,22 @@
+import { levelsOf } from '../../src/main/datasets/levels.ts';
 import { play } from '../../src/main/engine/mixture/player/play.ts';
+import { comparisonOf } from '../../src/main/use-cases/comparison.ts';
 import { toArrays, toLists } from '../../src/main/use-cases/mixtures.ts';
 import type { Client } from '../../src/renderer/client.ts';
-import type { CallName, CandidateKey, Input, LensEvent, Output } from '../../src/shared/contract.ts';
+import {
+  type CallName,
+  type CandidateKey,
+  type Input,
+  type LensEvent,
+  type Output,
+  Settings,
+} from '../../src/shared/contract.ts';
 import { LensError } from '../../src/shared/errors.ts';
 import type { ColumnCells, ColumnProfile } from '../../src/shared/model/column.ts';
 import type { Dataset } from '../../src/shared/model/dataset.ts';
 import { type Doubt, DoubtOptions, withDoubt } from '../../src/shared/model/doubt-results.ts';
 import type { Job } from '../../src/shared/model/job.ts';
+import { mergeRows } from '../../src/shared/model/merging.ts';
 import { type Fit, FitOptions } from '../../src/shared/model/mixture.ts';
 import { PlayOptions } from '../../src/shared/model/player.ts';
 import { type Project, ViewState } from '../../src/shared/model/project.ts';
@@ -52,7 +62,7 @@ export function fakeClient(title: string, csv: string): Client & { readonly aske
   let project = empty;
   let lastJob = 0;
   let doubts: readonly Doubt[] = [];
-  let theme: 'system' | 'light' | 'dark' = 'system';
+  let settings = Settings.parse({});
   let selected = new Uint8Array(0);
 
   const run = (kind: Job['kind'], name: string, steps: number, step: (i: number) => void, done: () => Job['result']): number => {
@@ -90,10 +100,10 @@ export function fakeClient(title: string, csv: string): Client & { readonly aske
 
   const calls: { [N in CallName]: (input: Input<N>) => unknown } = {
     'app.about': () => ({ version: '0.0.0', threads: 2, projectsFolder: '/projects' }),
-    'settings.read': () => ({ theme }),
+    'settings.read': () => settings,
     'settings.write': (input) => {
-      theme = input.theme ?? 'system';
-      return { theme };
+      settings = Settings.parse(input);
+      return settings;
     },
     'samples.list': () => [
       {
@@ -172,6 +182,12 @@ export function fakeClient(title: string, csv: string): Client & { readonly aske
       from,
       columns: names!.map((_, j) => lines.slice(from, from + count).map((line) => line[j] || null)),
     }),
+    'dataset.rows': ({ rows }) => ({ columns: names!.map((_, j) => Array.from(rows, (row) => lines[row]![j] || null)) }),
+    'fit.compare': ({ candidate, groups, column }) => {
+      const { results } = computed(candidate);
+      const { labels, k } = groups ? mergeRows(results, groups) : results;
+      return comparisonOf(column, levelsOf(cells[names!.indexOf(column)]!, 100)!, labels, k);
+    },
     'dataset.cells': ({ columns }) => ({ cells: columns.map((name) => cells[names!.indexOf(name)]) }),
     'column.add': ({ name, from }) => {
       const yes = from.kind === 'state' ? { selected: 1, hidden: 2, excluded: 4 }[from.state] : 0;
@@ -182,7 +198,7 @@ export function fakeClient(title: string, csv: string): Client & { readonly aske
       };
       names!.push(name);
       cells.push(made);
-      lines.forEach((line, i) => line.push(made.levels[made.codes[i]!]!));
+      for (const [i, line] of lines.entries()) line.push(made.levels[made.codes[i]!]!);
       const columns = [...project.dataset!.columns, { ...profile(name, made), made: `rows that were ${from.kind}` }];
       project = { ...project, dataset: { ...project.dataset!, columns } };
       emit({ name: 'project', value: project });
@@ -257,7 +273,7 @@ export function fakeClient(title: string, csv: string): Client & { readonly aske
       const options = DoubtOptions.parse(input);
       const fit = project.fits.find((one) => one.id === options.fit)!;
       const done = () => {
-        const doubt = fakeDoubt(fit, options);
+        const doubt = fakeDoubt(fit, options, (key) => computed({ fit: fit.id, ...key }));
         doubts = withDoubt(doubts, doubt);
         emit({ name: 'doubt', value: doubt });
         return fit.id;

@@ -1,8 +1,13 @@
+import { mergeByEntropy } from '../../src/main/engine/doubt/merge.ts';
+import type { RowResults } from '../../src/shared/contract.ts';
 import type { Doubt, DoubtOptions } from '../../src/shared/model/doubt-results.ts';
-import type { Fit } from '../../src/shared/model/mixture.ts';
+import type { Candidate, CandidateDetail, Fit } from '../../src/shared/model/mixture.ts';
+
+type Key = Pick<Candidate, 'k' | 'family'>;
+type Computed = CandidateDetail & { readonly results: RowResults };
 
 /** An assessment with made figures of a likely size, for looking at views. */
-export function fakeDoubt(fit: Fit, options: DoubtOptions): Doubt {
+export function fakeDoubt(fit: Fit, options: DoubtOptions, computed: (key: Key) => Computed): Doubt {
   const done = { created: fit.created, seconds: 1 };
   const { candidates, rows } = fit;
   switch (options.kind) {
@@ -35,7 +40,52 @@ export function fakeDoubt(fit: Fit, options: DoubtOptions): Doubt {
       });
       return { kind: 'stability', options, result: { candidates: ks.map(of) }, ...done };
     }
-    default:
-      throw new Error(`There is nothing made up for ${options.kind}.`);
+    case 'merge': {
+      const { k, family } = options;
+      const merging = mergeByEntropy(computed({ k, family }).results.responsibilities, k);
+      for (;;) {
+        const { done: ended, value } = merging.next();
+        if (!ended) continue;
+        const levels = value.levels.map(({ groups, merged, ...rest }) => ({
+          ...rest,
+          groups: groups.map((group) => [...group]),
+          merged: merged && ([[...merged[0]], [...merged[1]]] as [number[], number[]]),
+        }));
+        return { kind: 'merge', options, result: { ...value, levels }, ...done };
+      }
+    }
+    case 'standard-errors': {
+      const { mixture } = computed(options);
+      const { weights, means, covariances } = mixture!;
+      const around = (values: readonly number[], errors: readonly number[]) => ({
+        standardErrors: [...errors],
+        lower: values.map((value, i) => value - 2 * errors[i]!),
+        upper: values.map((value, i) => value + 2 * errors[i]!),
+      });
+      const tables = (values: readonly (readonly number[])[]) => {
+        const each = values.map((row, c) =>
+          around(
+            row,
+            row.map((_, j) => Math.sqrt(covariances[c]![j]![j]! / (rows * weights[c]!))),
+          ),
+        );
+        return {
+          standardErrors: each.map((one) => one.standardErrors),
+          lower: each.map((one) => one.lower),
+          upper: each.map((one) => one.upper),
+        };
+      };
+      const errors = {
+        weights: around(
+          weights,
+          weights.map((w) => Math.sqrt((w * (1 - w)) / rows)),
+        ),
+        means: tables(means),
+        variances: tables(covariances.map((matrix) => matrix.map((row, j) => row[j]!))),
+        covariances: covariances.map((matrix) => matrix.map((row) => row.map(() => 0.1))),
+      };
+      const counts = { replicates: options.replicates ?? 199, relabelled: 0, failed: 0, failure: null };
+      return { kind: 'standard-errors', options, result: { ...errors, ...counts }, ...done };
+    }
   }
 }

@@ -31,11 +31,13 @@ describe('the view', () => {
 
   it('comes back as it was left', () => {
     const view: ViewState = {
+      ...ViewState.parse({}),
       view: 'mixture',
       chosen: ['x', 'y'],
       x: 'x',
       y: null,
       shown: { fit: 3, k: 2, family: 'VVV' },
+      merges: [{ fit: 3, k: 2, family: 'VVV', groups: [[1, 2]] }],
       ellipse: 0.95,
       form: { ks: [1, 2], families: ['VVV'], deep: { er: null } },
     };
