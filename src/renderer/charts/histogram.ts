@@ -1,6 +1,7 @@
 import { type Bins, binsEnd } from '../../shared/geometry/bins.ts';
 import { type Curves, densityCurves, type Marginal } from '../../shared/geometry/density.ts';
 import { niceStep, type Range } from '../../shared/geometry/nice.ts';
+import type { Clusters } from '../../shared/model/merging.ts';
 import { counted, percent, whole } from '../widgets/format.ts';
 import type { Frame, Margins } from './frame.ts';
 import { axis, base, type ChartOption, gridOf, labelRoom, type SeriesOption } from './option.ts';
@@ -35,11 +36,22 @@ export interface HistogramInput {
   /** Selected rows in each bin; null when no row is selected. */
   readonly selected: Int32Array | null;
   readonly curves: Curves | null;
+  /** Where components are combined into clusters: their colours and numbers. */
+  readonly clusters?: Clusters | null;
   readonly tokens: Tokens;
   readonly text?: (value: number) => string;
 }
 
-export function histogramOption({ frame, bins, counts, selected, curves, tokens, text }: HistogramInput): ChartOption {
+export function histogramOption({
+  frame,
+  bins,
+  counts,
+  selected,
+  curves,
+  clusters = null,
+  tokens,
+  text,
+}: HistogramInput): ChartOption {
   return {
     ...base(tokens),
     // The brush lies over the chart and tells each bin in words.
@@ -50,7 +62,7 @@ export function histogramOption({ frame, bins, counts, selected, curves, tokens,
     series: [
       bars('rows', bins, counts, tokens.bars, false),
       ...(selected ? [bars('selected', bins, selected, withAlpha(tokens.accent, 0.5), true)] : []),
-      ...(curves ? curveSeries(curves, frame, tokens) : []),
+      ...(curves ? curveSeries(curves, clusters, frame, tokens) : []),
     ],
   };
 }
@@ -79,7 +91,7 @@ function bars(id: string, bins: Bins, counts: Int32Array, colour: string, silent
   };
 }
 
-function curveSeries(curves: Curves, frame: Frame, tokens: Tokens): SeriesOption[] {
+function curveSeries(curves: Curves, clusters: Clusters | null, frame: Frame, tokens: Tokens): SeriesOption[] {
   const line = (id: string, y: Float64Array, colour: string, width: number, z: number): SeriesOption => ({
     type: 'line',
     id,
@@ -90,17 +102,19 @@ function curveSeries(curves: Curves, frame: Frame, tokens: Tokens): SeriesOption
     lineStyle: { color: colour, width },
     z,
   });
-  const components = curves.components.map((y, k) => line(`component-${k + 1}`, y, clusterColour(k, tokens.theme), 1.75, 3));
+  const components = curves.components.map((y, k) =>
+    line(`component-${k + 1}`, y, clusterColour(clusters?.paint[k] ?? k, tokens.theme), 1.75, 3),
+  );
   return [
     ...components,
     ...(curves.noise ? [line('noise', curves.noise, noiseColour(tokens.theme), 1.75, 3)] : []),
     { ...line('total', curves.total, tokens.ink, 1.5, 4), lineStyle: { color: tokens.ink, width: 1.5, type: [5, 4] } },
-    numbers(curves, frame.y[1], tokens),
+    numbers(curves, clusters, frame.y[1], tokens),
   ];
 }
 
 /** Each component's number at its highest point, or where that is cut: a label before a legend. */
-function numbers(curves: Curves, top: number, tokens: Tokens): SeriesOption {
+function numbers(curves: Curves, clusters: Clusters | null, top: number, tokens: Tokens): SeriesOption {
   return {
     type: 'scatter',
     id: 'numbers',
@@ -115,10 +129,10 @@ function numbers(curves: Curves, top: number, tokens: Tokens): SeriesOption {
         value: [curves.x[peak]!, Math.min(y[peak]!, top)],
         label: {
           show: curves.components.length > 1,
-          formatter: String(k + 1),
+          formatter: String(clusters?.numbers[k] ?? k + 1),
           position: cut ? ('bottom' as const) : ('top' as const),
           distance: 2,
-          color: clusterInk(k, tokens.theme, tokens.surface),
+          color: clusterInk(clusters?.paint[k] ?? k, tokens.theme, tokens.surface),
           fontWeight: 700,
           fontSize: 11,
           textBorderColor: tokens.surface,

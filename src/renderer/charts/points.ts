@@ -13,11 +13,11 @@ export interface PointLook {
 }
 
 /** Each row's marker by its label: the component's, for noise (label 0) its own, or the first where there is none. */
-export function markersOf(labels: Int32Array): Uint8Array {
+export function markersOf(labels: Int32Array, paint?: readonly number[]): Uint8Array {
   const out = new Uint8Array(labels.length);
   for (let row = 0; row < labels.length; row++) {
     const label = labels[row]!;
-    if (label > 0) out[row] = shapeIndex(label - 1);
+    if (label > 0) out[row] = shapeIndex(paint?.[label - 1] ?? label - 1);
     else if (label === 0) out[row] = shapes.length;
   }
   return out;

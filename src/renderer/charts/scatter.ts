@@ -1,5 +1,6 @@
 import { ellipsePoints, gaussianEllipse } from '../../shared/geometry/ellipse.ts';
 import { finiteRange, joined, padded, type Range } from '../../shared/geometry/nice.ts';
+import type { Clusters } from '../../shared/model/merging.ts';
 import type { GaussianMixture } from '../../shared/model/mixture.ts';
 import { percent } from '../widgets/format.ts';
 import type { Frame, Margins } from './frame.ts';
@@ -10,19 +11,29 @@ import type { Tokens } from './tokens.ts';
 /** A component as the two axes see it. */
 export interface Outline {
   readonly component: number;
+  /** Its place in the palette and the number printed, where components are combined into clusters; its own otherwise. */
+  readonly paint?: number;
+  readonly number?: number;
   readonly mean: readonly [number, number];
   /** Closed polygon, empty where the covariance of the two columns is not positive definite. */
   readonly points: readonly (readonly [number, number])[];
 }
 
 /** Each component's ellipse in the plane of two of the mixture's columns (indices), at a probability content. */
-export function outlines(mixture: GaussianMixture, x: number, y: number, content: number): readonly Outline[] {
+export function outlines(
+  mixture: GaussianMixture,
+  x: number,
+  y: number,
+  content: number,
+  clusters: Clusters | null = null,
+): readonly Outline[] {
   return mixture.means.map((mean, component) => {
     const covariance = mixture.covariances[component]!;
     const centre = [mean[x]!, mean[y]!] as const;
     const form = { xx: covariance[x]![x]!, xy: covariance[x]![y]!, yy: covariance[y]![y]! };
     const ellipse = gaussianEllipse(centre, form, content);
-    return { component, mean: centre, points: ellipse ? ellipsePoints(ellipse) : [] };
+    const as = clusters?.combined ? { paint: clusters.paint[component]!, number: clusters.numbers[component]! } : {};
+    return { component, ...as, mean: centre, points: ellipse ? ellipsePoints(ellipse) : [] };
   });
 }
 
@@ -60,14 +71,16 @@ export function scatterOption({ frame, names, outlines: shapes, content, tokens 
   };
 }
 
-const ellipseSeries = ({ component, points }: Outline, tokens: Tokens): SeriesOption => ({
+const paintOf = ({ paint, component }: Outline): number => paint ?? component;
+
+const ellipseSeries = (shape: Outline, tokens: Tokens): SeriesOption => ({
   type: 'line',
-  id: `ellipse-${component + 1}`,
-  data: points.map((point) => [...point]),
+  id: `ellipse-${shape.component + 1}`,
+  data: shape.points.map((point) => [...point]),
   showSymbol: false,
   silent: true,
   clip: true,
-  lineStyle: { color: clusterInk(component, tokens.theme, tokens.surface), width: 1.75 },
+  lineStyle: { color: clusterInk(paintOf(shape), tokens.theme, tokens.surface), width: 1.75 },
   z: 3,
 });
 
@@ -80,10 +93,10 @@ function levelSeries(shapes: readonly Outline[], content: number, tokens: Tokens
     clip: true,
     symbolSize: 0.01,
     z: 4,
-    data: (shapes.length <= 12 ? shapes : []).flatMap(({ component, points }) => {
-      const top = points.reduce<readonly [number, number] | undefined>((a, b) => (a && a[1] >= b[1] ? a : b), undefined);
+    data: (shapes.length <= 12 ? shapes : []).flatMap((shape) => {
+      const top = shape.points.reduce<readonly [number, number] | undefined>((a, b) => (a && a[1] >= b[1] ? a : b), undefined);
       if (!top) return [];
-      const color = clusterInk(component, tokens.theme, tokens.surface);
+      const color = clusterInk(paintOf(shape), tokens.theme, tokens.surface);
       return [{ value: [...top], label: { color } }];
     }),
     label: {
@@ -107,13 +120,19 @@ function meansSeries(shapes: readonly Outline[], tokens: Tokens): SeriesOption {
     symbol: 'circle',
     symbolSize: 18,
     z: 4,
-    data: shapes.map(({ component, mean }) => {
-      const fill = clusterColour(component, tokens.theme);
+    data: shapes.map((shape) => {
+      const fill = clusterColour(paintOf(shape), tokens.theme);
       const onFill = contrast(parse(fill), [255, 255, 255]) >= 3 ? '#ffffff' : '#111111';
       return {
-        value: [...mean],
+        value: [...shape.mean],
         itemStyle: { color: fill, borderColor: tokens.surface, borderWidth: 2 },
-        label: { show: true, formatter: String(component + 1), color: onFill, fontSize: 11, fontWeight: 700 },
+        label: {
+          show: true,
+          formatter: String(shape.number ?? shape.component + 1),
+          color: onFill,
+          fontSize: 11,
+          fontWeight: 700,
+        },
       };
     }),
   };

@@ -7,6 +7,7 @@ import type { Project, ViewState } from '../../shared/model/project.ts';
 import type { Client, Connection } from '../client.ts';
 import { adoptedView, emptyProject, sameData } from './adopt.ts';
 import { type CellCache, cellCache } from './cells.ts';
+import { Clustering } from './clustering.svelte.ts';
 import { Doubts } from './doubts.svelte.ts';
 import { Files } from './files.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
@@ -38,6 +39,7 @@ export class Lens {
   readonly notices = new Notices();
   readonly files: Files;
   readonly player = new Player(this);
+  readonly clustering = new Clustering(this);
   readonly doubts: Doubts;
   readonly #jobs: Jobs;
   readonly #results: Results;
@@ -52,7 +54,7 @@ export class Lens {
   readonly reading: Job | null = $derived.by(() => this.jobs.find((one) => one.kind === 'read') ?? null);
 
   /** What the views draw: the player's half-step while it is open, otherwise the candidate shown. */
-  readonly picture: Picture = $derived.by(() => pictureOf(this.player, this.shownCandidate, this.#results));
+  readonly picture: Picture = $derived.by(() => pictureOf(this.player, this.shownCandidate, this.#results, this.view.merges));
 
   constructor(client: Client) {
     this.client = client;

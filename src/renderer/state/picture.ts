@@ -1,4 +1,5 @@
 import type { RowResults } from '../../shared/contract.ts';
+import { type Clusters, clustersAsDrawn, type Merging, mergingOf } from '../../shared/model/merging.ts';
 import type { GaussianMixture } from '../../shared/model/mixture.ts';
 import type { Player } from './player.svelte.ts';
 import type { Results } from './results.svelte.ts';
@@ -10,6 +11,8 @@ export interface Picture {
   readonly columns: readonly string[];
   readonly mixture: GaussianMixture | null;
   readonly rows: RowResults | null;
+  /** Colours and numbers of its components: where they are combined, those of their clusters. */
+  readonly clusters: Clusters;
   /** Rows that the mixture was fitted to. */
   readonly count: number;
   /** 'K = 3, VVV', and where in the player's run; empty while there is none. */
@@ -19,13 +22,19 @@ export interface Picture {
 }
 
 /** The player's half-step while it is open, otherwise the candidate shown. */
-export function pictureOf(player: Player, shown: Shown | null, results: Pick<Results, 'detail' | 'rows'>): Picture {
+export function pictureOf(
+  player: Player,
+  shown: Shown | null,
+  results: Pick<Results, 'detail' | 'rows'>,
+  merges: readonly Merging[],
+): Picture {
   const { run, step } = player;
   if (player.open)
     return {
       columns: run?.columns ?? [],
       mixture: player.mixture,
       rows: player.rows,
+      clusters: clustersAsDrawn(null, player.mixture?.weights.length ?? 0),
       count: player.count,
       name: run && step ? `K = ${run.k}, ${run.family} in iteration ${step.iteration} of EM` : '',
       moving: true,
@@ -34,6 +43,10 @@ export function pictureOf(player: Player, shown: Shown | null, results: Pick<Res
     columns: shown?.fit.options.columns ?? [],
     mixture: results.detail?.mixture ?? null,
     rows: results.rows,
+    clusters: clustersAsDrawn(
+      shown && results.detail?.candidate.k === shown.key.k ? mergingOf(merges, shown.key) : null,
+      results.detail?.mixture?.weights.length ?? 0,
+    ),
     count: shown?.fit.rows ?? 0,
     name: shown ? `K = ${shown.candidate.k}, ${shown.candidate.family}` : '',
     moving: false,

@@ -109,11 +109,18 @@ export function contrast(a: Rgb, b: Rgb): number {
 
 /**
  * Each row's colour: its components' colours mixed in OKLab by its responsibilities, and the noise's by what they leave
- * to 1. `responsibilities` is n × K, row by row; `labels` 0 marks noise, −1 rows left out. Result: n × 3 bytes.
+ * to 1. `responsibilities` is n × K, row by row; `labels` 0 marks noise, −1 rows left out; `paint` each component's place in
+ * the palette, its own without it. Result: n × 3 bytes.
  */
-export function blend(responsibilities: Float32Array, labels: Int32Array, k: number, theme: Theme): Uint8Array {
-  const labs = Array.from({ length: k }, (_, j) => toLab(parse(clusterColour(j, theme))));
-  const pure = labs.map((_, j) => parse(clusterColour(j, theme)));
+export function blend(
+  responsibilities: Float32Array,
+  labels: Int32Array,
+  k: number,
+  theme: Theme,
+  paint?: readonly number[],
+): Uint8Array {
+  const pure = Array.from({ length: k }, (_, j) => parse(clusterColour(paint?.[j] ?? j, theme)));
+  const labs = pure.map(toLab);
   const plain = parse(plainColour(theme));
   const noise = toLab(parse(noiseColour(theme)));
   const out = new Uint8Array(labels.length * 3);

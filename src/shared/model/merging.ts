@@ -87,3 +87,28 @@ export function mergeRows(results: RowResults, groups: Groups): RowResults {
 
 /** '1 + 4' */
 export const groupText = (group: readonly number[]): string => group.join(' + ');
+
+/** How the components of a mixture are drawn: in which colour and under which number. */
+export interface Clusters {
+  /** Components 1…K of each cluster; each its own where nothing is combined. */
+  readonly groups: Groups;
+  readonly combined: boolean;
+  /** For each component (from 0) the number of its cluster (from 1). */
+  readonly numbers: readonly number[];
+  /** For each component (from 0) its place in the palette: that of its cluster's first component, which stays as clusters are cut anew. */
+  readonly paint: readonly number[];
+}
+
+export function clustersAsDrawn(groups: Groups | null, k: number): Clusters {
+  const all = groups ?? ungrouped(k);
+  const clusters = clustersOf(all, k);
+  return {
+    groups: all,
+    combined: all.length < k,
+    numbers: Array.from(clusters, (g) => g + 1),
+    paint: Array.from(clusters, (g) => all[g]![0]! - 1),
+  };
+}
+
+/** The place in the palette of cluster g (from 0). */
+export const paintOfCluster = ({ groups, paint }: Clusters, g: number): number => paint[groups[g]![0]! - 1]!;
