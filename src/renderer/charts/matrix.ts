@@ -1,0 +1,172 @@
+import { binCounts, niceBins, suggestedBins } from '../../shared/geometry/bins.ts';
+import { marginalOf } from '../../shared/geometry/density.ts';
+import { squaredRadius } from '../../shared/geometry/ellipse.ts';
+import { finiteRange, joined, padded, type Range, ticks } from '../../shared/geometry/nice.ts';
+import type { GaussianMixture } from '../../shared/model/mixture.ts';
+import { tickText } from './format.ts';
+import { type Frame, toPixelX, toPixelY } from './frame.ts';
+import { countRange, expectedCounts } from './histogram.ts';
+import { labelRoom } from './option.ts';
+import { outlines } from './scatter.ts';
+
+/** One column of the matrix: its values and its index among the mixture's columns, −1 where the fit does not have it. */
+export interface MatrixColumn {
+  readonly name: string;
+  readonly whole: boolean;
+  readonly values: Float64Array;
+  readonly at: number;
+}
+
+/** Square arrangement of cells, CSS pixels within the element. Row and column i show the same column of the table. */
+export interface MatrixGrid {
+  readonly left: number;
+  readonly top: number;
+  readonly cellWidth: number;
+  readonly cellHeight: number;
+  readonly gap: number;
+  readonly ranges: readonly Range[];
+}
+
+/** What an axis shows: every row and, unless the mixture moves, the components' ellipses as far as they do not squeeze the rows. */
+export function matrixRange({ values, at }: MatrixColumn, mixture: GaussianMixture | null, content: number): Range {
+  const rows = padded(finiteRange(values) ?? [0, 1], 0);
+  if (!mixture || at < 0) return padded(rows, 0.06);
+  const radius = Math.sqrt(squaredRadius(content));
+  const ends = mixture.means.flatMap((mean, k) => {
+    const reach = radius * Math.sqrt(mixture.covariances[k]![at]![at]!);
+    return [mean[at]! - reach, mean[at]! + reach];
+  });
+  return padded(joined(rows, finiteRange(ends), 0.2), 0.06);
+}
+
+export function matrixGrid(size: { readonly width: number; readonly height: number }, ranges: readonly Range[]): MatrixGrid {
+  const gap = ranges.length > 5 ? 4 : 8;
+  const left = Math.max(0, ...ranges.map((range) => labelRoom(range, 3))) + 2;
+  const top = 4;
+  const count = Math.max(1, ranges.length);
+  const room = (all: number) => Math.max(8, (all - gap * (count - 1)) / count);
+  return { left, top, gap, ranges, cellWidth: room(size.width - left - 6), cellHeight: room(size.height - top - 24) };
+}
+
+/** The cell in which column `x` runs across and column `y` up. */
+export const cellFrame = ({ left, top, cellWidth, cellHeight, gap, ranges }: MatrixGrid, x: number, y: number): Frame => ({
+  left: left + x * (cellWidth + gap),
+  top: top + y * (cellHeight + gap),
+  width: cellWidth,
+  height: cellHeight,
+  x: ranges[x]!,
+  y: ranges[y]!,
+});
+
+/** The cell under a pixel; null between cells and outside. */
+export function cellAt(grid: MatrixGrid, px: number, py: number): { readonly x: number; readonly y: number } | null {
+  const along = (from: number, step: number, at: number) => {
+    const index = Math.floor((at - from) / (step + grid.gap));
+    return index >= 0 && index < grid.ranges.length && at - from - index * (step + grid.gap) <= step ? index : -1;
+  };
+  const x = along(grid.left, grid.cellWidth, px);
+  const y = along(grid.top, grid.cellHeight, py);
+  return x < 0 || y < 0 ? null : { x, y };
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+const line = (points: readonly (readonly [number, number])[]): string =>
+  points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join('');
+
+export interface CellShapes {
+  readonly frame: Frame;
+  readonly ellipses: readonly { readonly component: number; readonly path: string; readonly x: number; readonly y: number }[];
+}
+
+/** The ellipses of one cell off the diagonal as SVG paths, with the places of the means. */
+export function cellShapes(
+  grid: MatrixGrid,
+  columns: readonly MatrixColumn[],
+  x: number,
+  y: number,
+  mixture: GaussianMixture | null,
+  content: number,
+): CellShapes {
+  const frame = cellFrame(grid, x, y);
+  const [atX, atY] = [columns[x]!.at, columns[y]!.at];
+  if (!mixture || atX < 0 || atY < 0) return { frame, ellipses: [] };
+  return {
+    frame,
+    ellipses: outlines(mixture, atX, atY, content).map(({ component, mean, points }) => ({
+      component,
+      path: points.length > 0 ? `${line(points.map(([px, py]) => [toPixelX(frame, px), toPixelY(frame, py)]))}Z` : '',
+      x: round(toPixelX(frame, mean[0])),
+      y: round(toPixelY(frame, mean[1])),
+    })),
+  };
+}
+
+export interface DiagonalShapes {
+  readonly frame: Frame;
+  readonly bars: string;
+  /** Selected rows; empty when none is. */
+  readonly selected: string;
+  readonly curves: readonly { readonly component: number; readonly path: string }[];
+  readonly noise: string;
+  readonly total: string;
+  readonly counts: Int32Array;
+}
+
+/** A histogram on the diagonal with the densities of the components, as rows a bin. `flags`: bit 0 selected, bit 1 hidden. */
+export function diagonalShapes(
+  grid: MatrixGrid,
+  column: MatrixColumn,
+  index: number,
+  mixture: GaussianMixture | null,
+  rows: number,
+  flags: Uint8Array | null,
+): DiagonalShapes {
+  const { values, whole, at } = column;
+  const own = finiteRange(values);
+  const bins = niceBins(own ?? [0, 1], Math.min(suggestedBins(values), Math.max(6, grid.cellWidth / 6)), whole);
+  const shown = flags?.some((flag) => flag & 2) ? values.map((value, row) => (flags[row]! & 2 ? Number.NaN : value)) : values;
+  const counts = binCounts(shown, bins);
+  const total = counts.reduce((a, b) => a + b, 0);
+  const marginal = mixture && at >= 0 ? marginalOf(mixture, at, mixture.noise ? own : null) : null;
+  const curves = marginal ? expectedCounts(marginal, Math.min(rows, total), bins) : null;
+  // Room above for the name of the column.
+  const [low, high] = countRange(counts, curves);
+  const frame: Frame = { ...cellFrame(grid, index, index), y: [low, high * 1.25] };
+  const drawn = (heights: Int32Array): string =>
+    Array.from(heights, (height, i) => {
+      if (height === 0) return '';
+      const from = Math.max(frame.left, toPixelX(frame, bins.start + i * bins.width));
+      const to = Math.min(frame.left + frame.width, toPixelX(frame, bins.start + (i + 1) * bins.width));
+      const air = to - from > 4 ? 1 : 0;
+      return `M${round(from)} ${round(toPixelY(frame, 0))}V${round(toPixelY(frame, height))}H${round(to - air)}V${round(toPixelY(frame, 0))}Z`;
+    }).join('');
+  const curve = (ys: Float64Array): string =>
+    line(Array.from(curves!.x, (x, i) => [toPixelX(frame, x), Math.max(frame.top, toPixelY(frame, ys[i]!))]));
+  return {
+    frame,
+    counts,
+    bars: drawn(counts),
+    selected: flags?.some((flag) => flag & 1) ? drawn(binCounts(shown, bins, flags)) : '',
+    curves: curves ? curves.components.map((ys, component) => ({ component, path: curve(ys) })) : [],
+    noise: curves?.noise ? curve(curves.noise) : '',
+    total: curves && curves.components.length > 1 ? curve(curves.total) : '',
+  };
+}
+
+export interface Tick {
+  readonly place: number;
+  readonly text: string;
+}
+
+/** Ticks of a column along its axis: px from the left of the element (side 'x') or from its top (side 'y'). */
+export function axisTicks(grid: MatrixGrid, index: number, side: 'x' | 'y'): readonly Tick[] {
+  const frame = cellFrame(grid, index, index);
+  const [min, max] = grid.ranges[index]!;
+  const room = side === 'x' ? grid.cellWidth / 56 : grid.cellHeight / 28;
+  const found = ticks(min, max, Math.max(2, Math.min(5, room)));
+  const write = tickText(found.step, Math.max(Math.abs(min), Math.abs(max)));
+  return found.values.map((value) => ({
+    place: round(side === 'x' ? toPixelX(frame, value) : toPixelY(frame, value)),
+    text: write(value),
+  }));
+}
