@@ -8,6 +8,8 @@ import { readCells, readDataset, readPage } from './use-cases/datasets.ts';
 import { createDesk } from './use-cases/desk.ts';
 import { listDoubts, startDoubt } from './use-cases/doubt.ts';
 import { exportLabels, exportModel, exportScore } from './use-cases/exports.ts';
+import { exportFile } from './use-cases/exports-file.ts';
+import { exportScript } from './use-cases/exports-script.ts';
 import { candidateRows, readDetail, removeFit, startFit } from './use-cases/fits.ts';
 import { type Folders, prepareFolders } from './use-cases/folders.ts';
 import { playEm } from './use-cases/player.ts';
@@ -25,7 +27,7 @@ export interface AppOptions {
   readonly dataFolder: string;
   readonly samplesFolder: string;
   readonly version: string;
-  /** Worker threads for fits. */
+  /** Worker threads for fits, unless the settings say otherwise. */
   readonly threads: number;
   /** The entry of a worker thread. */
   readonly worker: URL;
@@ -44,7 +46,10 @@ type UseCases = { readonly [N in CallName]: (input: Parsed<N>) => Output<N> | Pr
 
 /** The application behind the contract, without any shell. */
 export function createApp(options: AppOptions): App {
-  const { dataFolder, samplesFolder, version, threads, worker, memory } = options;
+  const { dataFolder, samplesFolder, version, worker, memory } = options;
+  const settingsFile = join(dataFolder, 'settings.json');
+  const readSettings = () => readJson(settingsFile, Settings, Settings.parse({}));
+  const threads = (memory ? null : readSettings().threads) ?? options.threads;
   const folders: Folders = {
     projects: join(dataFolder, 'projects'),
     inbox: join(dataFolder, 'inbox'),
@@ -60,7 +65,7 @@ export function createApp(options: AppOptions): App {
   const desk = createDesk(jobs);
   const context: Context = {
     folders,
-    settingsFile: join(dataFolder, 'settings.json'),
+    settingsFile,
     recentFile: join(dataFolder, 'recent.json'),
     samplesFolder,
     version,
@@ -75,7 +80,7 @@ export function createApp(options: AppOptions): App {
 
   const useCases: UseCases = {
     'app.about': () => ({ version, threads, projectsFolder: folders.projects }),
-    'settings.read': () => readJson(context.settingsFile, Settings, Settings.parse({})),
+    'settings.read': () => readSettings(),
     'settings.write': (settings) => {
       writeJson(context.settingsFile, settings);
       return settings;
@@ -122,6 +127,8 @@ export function createApp(options: AppOptions): App {
     'export.labels': ({ candidate, target }) => exportLabels(context, candidate, target),
     'export.model': ({ candidate, target }) => exportModel(context, candidate, target),
     'export.score': (input) => exportScore(context, input),
+    'export.script': (input) => exportScript(context, input),
+    'export.file': (input) => exportFile(context, input),
     'export.project': ({ target }) => exportProject(context, target),
   };
 

@@ -5,6 +5,10 @@ export interface CommandContext {
   readonly hasData: boolean;
   readonly hasFit: boolean;
   readonly hasSelection: boolean;
+  readonly hasHidden: boolean;
+  readonly hasExcluded: boolean;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
   /** Something runs that could be cancelled. */
   readonly busy: boolean;
   go(view: ViewState['view']): void;
@@ -20,9 +24,18 @@ export interface CommandContext {
   cancelJobs(): void;
   clearSelection(): void;
   invertSelection(): void;
+  /** Something done to the states of rows. */
+  rows(deed: RowDeed): void;
+  open(dialog: DialogName): void;
+  undo(): void;
+  redo(): void;
   setTheme(theme: 'system' | 'light' | 'dark'): void;
   showPalette(): void;
 }
+
+export type RowDeed = 'all' | 'hide' | 'exclude' | 'only' | 'show all' | 'include all';
+/** What is asked for in a window of its own. */
+export type DialogName = 'where' | 'save rows' | 'save clusters' | 'settings';
 
 export interface Command {
   readonly id: string;
@@ -35,12 +48,15 @@ export interface Command {
 }
 
 const hasData = (context: CommandContext) => context.hasData;
+const hasSelection = (context: CommandContext) => context.hasSelection;
 const hasFit = (context: CommandContext) => context.hasFit;
 
 /** Every command once. Feeds the shortcuts, the palette and (by id) the menu of Electron's shell. */
 export const commands: readonly Command[] = [
   { id: 'palette.open', title: 'All commands…', shortcut: 'Mod+K', run: (c) => c.showPalette() },
   { id: 'table.open', title: 'Open a table…', shortcut: 'Mod+O', run: (c) => c.chooseTable() },
+  { id: 'edit.undo', title: 'Undo', shortcut: 'Mod+Z', when: (c) => c.canUndo, run: (c) => c.undo() },
+  { id: 'edit.redo', title: 'Redo', shortcut: 'Mod+Shift+Z', when: (c) => c.canRedo, run: (c) => c.redo() },
   { id: 'project.open', title: 'Open a project…', shortcut: 'Mod+Shift+O', run: (c) => c.chooseProject() },
   { id: 'project.saveAs', title: 'Save project as…', shortcut: 'Mod+Shift+S', when: hasData, run: (c) => c.saveAs() },
   { id: 'project.close', title: 'New project (this one stays in its file)', when: hasData, run: (c) => c.closeProject() },
@@ -55,10 +71,26 @@ export const commands: readonly Command[] = [
   { id: 'view.rows', title: 'Go to Rows', shortcut: 'Mod+6', run: (c) => c.go('rows') },
   { id: 'view.export', title: 'Go to Export', shortcut: 'Mod+5', run: (c) => c.go('export') },
   { id: 'player.open', title: 'Watch EM half-step by half-step', when: hasData, run: (c) => c.watchEm() },
-  { id: 'selection.clear', title: 'Clear the selection', when: (c) => c.hasSelection, run: (c) => c.clearSelection() },
+  { id: 'rows.where', title: 'Select rows where…', shortcut: 'Mod+Shift+F', when: hasData, run: (c) => c.open('where') },
+  { id: 'rows.all', title: 'Select all rows', when: hasData, run: (c) => c.rows('all') },
+  { id: 'selection.clear', title: 'Clear the selection', when: hasSelection, run: (c) => c.clearSelection() },
   { id: 'selection.invert', title: 'Invert the selection', shortcut: 'Mod+I', when: hasData, run: (c) => c.invertSelection() },
+  { id: 'rows.hide', title: 'Hide the selected rows', shortcut: 'Mod+Shift+H', when: hasSelection, run: (c) => c.rows('hide') },
+  {
+    id: 'rows.exclude',
+    title: 'Exclude the selected rows',
+    shortcut: 'Mod+Shift+X',
+    when: hasSelection,
+    run: (c) => c.rows('exclude'),
+  },
+  { id: 'rows.only', title: 'Show only the selected rows', when: hasSelection, run: (c) => c.rows('only') },
+  { id: 'rows.show', title: 'Show all rows again', when: (c) => c.hasHidden, run: (c) => c.rows('show all') },
+  { id: 'rows.include', title: 'Include all rows again', when: (c) => c.hasExcluded, run: (c) => c.rows('include all') },
+  { id: 'rows.save', title: 'Save the selection as a column…', when: hasSelection, run: (c) => c.open('save rows') },
+  { id: 'clusters.save', title: 'Save the clusters as a column…', when: hasFit, run: (c) => c.open('save clusters') },
   { id: 'jobs.cancel', title: 'Cancel what is running', shortcut: 'Mod+.', when: (c) => c.busy, run: (c) => c.cancelJobs() },
   { id: 'sample.old-faithful', title: 'Sample: fit Old Faithful', run: (c) => c.readSample('old-faithful') },
+  { id: 'settings.open', title: 'Settings…', shortcut: 'Mod+,', run: (c) => c.open('settings') },
   { id: 'theme.system', title: 'Theme: as the system', run: (c) => c.setTheme('system') },
   { id: 'theme.light', title: 'Theme: light', run: (c) => c.setTheme('light') },
   { id: 'theme.dark', title: 'Theme: dark', run: (c) => c.setTheme('dark') },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { columnCalls } from './contract/columns.ts';
+import { exportCalls } from './contract/exports.ts';
 import { CandidateKey, Cells, call, nothing, RowResults, started, Target, uint8 } from './contract/parts.ts';
 import { rowCalls } from './contract/rows.ts';
 import { ReadOptions, ReadSource, Sample } from './model/dataset.ts';
@@ -24,7 +25,16 @@ export const About = z.object({
   projectsFolder: z.string(),
 });
 
-export const Settings = z.object({ theme: z.enum(['system', 'light', 'dark']).default('system') });
+export const Settings = z.object({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** Probability content of the ellipses that a new project begins with. */
+  ellipse: z.number().gt(0).lt(1).default(0.5),
+  /** Threads that fits use from the next start on; null = as many as the machine should give. */
+  threads: z.number().int().min(1).max(256).nullable().default(null),
+  motion: z.enum(['system', 'reduce']).default('system'),
+  /** Above this many rows in view a scatterplot counts them to pixels instead of drawing points. */
+  densityAbove: z.number().int().min(1000).max(1_000_000).default(50_000),
+});
 export type Settings = z.infer<typeof Settings>;
 
 export const contract = {
@@ -87,6 +97,7 @@ export const contract = {
   'export.model': call(z.object({ candidate: CandidateKey, target: Target }), started),
   /** Scores the present data set with a model file: the same columns as `export.labels`. */
   'export.score': call(z.object({ model: z.string().min(1), target: Target }), started),
+  ...exportCalls,
 } as const;
 
 export type Contract = typeof contract;

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Output, Parsed } from '../../shared/contract.ts';
+import { type Output, type Parsed, Settings } from '../../shared/contract.ts';
 import { LensError } from '../../shared/errors.ts';
 import type { ReadSource } from '../../shared/model/dataset.ts';
 import { ViewState } from '../../shared/model/project.ts';
@@ -15,7 +15,7 @@ import { tellProject } from './present.ts';
 import { rememberRecent } from './recent.ts';
 import { samplePath } from './samples.ts';
 import { createSession } from './session.ts';
-import { freePath } from './small-files.ts';
+import { freePath, readJson } from './small-files.ts';
 
 /** Reading takes this share of the job; writing into the project the rest. */
 const readingShare = 0.8;
@@ -61,7 +61,7 @@ async function begin(context: Context, handle: JobHandle, table: ReadResult): Pr
   const file = openProjectFile(path);
   try {
     const id = await write(file, handle, table);
-    file.writeView(freshView(table));
+    file.writeView({ ...freshView(table), ellipse: ellipseOf(context) });
     // The file is sound and complete; from here on nothing can fail but the switch itself.
     await context.desk.replace(createSession(file), handle.id);
     rememberRecent(context, file.path);
@@ -103,6 +103,10 @@ async function write(file: ProjectFile, handle: JobHandle, table: ReadResult): P
     steps.return(0);
   }
 }
+
+/** The level that the person wants a project to begin with. */
+const ellipseOf = (context: Context): number =>
+  context.memory ? ViewState.parse({}).ellipse : readJson(context.settingsFile, Settings, Settings.parse({})).ellipse;
 
 function freshView(table: ReadResult): ViewState {
   const numeric = table.columns

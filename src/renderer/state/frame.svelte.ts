@@ -1,9 +1,11 @@
-import type { CommandContext } from '../commands.ts';
+import type { CommandContext, DialogName, RowDeed } from '../commands.ts';
+import { editing } from './editing.ts';
 import type { Lens } from './lens.svelte.ts';
 
 /** The frame's own state, and commands over it and the Lens. */
 export class Frame implements CommandContext {
   palette = $state(false);
+  dialog: DialogName | null = $state(null);
   readonly #lens: Lens;
 
   constructor(lens: Lens) {
@@ -18,6 +20,18 @@ export class Frame implements CommandContext {
   }
   get hasSelection(): boolean {
     return this.#lens.selection.count > 0;
+  }
+  get hasHidden(): boolean {
+    return this.#lens.selection.counts.hidden > 0;
+  }
+  get hasExcluded(): boolean {
+    return this.#lens.selection.counts.excluded > 0;
+  }
+  get canUndo(): boolean {
+    return this.#lens.timeline.canUndo;
+  }
+  get canRedo(): boolean {
+    return this.#lens.timeline.canRedo;
   }
   get busy(): boolean {
     return this.#lens.jobs.length > 0;
@@ -36,6 +50,20 @@ export class Frame implements CommandContext {
   };
   clearSelection = (): void => this.#lens.selection.clear();
   invertSelection = (): void => this.#lens.selection.invert();
+  rows = (deed: RowDeed): void => {
+    const { selection } = this.#lens;
+    if (deed === 'all') selection.all();
+    else if (deed === 'hide') selection.mark('hidden');
+    else if (deed === 'exclude') selection.mark('excluded');
+    else if (deed === 'only') selection.showOnly();
+    else selection.reset(deed === 'show all' ? 'hidden' : 'excluded');
+  };
+  open = (dialog: DialogName): void => {
+    this.dialog = dialog;
+  };
+  /** In a field of text that one has its own; elsewhere views and rows are undone. */
+  undo = (): void => void (editing(document.activeElement) ? document.execCommand('undo') : this.#lens.undo());
+  redo = (): void => void (editing(document.activeElement) ? document.execCommand('redo') : this.#lens.redo());
   setTheme: CommandContext['setTheme'] = (theme) => void this.#lens.setTheme(theme);
   cancelJobs = (): void => {
     for (const job of this.#lens.jobs) void this.#lens.cancel(job);

@@ -15,10 +15,12 @@ import { type Later, later } from './later.ts';
 import { type Notice, Notices } from './notices.svelte.ts';
 import { type Picture, pictureOf } from './picture.ts';
 import { Player } from './player.svelte.ts';
+import { Preferences } from './preferences.svelte.ts';
 import { Results } from './results.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { type Shown, shownCandidate, withFit } from './shown.ts';
 import { Theme } from './theme.svelte.ts';
+import { type Moment, Timeline } from './timeline.svelte.ts';
 
 type Live = Extract<LensEvent, { name: 'trace' }>['value'];
 
@@ -36,6 +38,9 @@ export class Lens {
   live: Live | null = $state.raw(null);
   readonly selection: Selection;
   readonly themes = new Theme();
+  readonly preferences: Preferences;
+  /** Views and row states, to be undone and redone. */
+  readonly timeline = new Timeline();
   readonly notices = new Notices();
   readonly files: Files;
   readonly player = new Player(this);
@@ -63,6 +68,7 @@ export class Lens {
     this.#results = new Results(client, report);
     this.doubts = new Doubts(client, report);
     this.files = new Files(this);
+    this.preferences = new Preferences((settings) => this.attempt(() => client.call('settings.write', settings)));
     this.#cells = cellCache(async (columns) => (await client.call('dataset.cells', { columns })).cells);
     this.#rememberView = later(400, () => this.#save('project.remember', this.view));
     this.#rememberRows = later(300, () => this.#save('selection.write', { rows: this.selection.rows }));
@@ -80,6 +86,10 @@ export class Lens {
         if (this.#shownKey === '') return this.#results.load(null, 0);
         // Only another key loads anew: a fit that grows must not put the wait off again and again.
         untrack(() => this.#results.load(this.shownCandidate!.key, this.runningFit ? 300 : 0));
+      });
+      $effect(() => {
+        const now = this.#moment();
+        untrack(() => this.timeline.note(now));
       });
       // Whatever changes what is looked at, wherever it is changed, is remembered in the project.
       $effect(() => {
@@ -138,6 +148,8 @@ export class Lens {
     this.notices.closeErrors();
     this.player.show(false);
     await this.attempt(async () => {
+      // Which rows are excluded is read from the project.
+      await this.#rememberRows.flush();
       const { fit } = await this.client.call('fit.start', options);
       // A search that was done before is not the newest: its best has to be asked for.
       const known = this.project.fits.find(({ id }) => id === fit);
@@ -152,7 +164,7 @@ export class Lens {
   }
   async setTheme(theme: 'system' | 'light' | 'dark'): Promise<void> {
     this.themes.choice = theme;
-    await this.attempt(() => this.client.call('settings.write', { theme }));
+    await this.preferences.change({ theme });
   }
   read: Files['read'] = (source, options) => this.files.read(source, options);
   exportLabels = (): Promise<void> => this.files.exportLabels();
@@ -173,6 +185,33 @@ export class Lens {
     await Promise.all([this.#rememberView.flush(), this.#rememberRows.flush()]);
   }
 
+  undo(): void {
+    this.#restore(this.timeline.undo());
+  }
+  redo(): void {
+    this.#restore(this.timeline.redo());
+  }
+
+  /** A column of the project's own, from the states of rows or from the candidate shown. */
+  async addColumn(name: string, from: Input<'column.add'>['from']): Promise<boolean> {
+    const added = await this.attempt(async () => {
+      await this.#rememberRows.flush();
+      return this.client.call('column.add', { name, from });
+    });
+    if (added) this.notices.done(`Column '${name}' added.`, 'It is in the table, in exports, and can be compared with clusters.');
+    return added !== null;
+  }
+
+  #moment(): Moment {
+    return { view: JSON.stringify(this.view), rows: this.selection.rows };
+  }
+
+  #restore(to: Moment | null): void {
+    if (!to) return;
+    this.view = JSON.parse(to.view);
+    if (to.rows !== this.selection.rows) this.selection.restore(to.rows);
+  }
+
   adopt(project: Project): void {
     const same = this.ready && sameData(this.project, project);
     const told = same ? this.project.notices : [];
@@ -189,13 +228,17 @@ export class Lens {
     this.view = adoptedView(project);
     this.#rememberedView = JSON.stringify(this.view);
     this.selection.load(project.dataset?.rows ?? 0, new Uint8Array(0));
+    this.timeline.begin(this.#moment());
     if (project.dataset) void this.#loadSelection(project.dataset.id);
   }
 
   async #loadSelection(dataset: number): Promise<void> {
     await this.attempt(async () => {
       const { rows } = await this.client.call('selection.read', {});
-      if (this.project.dataset?.id === dataset && this.selection.count === 0) this.selection.load(this.selection.size, rows);
+      if (this.project.dataset?.id === dataset && this.selection.rows.length === 0) {
+        this.selection.load(this.selection.size, rows);
+        this.timeline.begin(this.#moment());
+      }
     });
   }
 
@@ -207,6 +250,7 @@ export class Lens {
         this.client.call('settings.read', {}),
         this.client.call('jobs.list', {}),
       ]);
+      this.preferences.load(settings);
       this.themes.choice = settings.theme;
       this.#jobs.resync(jobs);
       // What was assessed while the line was down was not heard.

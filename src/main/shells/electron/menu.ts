@@ -43,6 +43,33 @@ export function menuTemplate(platform: NodeJS.Platform, deeds: MenuDeeds): Item[
     line,
     { role: mac ? 'close' : 'quit' },
   ];
+  const edit: Item[] = [
+    command('edit.undo', 'Undo', 'CmdOrCtrl+Z'),
+    command('edit.redo', 'Redo', 'CmdOrCtrl+Shift+Z'),
+    line,
+    { role: 'cut' },
+    { role: 'copy' },
+    { role: 'paste' },
+    { role: 'selectAll' },
+    line,
+    command('settings.open', 'Settings…', 'CmdOrCtrl+,'),
+  ];
+  const rows: Item[] = [
+    command('rows.where', 'Select where…', 'CmdOrCtrl+Shift+F'),
+    command('rows.all', 'Select all rows'),
+    command('selection.invert', 'Invert the selection', 'CmdOrCtrl+I'),
+    command('selection.clear', 'Clear the selection'),
+    line,
+    command('rows.hide', 'Hide', 'CmdOrCtrl+Shift+H'),
+    command('rows.exclude', 'Exclude', 'CmdOrCtrl+Shift+X'),
+    command('rows.only', 'Show only the selected'),
+    line,
+    command('rows.show', 'Show all again'),
+    command('rows.include', 'Include all again'),
+    line,
+    command('rows.save', 'Save the selection as a column…'),
+    command('clusters.save', 'Save the clusters as a column…'),
+  ];
   const view: Item[] = [
     command('view.welcome', 'Welcome', 'CmdOrCtrl+1'),
     command('view.data', 'Data', 'CmdOrCtrl+2'),
@@ -71,7 +98,8 @@ export function menuTemplate(platform: NodeJS.Platform, deeds: MenuDeeds): Item[
   return [
     ...(mac ? [{ role: 'appMenu' } satisfies Item] : []),
     { label: 'File', submenu: file },
-    { role: 'editMenu' },
+    { label: 'Edit', submenu: edit },
+    { label: 'Rows', submenu: rows },
     { label: 'View', submenu: view },
     { role: 'windowMenu' },
     { role: 'help', submenu: help },

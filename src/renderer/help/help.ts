@@ -1,0 +1,9 @@
+import { criteriaHelp } from './criteria.ts';
+import { doubtHelp } from './doubt.ts';
+import { fitHelp } from './fit.ts';
+import { playerHelp } from './player.ts';
+import { rowHelp } from './rows.ts';
+
+/** Every entry by its id. A control asks for one with <HelpPoint id="…" />. */
+export const help = { ...fitHelp, ...criteriaHelp, ...playerHelp, ...doubtHelp, ...rowHelp };
+export type HelpId = keyof typeof help;

@@ -1,0 +1,47 @@
+import { type Bounds, begun, changed, type History, redone, undone } from './history.ts';
+
+/** What was looked at, and what the rows were: as JSON, so that nothing changes it later; the flags are never written into. */
+export interface Moment {
+  readonly view: string;
+  readonly rows: Uint8Array;
+}
+
+const bounds: Bounds<Moment> = { steps: 100, bytes: 64e6, size: ({ rows, view }) => rows.byteLength + 2 * view.length };
+const nothing: Moment = { view: '', rows: new Uint8Array(0) };
+
+/** Undo and redo of views and row states: one history for both. */
+export class Timeline {
+  #history: History<Moment> = $state.raw(begun(nothing));
+  readonly canUndo: boolean = $derived(this.#history.past.length > 0);
+  readonly canRedo: boolean = $derived(this.#history.future.length > 0);
+
+  /** Another project: nothing of this can be undone any more. */
+  begin(moment: Moment): void {
+    this.#history = begun(moment);
+  }
+
+  /** How things stand now; the same as before is no step. */
+  note(to: Moment): void {
+    const { present } = this.#history;
+    const view = to.view !== present.view;
+    const rows = to.rows !== present.rows && (to.rows.length > 0 || present.rows.length > 0);
+    if (!view && !rows) return;
+    const part = view && rows ? 'both' : view ? 'view' : 'rows';
+    this.#history = changed(this.#history, { to, part, now: performance.now() }, bounds);
+  }
+
+  /** How things stood before; null when there was nothing. */
+  undo(): Moment | null {
+    return this.#go(undone(this.#history));
+  }
+
+  redo(): Moment | null {
+    return this.#go(redone(this.#history));
+  }
+
+  #go(to: History<Moment>): Moment | null {
+    if (to.present === this.#history.present) return null;
+    this.#history = to;
+    return to.present;
+  }
+}
