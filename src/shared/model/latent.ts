@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ColumnType } from './column.ts';
 
 /** How a column's cells are scattered around what the decoder says. */
 export const likelihoods = ['gaussian', 'log-normal', 'bernoulli', 'categorical', 'poisson'] as const;
@@ -45,8 +46,6 @@ export const LatentOptions = z.object({
   patience: z.number().int().min(1).nullable().default(null).describe(auto),
   /** Share of the rows held out; 0: none, and training ends by the training ELBO. */
   heldOut: z.number().min(0).max(0.5).nullable().default(null).describe(auto),
-  /** Train on after the end with all rows: the held-out figures are those from before. Null: only linear networks with shared noise. */
-  refit: z.boolean().nullable().default(null),
   clip: z.number().positive().default(5),
   /** Samples of the importance-weighted bound. */
   samples: z.number().int().min(1).max(1000).default(100),
@@ -124,6 +123,42 @@ export const LatentHealth = z.object({
   sentences: z.array(z.string()),
 });
 export type LatentHealth = z.infer<typeof LatentHealth>;
+
+/**
+ * How a column became numbers, and how numbers become cells of it again. Target t of a value x: (x − center) / scale,
+ * of log x for log-normal columns; of a level its index. Input of t: (t − inputCenter) / inputScale, with log(1 + t) in
+ * place of t for Poisson columns and an indicator of each level for categorical ones.
+ */
+export const ColumnEncoding = z.object({
+  name: z.string(),
+  type: ColumnType,
+  likelihood: Likelihood,
+  center: z.number(),
+  scale: z.number(),
+  /** Of Bernoulli and categorical columns of text, the level of each index; of a Bernoulli column [0's, 1's]. */
+  levels: z.array(z.string()).nullable(),
+  /** Where its inputs begin; as many as inputCenter has entries. */
+  inputAt: z.number().int(),
+  inputCenter: z.array(z.number()),
+  inputScale: z.number(),
+  /** Index of the input that is 1 where the cell is missing; null: no cell was. */
+  indicator: z.number().int().nullable(),
+  /** What each of its decoder outputs is when nothing is known of a row. */
+  outputBias: z.array(z.number()),
+});
+export type ColumnEncoding = z.infer<typeof ColumnEncoding>;
+
+/** A column that is not modelled, with its one value (null: it has none). */
+export const LeftOut = z.object({ name: z.string(), reason: z.string(), value: z.number().nullable() });
+export type LeftOut = z.infer<typeof LeftOut>;
+
+export const LatentEncoding = z.object({
+  columns: z.array(ColumnEncoding),
+  inputs: z.number().int(),
+  picture: Picture.nullable(),
+  leftOut: z.array(LeftOut),
+});
+export type LatentEncoding = z.infer<typeof LatentEncoding>;
 
 /** Why training ended. */
 export const endings = ['converged', 'epochs', 'not finite', 'stopped'] as const;

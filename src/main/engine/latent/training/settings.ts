@@ -1,0 +1,54 @@
+import type { LatentOptions } from '../../../../shared/model/latent.ts';
+
+export type TrainingOptions = Pick<
+  LatentOptions,
+  'layers' | 'beta' | 'epochs' | 'batch' | 'learningRate' | 'warmUp' | 'patience' | 'heldOut' | 'clip' | 'noiseVariance' | 'seed'
+>;
+
+/** Everything that training needs to know, nothing left open. */
+export interface TrainingSettings {
+  readonly beta: number;
+  readonly epochs: number;
+  readonly batch: number;
+  readonly learningRate: number;
+  /** In optimiser steps. */
+  readonly warmUp: number;
+  /** In epochs. */
+  readonly patience: number;
+  readonly clip: number;
+  readonly learnNoise: boolean;
+  /** A gain of less, nats per row, is none. */
+  readonly tolerance: number;
+  readonly seed: number;
+}
+
+/** Share of the rows held out where none is asked for: small tables need more of them for a figure that means something. */
+export const heldOutShare = (options: Pick<TrainingOptions, 'heldOut'>, n: number): number =>
+  options.heldOut ?? (n < 5000 ? 0.2 : 0.1);
+
+/**
+ * What is left open is chosen so that small tables get enough steps and large ones do not wait: batches of 32 … 256,
+ * some 400 steps of patience, a warm-up of 400 steps or less where there are few, at most 40,000 steps.
+ */
+export function settle(options: TrainingOptions, trainRows: number): TrainingSettings {
+  const linear = options.layers.length === 0;
+  const batch = Math.min(
+    trainRows,
+    options.batch ?? (trainRows < 600 ? 32 : trainRows < 4000 ? 64 : trainRows < 20_000 ? 128 : 256),
+  );
+  const stepsPerEpoch = Math.ceil(trainRows / batch);
+  const epochs = options.epochs ?? Math.min(3000, Math.max(60, Math.ceil(40_000 / stepsPerEpoch)));
+  const total = epochs * stepsPerEpoch;
+  return {
+    beta: options.beta,
+    epochs,
+    batch,
+    learningRate: options.learningRate ?? (linear ? 1e-2 : 2e-3),
+    warmUp: Math.min(options.warmUp ?? 400, Math.floor(total / 2)),
+    patience: options.patience ?? Math.max(8, Math.ceil(400 / stepsPerEpoch)),
+    clip: options.clip,
+    learnNoise: options.noiseVariance === null,
+    tolerance: linear ? 1e-6 : 1e-3,
+    seed: options.seed,
+  };
+}
