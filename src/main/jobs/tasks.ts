@@ -1,3 +1,4 @@
+import type { TableFormat } from '../../shared/contract/exports.ts';
 import type { RowResults } from '../../shared/contract.ts';
 import type { ReadOptions } from '../../shared/model/dataset.ts';
 import type { Scaling } from '../../shared/model/mixture.ts';
@@ -5,8 +6,15 @@ import type { NamedCells } from '../datasets/cells.ts';
 import { type Prepared, type PrepareOptions, prepare } from '../datasets/prepare.ts';
 import { type ReadProgress, type ReadResult, readTable } from '../datasets/read/read.ts';
 import { type HeldOutOptions, type HeldOutResult, heldOut } from '../engine/doubt/held-out.ts';
-import { type LikelihoodRatioOptions, type LikelihoodRatioResult, likelihoodRatio } from '../engine/doubt/likelihood-ratio.ts';
 import { type MergeResult, mergeByEntropy } from '../engine/doubt/merge.ts';
+import {
+  type KnownFit,
+  type LikelihoodRatioOptions,
+  type OpenTest,
+  openTest,
+  type Samples,
+  sampleStatistics,
+} from '../engine/doubt/ratio-test.ts';
 import { type StabilityCandidate, type StabilityOptions, stability } from '../engine/doubt/stability.ts';
 import { type StandardErrorOptions, type StandardErrors, standardErrors } from '../engine/doubt/standard-errors.ts';
 import type { DoubtStep } from '../engine/doubt/steps.ts';
@@ -18,6 +26,7 @@ import { type CandidateOptions, type CandidateResult, type SearchStep, searchCan
 import type { Hierarchy } from '../engine/mixture/starts/hierarchy.ts';
 import type { Rows } from '../engine/rows.ts';
 import { type LabelColumns, writeLabels } from '../exports/labels.ts';
+import { writeLabelsParquet } from '../exports/labels-parquet.ts';
 import { finish } from './finish.ts';
 import { createParallelPasses } from './parallel-pass.ts';
 import { spread } from './spread.ts';
@@ -43,10 +52,16 @@ export interface Tasks {
   rows: { input: { rows: Rows; mixture: Mixture; used: Int32Array; total: number }; progress: number; output: RowResults };
   play: { input: { rows: Rows; options: PlayInput }; progress: number; output: Played };
   'held-out': { input: { rows: Rows; options: HeldOutOptions }; progress: DoubtStep; output: HeldOutResult };
-  'likelihood-ratio': {
-    input: { rows: Rows; options: LikelihoodRatioOptions };
+  'ratio-test': {
+    input: { rows: Rows; options: LikelihoodRatioOptions; k: number; before: KnownFit | null };
     progress: DoubtStep;
-    output: LikelihoodRatioResult;
+    output: OpenTest | string;
+  };
+  /** The samples from … to − 1. */
+  'ratio-samples': {
+    input: { rows: Rows; options: LikelihoodRatioOptions; test: Pick<OpenTest, 'k' | 'smaller'>; from: number; to: number };
+    progress: DoubtStep;
+    output: Samples | string;
   };
   stability: { input: { rows: Rows; options: StabilityOptions }; progress: DoubtStep; output: StabilityCandidate[] };
   merge: { input: { rows: Rows; mixture: Mixture }; progress: DoubtStep; output: MergeResult };
@@ -55,7 +70,11 @@ export interface Tasks {
     progress: DoubtStep;
     output: StandardErrors;
   };
-  labels: { input: { path: string; columns: LabelColumns; results: RowResults }; progress: number; output: null };
+  labels: {
+    input: { path: string; columns: LabelColumns; results: RowResults; format: TableFormat };
+    progress: number;
+    output: null;
+  };
 }
 export type TaskName = keyof Tasks;
 
@@ -81,15 +100,17 @@ export const createTasks = (passHelper: URL): TaskTable => ({
     spread(await finish(posterior(rows, mixture), watch), mixture.k, used, total),
   play: ({ rows, options }, watch) => finish(play(rows, options), watch),
   'held-out': ({ rows, options }, watch) => finish(heldOut(rows, options), watch),
-  'likelihood-ratio': ({ rows, options }, watch) => finish(likelihoodRatio(rows, options), watch),
+  'ratio-test': ({ rows, options, k, before }, watch) => finish(openTest(rows, options, k, before), watch),
+  'ratio-samples': ({ rows, options, test, from, to }, watch) => finish(sampleStatistics(rows, test, options, from, to), watch),
   stability: ({ rows, options }, watch) => finish(stability(rows, options), watch),
   merge: async ({ rows, mixture }, watch) => {
     const { responsibilities } = await finish(posterior(rows, mixture), { signal: watch.signal, progress: () => {} });
     return finish(mergeByEntropy(responsibilities, mixture.k, rows.weights ?? null), watch);
   },
   'standard-errors': ({ rows, mixture, options }, watch) => finish(standardErrors(rows, mixture, options), watch),
-  labels: async ({ path, columns, results }, watch) => {
-    await writeLabels(path, columns, results, watch);
+  labels: async ({ path, columns, results, format }, watch) => {
+    const write = format === 'parquet' ? writeLabelsParquet : writeLabels;
+    await write(path, columns, results, watch);
     return null;
   },
 });

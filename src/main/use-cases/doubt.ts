@@ -1,7 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CandidateKey } from '../../shared/contract.ts';
 import { LensError } from '../../shared/errors.ts';
-import { isUsable } from '../../shared/model/best.ts';
 import {
   type Doubt,
   type DoubtKind,
@@ -10,20 +8,14 @@ import {
   doubtOf,
   subjectOf,
 } from '../../shared/model/doubt-results.ts';
-import type { Candidate, Fit } from '../../shared/model/mixture.ts';
-import { type Prepared, toScaledUnits } from '../datasets/prepare.ts';
-import { likelihoodRatioDefaults } from '../engine/doubt/likelihood-ratio.ts';
+import type { Fit } from '../../shared/model/mixture.ts';
 import { stabilityDefaults } from '../engine/doubt/stability.ts';
-import type { SearchSettings } from '../engine/doubt/steps.ts';
-import type { Mixture } from '../engine/mixture/mixture.ts';
-import type { JobHandle } from '../jobs/registry.ts';
-import type { Tasks } from '../jobs/tasks.ts';
 import { type Context, openSession } from './context.ts';
-import { heldOutInOriginalUnits, likelihoodRatioAsLists, standardErrorsInOriginalUnits } from './doubt-results.ts';
-import { fitOf, fitted } from './fits.ts';
-import { toArrays } from './mixtures.ts';
+import { testInSequence } from './doubt-ratio.ts';
+import { heldOutInOriginalUnits, standardErrorsInOriginalUnits } from './doubt-results.ts';
+import { cell, mixtureToAssess, scaledMixture, settings, sideBySide, usable, type Work } from './doubt-work.ts';
+import { fitOf } from './fits.ts';
 import { prepared } from './prepared.ts';
-import type { Session } from './session.ts';
 
 const titles: Readonly<Record<DoubtKind, string>> = {
   'held-out': 'Held-out log-likelihood',
@@ -39,6 +31,8 @@ export function listDoubts(context: Context, fit: number): Doubt[] {
   return session.file.readDoubts(fit);
 }
 
+const wasStopped = (doubt: Doubt): boolean => doubt.kind === 'likelihood-ratio' && doubt.result.stopped === true;
+
 /** What was assessed before, with the same options, is answered from the project. */
 export async function startDoubt(context: Context, options: DoubtOptions): Promise<{ job: number }> {
   const session = openSession(context);
@@ -46,15 +40,17 @@ export async function startDoubt(context: Context, options: DoubtOptions): Promi
   refuseWhatCannotBe(fit, options);
   const { kind } = options;
   const known = doubtOf(session.file.readDoubts(fit.id), kind, subjectOf(options));
-  if (known && isDeepStrictEqual(known.options, options))
+  if (known && !wasStopped(known) && isDeepStrictEqual(known.options, options))
     return { job: context.jobs.start('doubt', 'Assessed before', async () => fit.id) };
   const ready = await prepared(context, session, fit.options, fit.options.scaling);
   const job = context.jobs.start('doubt', [titles[kind], subjectWords(options)].join(''), async (handle) => {
     const since = performance.now();
-    const about = await assess({ context, session, handle, fit, ready }, options);
-    const doubt: Doubt = { ...about, created: new Date().toISOString(), seconds: (performance.now() - since) / 1000 };
-    session.file.addDoubt(doubt);
-    context.emit({ name: 'doubt', value: doubt });
+    const keep = (about: About) => {
+      const doubt: Doubt = { ...about, created: new Date().toISOString(), seconds: (performance.now() - since) / 1000 };
+      session.file.addDoubt(doubt);
+      context.emit({ name: 'doubt', value: doubt });
+    };
+    keep(await assess({ context, session, handle, fit, ready }, options, keep));
     return fit.id;
   });
   return { job };
@@ -74,16 +70,10 @@ function refuseWhatCannotBe(fit: Fit, options: DoubtOptions): void {
   throw new LensError('missing', `Fit ${fit.id} has no candidates of ${options.family}.`, `Its families are ${families}.`);
 }
 
-interface Work {
-  readonly context: Context;
-  readonly session: Session;
-  readonly handle: JobHandle;
-  readonly fit: Fit;
-  readonly ready: Prepared;
-}
 type About = { [N in DoubtKind]: Pick<DoubtOf<N>, 'kind' | 'options' | 'result'> }[DoubtKind];
 
-async function assess(work: Work, options: DoubtOptions): Promise<About> {
+/** `keep` takes what is finished of an assessment that goes on. */
+async function assess(work: Work, options: DoubtOptions, keep: (about: About) => void): Promise<About> {
   const { fit, ready } = work;
   const { rows } = ready;
   switch (options.kind) {
@@ -98,20 +88,12 @@ async function assess(work: Work, options: DoubtOptions): Promise<About> {
       const found = scored.flatMap(({ candidates }) => candidates);
       return { kind: options.kind, options, result: heldOutInOriginalUnits(found, ready, folds, seed) };
     }
-    case 'likelihood-ratio': {
-      const { family, replicates, level, seed } = options;
-      const { ks } = fit.options;
-      const from = Math.min(...ks);
-      // The last test needs the largest K that was fitted as its larger side.
-      const upTo = Math.max(from, Math.max(...ks) - 1);
-      const known = usable(fit, family).flatMap((candidate) => {
-        const mixture = scaledMixture(work, candidate);
-        return mixture ? [{ mixture, logLikelihood: (candidate.logLikelihood ?? 0) + ready.jacobian }] : [];
-      });
-      const asked = { ...likelihoodRatioDefaults, family, replicates, level, from, upTo, known };
-      const [found] = await sideBySide(work, 'likelihood-ratio', [{ rows, options: { ...asked, search: settings(fit, seed) } }]);
-      return { kind: options.kind, options, result: likelihoodRatioAsLists(found) };
-    }
+    case 'likelihood-ratio':
+      return {
+        kind: options.kind,
+        options,
+        result: await testInSequence(work, options, (result) => keep({ kind: options.kind, options, result })),
+      };
     case 'stability': {
       const { family, subsamples, seed } = options;
       const asked = { ...stabilityDefaults, subsamples, search: settings(fit, seed) };
@@ -146,51 +128,5 @@ async function assess(work: Work, options: DoubtOptions): Promise<About> {
       const [found] = await sideBySide(work, 'standard-errors', [{ rows, mixture, options: asked }]);
       return { kind: options.kind, options, result: standardErrorsInOriginalUnits(found, ready) };
     }
-  }
-}
-
-const cell = ({ k, family }: Candidate) => ({ k, family });
-const usable = ({ candidates }: Fit, family: string) =>
-  candidates.filter((candidate) => candidate.family === family && isUsable(candidate, 'bic'));
-
-/** What is searched for anew is searched as the fit was; its starting labels are of all rows and stay outside. */
-const settings = ({ options }: Fit, seed: number): SearchSettings => {
-  const { starts, floor, noise, proportions, prior, columns } = options;
-  return { starts, floor, noise, proportions, prior, columns, seed };
-};
-
-function scaledMixture({ session, fit, ready }: Work, { k, family }: Candidate): Mixture | null {
-  const mixture = session.file.readDetail({ fit: fit.id, k, family })?.mixture;
-  return mixture ? toScaledUnits(toArrays(mixture), ready) : null;
-}
-
-/** Throws when the candidate is not there, or has no parameters. */
-function mixtureToAssess({ context, ready }: Work, key: CandidateKey): Mixture {
-  return toScaledUnits(toArrays(fitted(context, key).mixture), ready);
-}
-
-/** Runs tasks on the heavy pool next to one another; the first that fails ends the others. */
-async function sideBySide<N extends DoubtKind>(
-  { context, handle }: Work,
-  name: N,
-  inputs: readonly Tasks[N]['input'][],
-): Promise<Tasks[N]['output'][]> {
-  const stop = new AbortController();
-  const signal = AbortSignal.any([handle.signal, stop.signal]);
-  const shares = new Float64Array(inputs.length);
-  const running = inputs.map((input, at) =>
-    context.heavy.run(name, input, {
-      signal,
-      progress: (step) => {
-        shares[at] = step.share;
-        handle.progress(shares.reduce((sum, share) => sum + share, 0) / inputs.length, step.doing);
-      },
-    }),
-  );
-  try {
-    return await Promise.all(running);
-  } finally {
-    stop.abort();
-    await Promise.allSettled(running);
   }
 }

@@ -90,6 +90,8 @@ export const LikelihoodRatio = z.object({
   /** The first K that K + 1 does not improve on at the level; null when all tests were significant, or one failed. */
   k: z.number().int().nullable(),
   failure: z.string().nullable(),
+  /** True while tests go on, and for ever when they were stopped. */
+  stopped: z.boolean().optional(),
 });
 export type LikelihoodRatio = z.infer<typeof LikelihoodRatio>;
 

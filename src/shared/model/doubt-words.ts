@@ -35,7 +35,7 @@ export function heldOutSentence({ result }: DoubtOf<'held-out'>): string {
 
 export function likelihoodRatioSentence({ options, result }: DoubtOf<'likelihood-ratio'>): string {
   const { family, level } = options;
-  const { tests, k, failure } = result;
+  const { tests, k, failure, stopped } = result;
   const last = tests.at(-1);
   const found = !last
     ? ''
@@ -43,6 +43,7 @@ export function likelihoodRatioSentence({ options, result }: DoubtOf<'likelihood
       ? `${family}: every component up to ${last.k + 1} improves the fit (p ≤ ${level})`
       : `${family}: ${k} against ${k + 1} is the first test that is not significant (p = ${pText(last.pValue)})`;
   if (failure !== null) return found === '' ? failure : `${found}. The tests ended there: ${failure}`;
+  if (stopped) return `${found}. The tests stopped after K = ${last?.k}.`;
   return k === null ? `${found}; try larger K.` : `${found}, so K = ${k}.`;
 }
 

@@ -13,18 +13,20 @@ export interface TestApp {
   done(job: number): Promise<Job['result']>;
   /** Writes the text to a file and reads it into a new project. */
   table(name: string, text: string): Promise<void>;
+  /** Reads a file of the folder into a new project. */
+  read(name: string): Promise<void>;
   fit(options: Partial<FitOptions> & Pick<FitOptions, 'columns'>): Promise<number>;
   close(): Promise<void>;
 }
 
 /** The real application over real workers, in a folder of its own. */
-export function testApp(folder = mkdtempSync(join(tmpdir(), 'lens-app-'))): TestApp {
+export function testApp(folder = mkdtempSync(join(tmpdir(), 'lens-app-')), threads = 2): TestApp {
   const root = join(import.meta.dirname, '..', '..', '..');
   const app = createApp({
     dataFolder: join(folder, 'home'),
     samplesFolder: join(root, 'resources', 'samples'),
     version: 'test',
-    threads: 2,
+    threads,
     worker: new URL('../../../src/main/jobs/worker.ts', import.meta.url),
     memory: false,
   });
@@ -39,15 +41,18 @@ export function testApp(folder = mkdtempSync(join(tmpdir(), 'lens-app-'))): Test
       const stop = app.subscribe((event) => event.name === 'job' && settle(event.value));
       void app.call('jobs.list', {}).then((jobs) => jobs.forEach(settle));
     });
+  const read = async (name: string) => {
+    const { job } = await app.call('dataset.read', { source: { kind: 'path', path: join(folder, name) }, options: {} });
+    await done(job);
+  };
   return {
     app,
     folder,
     done,
+    read,
     table: async (name, text) => {
-      const path = join(folder, name);
-      writeFileSync(path, text);
-      const { job } = await app.call('dataset.read', { source: { kind: 'path', path }, options: {} });
-      await done(job);
+      writeFileSync(join(folder, name), text);
+      await read(name);
     },
     fit: async (options) => {
       const { job, fit } = await app.call('fit.start', FitOptions.parse({ ks: [2], families: ['VVV'], starts: 3, ...options }));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { type Doubt, type DoubtKind, type DoubtOf, DoubtOptions } from '../../../src/shared/model/doubt-results.ts';
-import { type TestApp, testApp } from './application.ts';
+import { type TestApp, testApp, twoGroups } from './application.ts';
 
 let lens: TestApp;
 beforeAll(() => {
@@ -72,5 +72,49 @@ describe('an assessment that cannot be', () => {
     const { result } = await assess({ kind: 'held-out', fit, folds: 9 });
     expect(result).toMatchObject({ best: null, simplest: null });
     expect(result.candidates[0]!.failure).toContain('9 folds need at least 9 rows');
+  });
+});
+
+/** Three groups in one column. */
+const three = `x\n${Array.from({ length: 120 }, (_, i) => (i % 3) * 10 + Math.sin(i * 1.7)).join('\n')}\n`;
+const ks = [1, 2, 3, 4];
+
+describe('the tests of K', () => {
+  test('are the same bits on one thread and on three', async () => {
+    const found: unknown[] = [];
+    for (const threads of [1, 3]) {
+      const other = testApp(undefined, threads);
+      await other.table('groups.csv', twoGroups());
+      const fit = await other.fit({ columns: ['a', 'b'], ks: [1, 2, 3] });
+      const options = DoubtOptions.parse({ kind: 'likelihood-ratio', fit, family: 'VVV', replicates: 25 });
+      await other.done((await other.app.call('doubt.start', options)).job);
+      found.push((await other.app.call('doubt.list', { fit })).map(({ result }) => result));
+      await other.close();
+    }
+    expect(found[0]).toEqual(found[1]);
+    expect(found[0]).toMatchObject([{ tests: [{ k: 1 }, { k: 2 }], k: 2 }]);
+  });
+
+  test('keep those that ended when they are cancelled, and start anew when asked for again', async () => {
+    await lens.table('three.csv', three);
+    const fit = await lens.fit({ columns: ['x'], ks, families: ['EII'] });
+    const options = DoubtOptions.parse({ kind: 'likelihood-ratio', fit, family: 'EII', replicates: 49 });
+    const { job } = await lens.app.call('doubt.start', options);
+    const first = new Promise<Doubt>((told) => {
+      const stop = lens.app.subscribe((event) => {
+        if (event.name !== 'doubt') return;
+        stop();
+        told(event.value);
+      });
+    });
+    expect((await first).result).toMatchObject({ tests: [{ k: 1 }], stopped: true });
+    const ended = await lens.app.call('jobs.cancel', { job });
+    expect(ended.status).toBe('cancelled');
+    const [kept] = await lens.app.call('doubt.list', { fit });
+    expect(kept?.result).toMatchObject({ k: null, stopped: true });
+    const whole = await assess({ kind: 'likelihood-ratio', fit, family: 'EII', replicates: 49 });
+    expect(whole.result.stopped).toBeUndefined();
+    expect(whole.result.tests.map(({ k }) => k)).toEqual([1, 2, 3]);
+    expect(whole.result.k).toBe(3);
   });
 });

@@ -1,32 +1,13 @@
-import type { FamilyCode } from '../../../shared/model/mixture.ts';
-import { familyOf, familyWith } from '../mixture/family/table.ts';
-import type { Mixture } from '../mixture/mixture.ts';
-import { searchCandidate } from '../mixture/search.ts';
-import { createRandom } from '../random/generator.ts';
 import type { Rows } from '../rows.ts';
-import { grow } from './grow.ts';
-import { bootstrapStatistic, nullOf } from './parametric-bootstrap.ts';
-import { type DoubtStep, part, type SearchSettings } from './steps.ts';
-
-/** A fit of the family to these very rows that is there already, in their units. */
-export interface KnownFit {
-  readonly mixture: Mixture;
-  readonly logLikelihood: number;
-}
-
-export interface LikelihoodRatioOptions {
-  readonly family: FamilyCode;
-  /** The first and the last K that is tested against K + 1. */
-  readonly from: number;
-  readonly upTo: number;
-  /** B, bootstrap samples a test; mclust has 999. */
-  readonly replicates: number;
-  /** Stop at the first test whose p-value is above it. */
-  readonly level: number;
-  readonly search: SearchSettings;
-  /** Usable fits that need not be searched for again. */
-  readonly known: readonly KnownFit[];
-}
+import {
+  type KnownFit,
+  type LikelihoodRatioOptions,
+  type OpenTest,
+  openTest,
+  type Samples,
+  sampleStatistics,
+} from './ratio-test.ts';
+import type { DoubtStep } from './steps.ts';
 
 export const likelihoodRatioDefaults = { from: 1, upTo: 9, replicates: 199, level: 0.05, known: [] } as const;
 
@@ -50,11 +31,23 @@ export interface LikelihoodRatioResult {
   readonly failure: string | null;
 }
 
-const remedy = 'Try a simpler family.';
 const tooFew = (replicates: number, level: number): string =>
   `${replicates} samples cannot give a p-value of ${level} or less: ask for ${Math.ceil(1 / level - 1 - 1e-9)} or more.`;
-/** Share of the work that the first fit makes up. */
-const opening = 0.02;
+
+/** What is to be done next: fit K and K + 1 to the rows, or to samples of the fit with K, which do not depend on each other. */
+export type RatioTask =
+  | { readonly kind: 'open'; readonly k: number; readonly before: KnownFit | null }
+  | { readonly kind: 'samples'; readonly test: OpenTest };
+
+/** The tests one after the other, whoever does the work and in however many threads. */
+export interface RatioSequence {
+  /** Null: it is over. */
+  readonly task: RatioTask | null;
+  readonly result: LikelihoodRatioResult;
+  opened(found: OpenTest | string): void;
+  /** Statistics of all samples, in their order; or why there are none. */
+  sampled(found: Samples | string): void;
+}
 
 /**
  * Likelihood-ratio tests of K against K + 1 components, in sequence, by parametric bootstrap (McLachlan 1987; as
@@ -62,62 +55,73 @@ const opening = 0.02;
  * p = (1 + #{b: LRT_b ≥ LRT}) / (B + 1). In the data as in each sample the fit with K + 1 is grown from that with K
  * (splits, rows drawn at random): a test is valid only when both sides are searched alike, and a search that gives the
  * data more starts than the samples makes p-values too small. So the statistic may fall short of the best optimum
- * known; the next test goes on from that. Degenerate fits do not count on either side. Never throws on data.
+ * known; the next test goes on from that. Degenerate fits do not count on either side.
  */
-export function* likelihoodRatio(rows: Rows, options: LikelihoodRatioOptions): Generator<DoubtStep, LikelihoodRatioResult> {
-  const { from, upTo, replicates, level, search } = options;
-  const family = familyWith(familyOf(options.family), { proportions: search.proportions ?? 'free' });
+export function ratioSequence(rows: Rows, { from, upTo, replicates, level, search }: LikelihoodRatioOptions): RatioSequence {
   const tests: LikelihoodRatioTest[] = [];
-  const ended = (failure: string | null, k: number | null = null): LikelihoodRatioResult => ({ tests, k, failure });
-  if (rows.weights) return ended('A sample of weighted rows cannot be drawn: the test needs rows that count once each.');
-  if (search.prior) return ended('With a prior a fit does not maximise the likelihood: test without it.');
-  const span = (1 - opening) / Math.max(1, upTo - from + 1);
-  let next = yield* fitted(rows, options, from, 0, opening);
-  for (let k = from; k <= upTo; k++) {
-    const at = opening + (k - from) * span;
-    if (typeof next === 'string') return ended(next);
-    const smaller = next;
-    const world = yield* part(nullOf(rows, smaller.mixture, family, search.floor), 'preparing', at, 0, () => 0);
-    if (typeof world === 'string') return ended(world);
-    const random = createRandom(search.seed, 'grow', k);
-    const work = grow(rows, smaller.mixture, family, world.floor, world.options, random);
-    const larger = yield* part(work, `K = ${k + 1}`, at, 0, () => 0);
-    if (larger === null) return ended(`K = ${k} against ${k + 1}: every fit of ${k + 1} components is degenerate. ${remedy}`);
-    const statistic = 2 * (larger.logLikelihood - smaller.logLikelihood);
-    const bootstrap = new Float64Array(replicates);
-    let redrawn = 0;
-    for (let b = 0; b < replicates; b++) {
-      const doing = `K = ${k} against ${k + 1}, sample ${b + 1} of ${replicates}`;
-      const place = at + ((0.9 * b) / replicates) * span;
-      const found = yield* part(bootstrapStatistic(world, search.seed, b), doing, place, 0, () => 0);
-      if (found.statistic === null)
-        return ended(`K = ${k} against ${k + 1}: samples from the fit have no usable fits. ${remedy}`);
-      bootstrap[b] = found.statistic;
-      redrawn += found.redrawn;
-    }
-    const asLarge = bootstrap.reduce((count, value) => count + Number(value >= statistic), 0);
-    const pValue = (1 + asLarge) / (replicates + 1);
-    tests.push({ k, statistic, pValue, bootstrap, redrawn });
-    if (pValue > level) return 1 / (replicates + 1) > level ? ended(tooFew(replicates, level)) : ended(null, k);
-    if (k === upTo) break;
-    const searched = yield* fitted(rows, options, k + 1, at + 0.9 * span, 0.1 * span);
-    next = typeof searched !== 'string' && searched.logLikelihood >= larger.logLikelihood ? searched : larger;
-  }
-  return ended(null);
+  let result: LikelihoodRatioResult = { tests, k: null, failure: null };
+  let task: RatioTask | null = from <= upTo ? { kind: 'open', k: from, before: null } : null;
+  const end = (failure: string | null, k: number | null = null) => {
+    task = null;
+    result = { tests, k, failure };
+  };
+  if (rows.weights) end('A sample of weighted rows cannot be drawn: the test needs rows that count once each.');
+  else if (search.prior) end('With a prior a fit does not maximise the likelihood: test without it.');
+  return {
+    get task() {
+      return task;
+    },
+    get result() {
+      return { ...result, tests: [...tests] };
+    },
+    opened(found) {
+      if (typeof found === 'string') end(found);
+      else task = { kind: 'samples', test: found };
+    },
+    sampled(found) {
+      if (task?.kind !== 'samples') return;
+      if (typeof found === 'string') return end(found);
+      const { k, statistic, larger } = task.test;
+      const { statistics, redrawn } = found;
+      const asLarge = statistics.reduce((count, value) => count + Number(value >= statistic), 0);
+      const pValue = (1 + asLarge) / (replicates + 1);
+      tests.push({ k, statistic, pValue, bootstrap: statistics, redrawn });
+      if (pValue > level)
+        end(1 / (replicates + 1) > level ? tooFew(replicates, level) : null, 1 / (replicates + 1) > level ? null : k);
+      else if (k === upTo) end(null);
+      else task = { kind: 'open', k: k + 1, before: larger };
+    },
+  };
 }
 
-/** The fit with K that is known, or searched for; or why there is none. */
-function* fitted(
-  rows: Rows,
-  { family, search, known }: LikelihoodRatioOptions,
-  k: number,
-  from: number,
-  span: number,
-): Generator<DoubtStep, KnownFit | string> {
-  const there = known.find(({ mixture }) => mixture.k === k);
-  if (there) return there;
-  const work = searchCandidate(rows, { ...search, k, family, startLabels: null });
-  const { mixture, logLikelihood, failure } = yield* part(work, `K = ${k}`, from, span, (step) => step.share);
-  if (mixture === null || logLikelihood === null || failure !== null) return `K = ${k}: ${failure ?? 'there is no fit.'}`;
-  return { mixture, logLikelihood };
+/** Share of a test that fitting the rows makes up. */
+export const opening = 0.1;
+/** Where test K begins, from 0 to 1, and how much it takes. */
+export const spanOfTest = ({ from, upTo }: LikelihoodRatioOptions, k: number) => {
+  const span = 1 / Math.max(1, upTo - from + 1);
+  return { at: (k - from) * span, span };
+};
+
+/** All of it in one thread. Never throws on data. */
+export function* likelihoodRatio(rows: Rows, options: LikelihoodRatioOptions): Generator<DoubtStep, LikelihoodRatioResult> {
+  const sequence = ratioSequence(rows, options);
+  for (let task = sequence.task; task !== null; task = sequence.task) {
+    const k = task.kind === 'open' ? task.k : task.test.k;
+    const { at, span } = spanOfTest(options, k);
+    if (task.kind === 'open') {
+      sequence.opened(yield* told(openTest(rows, options, k, task.before), at, opening * span));
+    } else {
+      const work = sampleStatistics(rows, task.test, options, 0, options.replicates);
+      sequence.sampled(yield* told(work, at + opening * span, (1 - opening) * span));
+    }
+  }
+  return sequence.result;
+}
+
+function* told<R>(work: Generator<DoubtStep, R>, from: number, span: number): Generator<DoubtStep, R> {
+  for (;;) {
+    const next = work.next();
+    if (next.done) return next.value;
+    yield { share: from + span * next.value.share, doing: next.value.doing };
+  }
 }

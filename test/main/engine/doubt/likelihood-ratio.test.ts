@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type LikelihoodRatioOptions, likelihoodRatio } from '../../../../src/main/engine/doubt/likelihood-ratio.ts';
+import { likelihoodRatio } from '../../../../src/main/engine/doubt/likelihood-ratio.ts';
+import type { LikelihoodRatioOptions } from '../../../../src/main/engine/doubt/ratio-test.ts';
 import type { Rows } from '../../../../src/main/engine/rows.ts';
 import { faithful, finish, rowsOf } from '../support.ts';
 import { apart, drawn, fitTo, mixtureOf, settings, spheres } from './mixtures.ts';
