@@ -124,7 +124,7 @@ export function createApp(options: AppOptions): App {
     },
     'doubt.start': (input) => startDoubt(context, input),
     'doubt.list': ({ fit }) => listDoubts(context, fit),
-    'export.labels': ({ candidate, target }) => exportLabels(context, candidate, target),
+    'export.labels': (input) => exportLabels(context, input),
     'export.model': ({ candidate, target }) => exportModel(context, candidate, target),
     'export.score': (input) => exportScore(context, input),
     'export.script': (input) => exportScript(context, input),

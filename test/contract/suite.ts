@@ -3,6 +3,7 @@ import { type CallName, contract } from '../../src/shared/contract.ts';
 import { callsOfColumns } from './calls-of-columns.ts';
 import { callsOfData } from './calls-of-data.ts';
 import { callsOfDoubt } from './calls-of-doubt.ts';
+import { callsOfExports } from './calls-of-exports.ts';
 import { callsOfFits } from './calls-of-fits.ts';
 import { callsOfPlayer } from './calls-of-player.ts';
 import { callsOfProjects } from './calls-of-projects.ts';
@@ -15,6 +16,7 @@ const calls: { readonly [N in CallName]: (visitor: Visitor) => Promise<void> } =
   ...callsOfData,
   ...callsOfColumns,
   ...callsOfFits,
+  ...callsOfExports,
   ...callsOfPlayer,
   ...callsOfDoubt,
   ...callsOfRows,

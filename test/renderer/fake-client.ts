@@ -280,6 +280,24 @@ export function fakeClient(title: string, csv: string): Client & { readonly aske
       };
       return { job: run('doubt', `Assess ${title}`, 20, () => {}, done) };
     },
+    'export.script': () => ({
+      job: run(
+        'export',
+        'Script',
+        3,
+        () => {},
+        () => 'download',
+      ),
+    }),
+    'export.file': () => ({
+      job: run(
+        'export',
+        'Picture',
+        3,
+        () => {},
+        () => 'download',
+      ),
+    }),
     'export.labels': () => ({
       job: run(
         'export',

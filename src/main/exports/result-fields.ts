@@ -14,26 +14,30 @@ export function resultNames({ k, noise }: Pick<RowResults, 'k' | 'noise'>, taken
 }
 
 /**
- * The result fields of one row as CSV text: label (1…K, 0 = noise), uncertainty (1 − largest responsibility), log density
- * (nats, original units), K probabilities, and that of the noise where there is one. All empty for an excluded row.
+ * The result of one row, in the order of the names: label (1…K, 0 = noise), uncertainty (1 − largest responsibility), log
+ * density (nats, original units), K probabilities, and that of the noise where there is one. Null for an excluded row.
  *
  * Responsibilities are kept in single precision and the uncertainty in double: so the label's probability is
  * 1 − uncertainty and the others share the uncertainty in proportion to their responsibilities. They sum to 1 in
  * double precision.
  */
-export function resultFields(results: RowResults, row: number): string {
+export function resultValues(results: RowResults, row: number): readonly number[] | null {
   const { k, labels, uncertainty, logDensity, responsibilities, noise } = results;
   const label = labels[row];
+  if (label < 0) return null;
   const columns = noise ? k + 1 : k;
-  if (label < 0) return ','.repeat(columns + 2);
   const doubt = uncertainty[row];
   const largest = label === 0 ? k : label - 1;
   const responsibility = (component: number) => (component === k ? (noise?.[row] ?? 0) : responsibilities[row * k + component]);
   let others = 0;
   for (let component = 0; component < columns; component++) if (component !== largest) others += responsibility(component);
   const share = others > 0 ? doubt / others : 0;
-  let text = `${label},${doubt},${logDensity[row]}`;
+  const values = [label, doubt, logDensity[row]];
   for (let component = 0; component < columns; component++)
-    text += `,${component === largest ? 1 - doubt : responsibility(component) * share}`;
-  return text;
+    values.push(component === largest ? 1 - doubt : responsibility(component) * share);
+  return values;
 }
+
+/** The result of one row as CSV text; all empty for an excluded row. */
+export const resultFields = (results: RowResults, row: number): string =>
+  resultValues(results, row)?.join(',') ?? ','.repeat(results.k + (results.noise ? 3 : 2));

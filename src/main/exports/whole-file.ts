@@ -40,7 +40,7 @@ const stopWhen = (signal: AbortSignal | undefined) => {
 /** Synchronised every so often, so that the last synchronisation, which cannot be stopped, is short. */
 const syncEvery = 1 << 24;
 
-async function pour(file: FileHandle, chunks: Iterable<string>, sync: boolean, signal: AbortSignal | undefined) {
+async function pour(file: FileHandle, chunks: Iterable<string | Uint8Array>, sync: boolean, signal: AbortSignal | undefined) {
   let unsynced = 0;
   for (const chunk of chunks) {
     stopWhen(signal);
@@ -55,20 +55,15 @@ async function pour(file: FileHandle, chunks: Iterable<string>, sync: boolean, s
 }
 
 /**
- * Writes a text file (UTF-8) so that its path holds the former content or all of the new one, never a part: into a
- * temporary file beside it, synchronised to the disk, then renamed. A failure or an abort leaves nothing behind.
+ * Lets `write` make a file so that its path holds the former content or all of the new one, never a part: into a
+ * temporary file beside it, then renamed. A failure or an abort leaves nothing behind.
  */
-export async function writeWhole(path: string, chunks: Iterable<string>, signal?: AbortSignal): Promise<void> {
+async function replaceWhole(path: string, write: (path: string, replace: boolean) => Promise<void>, signal?: AbortSignal) {
   try {
     const { path: end, replace } = await target(path);
     const beside = replace ? join(dirname(end), `.${basename(end).slice(0, 100)}.${randomBytes(6).toString('hex')}.part`) : end;
-    const file = await open(beside, replace ? 'wx' : 'w');
     try {
-      try {
-        await pour(file, chunks, replace, signal);
-      } finally {
-        await file.close();
-      }
+      await write(beside, replace);
       stopWhen(signal);
       if (replace) await rename(beside, end);
     } catch (thrown) {
@@ -79,3 +74,38 @@ export async function writeWhole(path: string, chunks: Iterable<string>, signal?
     throw explain(path, thrown);
   }
 }
+
+/** Writes a file (texts as UTF-8, bytes as they are), synchronised to the disk: all of it or nothing. */
+export const writeWhole = (path: string, chunks: Iterable<string | Uint8Array>, signal?: AbortSignal): Promise<void> =>
+  replaceWhole(
+    path,
+    async (beside, replace) => {
+      const file = await open(beside, replace ? 'wx' : 'w');
+      try {
+        await pour(file, chunks, replace, signal);
+      } finally {
+        await file.close();
+      }
+    },
+    signal,
+  );
+
+/** The same for a file that something else writes: `write` is given the path to write to, where a file is already. */
+export const writeWholeBy = (path: string, write: (path: string) => Promise<void>, signal?: AbortSignal): Promise<void> =>
+  replaceWhole(
+    path,
+    async (beside, replace) => {
+      // Made here first: a folder that may not be written to is told of as for any other file.
+      const made = await open(beside, replace ? 'wx' : 'w');
+      await made.close();
+      await write(beside);
+      if (!replace) return;
+      const file = await open(beside, 'r+');
+      try {
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    },
+    signal,
+  );

@@ -5,18 +5,16 @@ import { modelFile, readModel, writeModel } from '../exports/model.ts';
 import type { JobHandle } from '../jobs/registry.ts';
 import { type Context, openSession } from './context.ts';
 import { candidateRows, fitted } from './fits.ts';
-import { resolveTarget } from './passage.ts';
+import { resolveTarget, targetName } from './passage.ts';
 import { rowResults } from './prepared.ts';
 import type { Session } from './session.ts';
 
-const targetName = (target: Target) => (target.kind === 'path' ? basename(target.path) : target.name);
-
-export function exportLabels(context: Context, candidate: CandidateKey, target: Target): { job: number } {
+export function exportLabels(context: Context, { candidate, target, format }: Parsed<'export.labels'>): { job: number } {
   const session = openSession(context);
   fitted(context, candidate);
   const job = context.jobs.start('export', `Labels to ${targetName(target)}`, async (handle) => {
     const results = await candidateRows(context, candidate);
-    return write(context, session, handle, results, target, 0);
+    return write(context, session, handle, results, { target, format }, 0);
   });
   return { job };
 }
@@ -32,7 +30,10 @@ export function exportModel(context: Context, candidate: CandidateKey, target: T
   return { job };
 }
 
-export async function exportScore(context: Context, { model: from, target }: Parsed<'export.score'>): Promise<{ job: number }> {
+export async function exportScore(
+  context: Context,
+  { model: from, target, format }: Parsed<'export.score'>,
+): Promise<{ job: number }> {
   const session = openSession(context);
   const uploaded = join(context.folders.inbox, basename(from));
   const model = await readModel(existsSync(uploaded) ? uploaded : from);
@@ -42,7 +43,7 @@ export async function exportScore(context: Context, { model: from, target }: Par
   const subject = { columns: model.columns, missing, weights: null, exclusion: null } as const;
   const job = context.jobs.start('export', `Scores to ${targetName(target)}`, async (handle) => {
     const results = await rowResults(context, session, subject, model, handle);
-    return write(context, session, handle, results, target, 0.5);
+    return write(context, session, handle, results, { target, format }, 0.5);
   });
   return { job };
 }
@@ -52,7 +53,7 @@ async function write(
   session: Session,
   handle: JobHandle,
   results: RowResults,
-  target: Target,
+  { target, format }: Pick<Parsed<'export.labels'>, 'target' | 'format'>,
   done: number,
 ): Promise<string> {
   const { columns } = session.dataset();
@@ -65,6 +66,7 @@ async function write(
       cells: columns.map(({ name }) => session.cells(name)),
     },
     results,
+    format,
   };
   await context.light.run('labels', input, {
     signal: handle.signal,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Target } from '../../shared/contract.ts';
 import { LensError } from '../../shared/errors.ts';
 import type { Context } from './context.ts';
@@ -28,3 +28,6 @@ export function resolveTarget(context: Context, target: Target): { readonly path
   mkdirSync(context.folders.outbox, { recursive: true });
   return { path: join(context.folders.outbox, id), result: id };
 }
+
+/** What a job says it writes to. */
+export const targetName = (target: Target): string => (target.kind === 'path' ? basename(target.path) : target.name);

@@ -7,6 +7,8 @@ export interface Duck {
   /** Goes through a query's result, a piece of at most 2,048 rows at a time. */
   each(sql: string, take: (chunk: DuckDBDataChunk) => Promise<void>): Promise<void>;
   rows(sql: string): Promise<readonly (readonly unknown[])[]>;
+  /** Puts pieces after each other into a table that is there. */
+  append(table: string, chunks: AsyncIterable<DuckDBDataChunk>): Promise<void>;
 }
 
 export const cancelled = () => new LensError('cancelled', 'Reading was cancelled.', 'Read the file again when you like.');
@@ -65,6 +67,17 @@ function duckOver(connection: DuckDBConnection, signal: AbortSignal): Duck {
       const reader = await connection.runAndReadAll(sql);
       check();
       return reader.getRowsJS();
+    },
+    async append(table, chunks) {
+      const appender = await connection.createAppender(table);
+      try {
+        for await (const chunk of chunks) {
+          check();
+          appender.appendDataChunk(chunk);
+        }
+      } finally {
+        appender.closeSync();
+      }
     },
   };
 }
