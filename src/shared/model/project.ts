@@ -18,6 +18,22 @@ export const DimensionsView = z.object({
 });
 export type DimensionsView = z.infer<typeof DimensionsView>;
 
+/** The faces of the view of rows, and what each shows. */
+export const RowsView = z.object({
+  face: z.enum(['doubt', 'profiles', 'labels', 'merging']).default('doubt'),
+  sort: z.enum(['uncertainty', 'density', 'row']).default('uncertainty'),
+  /** Which rows are listed: all, those beyond the bound, the selected ones. */
+  listed: z.enum(['all', 'beyond', 'selected']).default('all'),
+  /** Rows of a higher uncertainty, or of a lower log density (null: the lowest hundredth), are picked out. */
+  above: z.number().default(0.2),
+  below: z.number().nullable().default(null),
+  /** The cluster (from 1) that is held against the rest. */
+  cluster: z.number().int().min(1).default(1),
+  /** The column that clusters are compared with. */
+  known: z.string().nullable().default(null),
+});
+export type RowsView = z.infer<typeof RowsView>;
+
 /** What the person was looking at: kept in the project, so that it opens as it was left. */
 export const ViewState = z.object({
   view: z.enum(views).default('welcome'),
@@ -31,6 +47,7 @@ export const ViewState = z.object({
   /** Components combined into clusters, for each candidate where they are. */
   merges: z.array(Merging).default([]),
   dimensions: DimensionsView.prefault({}),
+  rows: RowsView.prefault({}),
   /** Probability content of the ellipses. */
   ellipse: z.number().default(0.5),
   /** The fit form as it stands: a FitOptions in the making, validated when Fit is pressed. */
