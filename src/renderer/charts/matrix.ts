@@ -41,7 +41,8 @@ export function matrixRange({ values, at }: MatrixColumn, mixture: GaussianMixtu
 
 export function matrixGrid(size: { readonly width: number; readonly height: number }, ranges: readonly Range[]): MatrixGrid {
   const gap = ranges.length > 5 ? 4 : 8;
-  const left = Math.max(0, ...ranges.map((range) => labelRoom(range, 3))) + 2;
+  // As many ticks as the tallest cell could have.
+  const left = Math.max(0, ...ranges.map((range) => labelRoom(range, 5))) + 2;
   const top = 4;
   const count = Math.max(1, ranges.length);
   const room = (all: number) => Math.max(8, (all - gap * (count - 1)) / count);
@@ -158,15 +159,18 @@ export interface Tick {
   readonly text: string;
 }
 
-/** Ticks of a column along its axis: px from the left of the element (side 'x') or from its top (side 'y'). */
-export function axisTicks(grid: MatrixGrid, index: number, side: 'x' | 'y'): readonly Tick[] {
+/** Ticks of a column along its axis: px from the left of the element (side 'x') or from its top (side 'y'), none that would run into a neighbour's. */
+export function axisTicks(grid: MatrixGrid, index: number, side: 'x' | 'y', whole: boolean): readonly Tick[] {
   const frame = cellFrame(grid, index, index);
   const [min, max] = grid.ranges[index]!;
-  const room = side === 'x' ? grid.cellWidth / 56 : grid.cellHeight / 28;
-  const found = ticks(min, max, Math.max(2, Math.min(5, room)));
-  const write = tickText(found.step, Math.max(Math.abs(min), Math.abs(max)));
-  return found.values.map((value) => ({
-    place: round(side === 'x' ? toPixelX(frame, value) : toPixelY(frame, value)),
-    text: write(value),
-  }));
+  const [from, size] = side === 'x' ? [frame.left, frame.width] : [frame.top, frame.height];
+  const found = ticks(min, max, Math.max(2, Math.min(5, size / (side === 'x' ? 56 : 28))));
+  const write = tickText(whole ? Math.max(1, found.step) : found.step, Math.max(Math.abs(min), Math.abs(max)));
+  return found.values.flatMap((value) => {
+    if (whole && !Number.isInteger(value)) return [];
+    const place = round(side === 'x' ? toPixelX(frame, value) : toPixelY(frame, value));
+    const text = write(value);
+    const half = side === 'x' ? text.length * 3 : 6;
+    return place - half < from - grid.gap / 2 + 1 || place + half > from + size + grid.gap / 2 - 1 ? [] : [{ place, text }];
+  });
 }
