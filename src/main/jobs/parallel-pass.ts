@@ -16,10 +16,8 @@ export interface HelperData {
   readonly seat: number;
 }
 
-export interface HelperMessage {
-  readonly module: WebAssembly.Module;
-  readonly memory: WebAssembly.Memory;
-}
+/** Work in this memory, or end. */
+export type HelperMessage = { readonly module: WebAssembly.Module; readonly memory: WebAssembly.Memory } | 'end';
 
 export interface ParallelPasses {
   /** Passes that this thread and its helpers share: the same bits as createKernelPass of the same kernel. */
@@ -27,6 +25,8 @@ export interface ParallelPasses {
   close(): Promise<void>;
 }
 
+/** A helper that has not ended after this long is stopped, milliseconds. */
+const grace = 30;
 /** How often this thread looks whether the helpers are done before it sleeps. */
 const looks = 20_000;
 
@@ -107,9 +107,18 @@ export function createParallelPasses(entry: URL, threads: number, module = usual
     createPass,
     close: async () => {
       leave();
-      await Promise.all(helpers.map((helper) => helper.terminate()));
+      await Promise.all(helpers.map(end));
     },
   };
+}
+
+/** From within where it hears that, which is what V8 takes best. */
+async function end(helper: Worker): Promise<void> {
+  const gone = new Promise<void>((resolve) => helper.once('exit', () => resolve()));
+  helper.postMessage('end' satisfies HelperMessage);
+  const timer = setTimeout(() => void helper.terminate(), grace);
+  await gone;
+  clearTimeout(timer);
 }
 
 function wake({ control }: Share): void {

@@ -9,7 +9,9 @@ const looks = 3000;
 if (!parentPort) throw new Error('pass-helper.ts is the entry of a worker thread');
 const { seat } = workerData as HelperData;
 
-parentPort.on('message', ({ module, memory }: HelperMessage) => {
+parentPort.on('message', (message: HelperMessage) => {
+  if (message === 'end') process.exit(0);
+  const { module, memory } = message;
   const share = shareIn(module, memory);
   const { control } = share;
   for (;;) {

@@ -5,6 +5,8 @@ import type { TaskName, Tasks } from './tasks.ts';
 
 /** A task that does not stop by itself this long after an abort is stopped with its thread, milliseconds. */
 const grace = 80;
+/** A thread that was told to end and is still there after this long is stopped: between two steps it hears that at once. */
+const graceOfEnding = 150;
 /** Reading stops by itself well within the bound, and native code must not be cut off in the middle: only when it hangs. */
 const graceOfReading = 1000;
 
@@ -105,6 +107,16 @@ export function createPool(entry: URL, size: number): Pool {
     ).unref();
   };
 
+  /** A thread ends itself, between two steps of what runs; cut off from outside only when it does not. */
+  const end = async ({ worker, ticket }: Seat): Promise<void> => {
+    const patience = ticket?.task === 'read' ? graceOfReading : graceOfEnding;
+    const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+    worker.postMessage({ kind: 'end' } satisfies ToWorker);
+    const timer = setTimeout(() => void worker.terminate(), patience);
+    await gone;
+    clearTimeout(timer);
+  };
+
   return {
     run: (task, input, watch = {}) =>
       new Promise((resolve, reject) => {
@@ -118,7 +130,7 @@ export function createPool(entry: URL, size: number): Pool {
     close: async () => {
       closed = true;
       for (const ticket of waiting.splice(0)) ticket.reject(new LensError('cancelled', 'The application is closing.'));
-      await Promise.all([...seats].map((seat) => seat.worker.terminate()));
+      await Promise.all([...seats].map(end));
     },
   };
 }

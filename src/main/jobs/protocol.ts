@@ -4,7 +4,9 @@ import type { TaskName, Tasks } from './tasks.ts';
 /** What the pool says to a worker. */
 export type ToWorker =
   | { readonly kind: 'run'; readonly id: number; readonly task: TaskName; readonly input: Tasks[TaskName]['input'] }
-  | { readonly kind: 'abort'; readonly id: number };
+  | { readonly kind: 'abort'; readonly id: number }
+  /** Abort what runs and end the thread from within. */
+  | { readonly kind: 'end' };
 
 /** What a worker says to the pool. A worker runs one task at a time. */
 export type FromWorker =

@@ -8,9 +8,15 @@ port?.on('message', (message: ToWorker) => {
     if (hears) port.postMessage({ kind: 'failed', id: message.id, error: { code: 'cancelled', message: 'heard', hint: '' } });
     return;
   }
+  if (message.kind === 'end') {
+    if (!deaf) process.exit(0);
+    return;
+  }
   const { act, value } = message.input as unknown as { act: string; value: unknown };
   const { id } = message;
   hears = act === 'wait';
+  deaf = act === 'deafen';
+  if (deaf) port.postMessage({ kind: 'progress', id, progress: 'deaf' });
   if (act === 'answer') port.postMessage({ kind: 'done', id, output: value });
   if (act === 'progress') {
     port.postMessage({ kind: 'progress', id, progress: value });
@@ -22,3 +28,4 @@ port?.on('message', (message: ToWorker) => {
   if (act === 'spin') for (;;);
 });
 let hears = false;
+let deaf = false;

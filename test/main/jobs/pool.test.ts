@@ -88,4 +88,13 @@ describe('a pool of worker threads', () => {
     expect((await ends).map((end) => end.status)).toEqual(['rejected', 'rejected']);
     await expect(act(one, 'answer')).rejects.toMatchObject({ code: 'cancelled' });
   });
+
+  it.each(['deafen', 'spin'])('is closed though a thread does not end by itself (%s)', async (deed) => {
+    const one = pool(2);
+    await act(one, 'answer');
+    const running = act(one, deed);
+    const ends = Promise.allSettled([running]);
+    await one.close();
+    expect((await ends).map((end) => end.status)).toEqual(['rejected']);
+  });
 });
