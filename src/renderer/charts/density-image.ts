@@ -1,3 +1,4 @@
+import { anyWith, excludedBit, hiddenBit, selectedBit } from '../../shared/model/row-states.ts';
 import type { Frame } from './frame.ts';
 import type { Rgb } from './palette.ts';
 import type { PointLook, Raster } from './points.ts';
@@ -16,7 +17,61 @@ export interface Cells {
   readonly most: number;
 }
 
-export function binToCells(
+/** How the cells of an image lie over a frame: the same for every selection. */
+export interface CellGrid {
+  readonly columns: number;
+  readonly rows: number;
+  /** Each row's cell, −1 out of view or without a value. */
+  readonly at: Int32Array;
+}
+
+/** Cells of `cell` device pixels over a raster, `ratio` device pixels to a CSS pixel. */
+export function cellGrid(
+  raster: { readonly width: number; readonly height: number },
+  frame: Frame,
+  ratio: number,
+  cell: number,
+  xs: ArrayLike<number>,
+  ys: ArrayLike<number>,
+): CellGrid {
+  const columns = Math.ceil(raster.width / cell);
+  const rows = Math.ceil(raster.height / cell);
+  const at = new Int32Array(xs.length);
+  const sx = ((frame.width / (frame.x[1] - frame.x[0])) * ratio) / cell;
+  const sy = ((frame.height / (frame.y[1] - frame.y[0])) * ratio) / cell;
+  const dx = (frame.left * ratio) / cell - frame.x[0] * sx;
+  const dy = ((frame.top + frame.height) * ratio) / cell + frame.y[0] * sy;
+  for (let row = 0; row < at.length; row++) {
+    const x = xs[row]! * sx + dx;
+    const y = dy - ys[row]! * sy;
+    at[row] = x >= 0 && x < columns && y >= 0 && y < rows ? (y | 0) * columns + (x | 0) : -1;
+  }
+  return { columns, rows, at };
+}
+
+/** Rows that are hidden or excluded are in no cell. */
+export function inCells({ columns, rows, at }: CellGrid, { flags, colours: of }: PointLook): Cells {
+  const counts = new Uint32Array(columns * rows);
+  const selected = new Uint32Array(flags && anyWith(flags, selectedBit) ? columns * rows : 0);
+  const colours = new Float32Array(columns * rows * 3);
+  let most = 0;
+  for (let row = 0; row < at.length; row++) {
+    const cell = at[row]!;
+    const flag = flags ? flags[row]! : 0;
+    if (cell < 0 || flag & (hiddenBit | excludedBit)) continue;
+    const count = ++counts[cell]!;
+    if (count > most) most = count;
+    if (flag & selectedBit) selected[cell]! += 1;
+    if (!(of instanceof Uint8Array)) continue;
+    colours[cell * 3]! += of[row * 3]!;
+    colours[cell * 3 + 1]! += of[row * 3 + 1]!;
+    colours[cell * 3 + 2]! += of[row * 3 + 2]!;
+  }
+  if (!(of instanceof Uint8Array)) for (let i = 0; i < colours.length; i++) colours[i] = counts[(i / 3) | 0]! * of[i % 3]!;
+  return { columns, rows, counts, selected, colours, most };
+}
+
+export const binToCells = (
   raster: { readonly width: number; readonly height: number },
   frame: Frame,
   ratio: number,
@@ -24,30 +79,7 @@ export function binToCells(
   xs: ArrayLike<number>,
   ys: ArrayLike<number>,
   look: PointLook,
-): Cells {
-  const columns = Math.ceil(raster.width / cell);
-  const rows = Math.ceil(raster.height / cell);
-  const counts = new Uint32Array(columns * rows);
-  const selected = new Uint32Array(look.flags ? columns * rows : 0);
-  const colours = new Float32Array(columns * rows * 3);
-  const sx = ((frame.width / (frame.x[1] - frame.x[0])) * ratio) / cell;
-  const sy = ((frame.height / (frame.y[1] - frame.y[0])) * ratio) / cell;
-  const dx = (frame.left * ratio) / cell - frame.x[0] * sx;
-  const dy = ((frame.top + frame.height) * ratio) / cell + frame.y[0] * sy;
-  const one = look.colours instanceof Uint8Array ? null : look.colours;
-  let most = 0;
-  for (let row = 0; row < xs.length; row++) {
-    const x = xs[row]! * sx + dx;
-    const y = dy - ys[row]! * sy;
-    if (!(x >= 0 && x < columns && y >= 0 && y < rows)) continue;
-    const at = (y | 0) * columns + (x | 0);
-    const count = ++counts[at]!;
-    if (count > most) most = count;
-    if (look.flags && look.flags[row]! & 1) selected[at]! += 1;
-    for (let c = 0; c < 3; c++) colours[at * 3 + c]! += one ? one[c]! : (look.colours as Uint8Array)[row * 3 + c]!;
-  }
-  return { columns, rows, counts, selected, colours, most };
-}
+): Cells => inCells(cellGrid(raster, frame, ratio, cell, xs, ys), look);
 
 /**
  * Paints cells: colour is the mean colour of the rows, opacity grows with the logarithm of their number. Cells that

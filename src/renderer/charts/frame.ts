@@ -1,4 +1,5 @@
 import type { Range } from '../../shared/geometry/nice.ts';
+import { hiddenBit } from '../../shared/model/row-states.ts';
 
 /** Where a chart's plot lies (CSS pixels within its element) and which part of the data it shows. */
 export interface Frame {
@@ -58,7 +59,7 @@ export function zoomed([min, max]: Range, at: number, factor: number): Range {
   return [from, from + span];
 }
 
-/** The row drawn nearest to a pixel, within `reach` CSS pixels; −1 when there is none. */
+/** The row drawn nearest to a pixel (a hidden one is not), within `reach` CSS pixels; −1 when there is none. */
 export function nearestRow(
   frame: Frame,
   xs: ArrayLike<number>,
@@ -66,6 +67,7 @@ export function nearestRow(
   px: number,
   py: number,
   reach: number,
+  flags: Uint8Array | null = null,
 ): number {
   const sx = frame.width / (frame.x[1] - frame.x[0]);
   const sy = frame.height / (frame.y[1] - frame.y[0]);
@@ -77,7 +79,7 @@ export function nearestRow(
     const dx = (xs[row]! - x) * sx;
     const dy = (ys[row]! - y) * sy;
     const squared = dx * dx + dy * dy;
-    if (squared <= best) {
+    if (squared <= best && !(flags && flags[row]! & hiddenBit)) {
       best = squared;
       found = row;
     }
@@ -85,10 +87,11 @@ export function nearestRow(
   return found;
 }
 
-/** How many rows have both values within the frame. */
-export function rowsInView(frame: Frame, xs: ArrayLike<number>, ys: ArrayLike<number>): number {
+/** How many rows that are not hidden have both values within the frame. */
+export function rowsInView(frame: Frame, xs: ArrayLike<number>, ys: ArrayLike<number>, flags: Uint8Array | null = null): number {
   let count = 0;
   for (let row = 0; row < xs.length; row++) {
+    if (flags && flags[row]! & hiddenBit) continue;
     const x = xs[row]!;
     const y = ys[row]!;
     if (x >= frame.x[0] && x <= frame.x[1] && y >= frame.y[0] && y <= frame.y[1]) count += 1;

@@ -1,3 +1,4 @@
+import { anyWith, excludedBit, hiddenBit, selectedBit } from '../../shared/model/row-states.ts';
 import type { Frame } from './frame.ts';
 import type { Marker } from './markers.ts';
 import { type Rgb, shapeIndex, shapes } from './palette.ts';
@@ -8,7 +9,7 @@ export interface PointLook {
   readonly colours: Uint8Array | Rgb;
   /** Index of each row's marker, or null for the first. */
   readonly markers: Uint8Array | null;
-  /** Bit 0 = selected, or null when no row is. */
+  /** States of the rows, or null when no row is anything. */
   readonly flags: Uint8Array | null;
 }
 
@@ -41,7 +42,8 @@ export interface PointStyle {
 }
 
 /**
- * Paints every row in view into the raster, selected rows last so that they lie on top. The frame is in CSS pixels
+ * Paints every row in view that is not hidden into the raster, excluded ones hollow, selected ones last so that they lie
+ * on top. The frame is in CSS pixels
  * relative to the raster's corner, `ratio` device pixels each.
  */
 export function paintPoints(
@@ -57,12 +59,15 @@ export function paintPoints(
   const sy = (frame.height / (frame.y[1] - frame.y[0])) * ratio;
   const dx = frame.left * ratio - frame.x[0] * sx;
   const dy = (frame.top + frame.height) * ratio + frame.y[0] * sy;
-  const passes = look.flags ? [false, true] : [false];
+  const { flags } = look;
+  const any = flags !== null && anyWith(flags, selectedBit);
+  const passes = any ? [false, true] : [false];
   const many = look.colours instanceof Uint8Array ? look.colours : null;
   let [r, g, b] = many ? [0, 0, 0] : (look.colours as Rgb);
   for (const selected of passes)
     for (let row = 0; row < xs.length; row++) {
-      if (look.flags && !!(look.flags[row]! & 1) !== selected) continue;
+      const flag = flags ? flags[row]! : 0;
+      if (flag & hiddenBit || (any && !!(flag & selectedBit) !== selected)) continue;
       const x = xs[row]! * sx + dx;
       const y = dy - ys[row]! * sy;
       // NaN fails these too.
@@ -73,8 +78,9 @@ export function paintPoints(
         g = many[row * 3 + 1]!;
         b = many[row * 3 + 2]!;
       }
-      const opacity = look.flags && !selected ? style.dimmed : style.opacity;
-      stamp(raster, Math.round(x), Math.round(y), marker.body, marker.reach, r, g, b, opacity);
+      const opacity = any && !selected ? style.dimmed : style.opacity;
+      const body = flag & excludedBit ? marker.ring : marker.body;
+      stamp(raster, Math.round(x), Math.round(y), body, marker.reach, r, g, b, opacity);
       if (selected) stamp(raster, Math.round(x), Math.round(y), marker.ring, marker.reach, ...style.ring, 1);
     }
 }

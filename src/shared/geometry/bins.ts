@@ -1,3 +1,4 @@
+import { excludedBit, selectedBit } from '../model/row-states.ts';
 import { finiteRange, niceStep, type Range } from './nice.ts';
 
 /** Equal-width bins; bin i is [start + i·width, start + (i + 1)·width), the last one closed on the right. */
@@ -53,11 +54,20 @@ export function binOf(bins: Bins, value: number): number {
   return Math.min(bins.count - 1, Math.floor((value - bins.start) / bins.width));
 }
 
-/** Values in each bin; with `flags`, only the rows whose bit 0 is set. Values outside the bins and missing ones are not counted. */
-export function binCounts(values: ArrayLike<number>, bins: Bins, flags?: Uint8Array): Int32Array {
+/**
+ * Values in each bin; with `flags` (see row-states.ts) only those of rows that are selected, or of all rows that are
+ * included. Excluded rows are in no bin, nor are values outside the bins and missing ones.
+ */
+export function binCounts(
+  values: ArrayLike<number>,
+  bins: Bins,
+  flags?: Uint8Array | null,
+  of: 'selected' | 'included' = 'selected',
+): Int32Array {
   const counts = new Int32Array(bins.count);
+  const asked = of === 'selected' ? selectedBit : 0;
   for (let i = 0; i < values.length; i++) {
-    if (flags && !(flags[i]! & 1)) continue;
+    if (flags && (flags[i]! & (asked | excludedBit)) !== asked) continue;
     const bin = binOf(bins, values[i]!);
     if (bin >= 0) counts[bin]! += 1;
   }

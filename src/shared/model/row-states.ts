@@ -4,3 +4,9 @@ export const selectedBit = 1;
 export const hiddenBit = 2;
 /** Drawn faint, in no bin, and left out of the next fit. */
 export const excludedBit = 4;
+
+/** Has any row one of these states? */
+export function anyWith(flags: Uint8Array, bits: number): boolean {
+  for (let row = 0; row < flags.length; row++) if (flags[row]! & bits) return true;
+  return false;
+}

@@ -29,6 +29,7 @@ describe('a frame', () => {
 
   test('counts the rows in view and never one without a value', () => {
     expect(rowsInView(frame, [1, 11, Number.NaN, 2], [0, 0, 0, 5])).toBe(1);
+    expect(rowsInView(frame, [1, 1], [0, 0], Uint8Array.of(2, 5))).toBe(1);
   });
 });
 
@@ -57,6 +58,17 @@ describe('the nearest row', () => {
   test('is found in pixels, not in units', () => {
     // 1 unit of x is 20 pixels, 1 unit of y is 75
     expect(nearestRow(frame, xs, ys, toPixelX(frame, 1) + 5, toPixelY(frame, 0), 8)).toBe(0);
+    expect(
+      nearestRow(
+        frame,
+        xs,
+        ys,
+        toPixelX(frame, 1) + 5,
+        toPixelY(frame, 0),
+        8,
+        Uint8Array.from(xs, () => 2),
+      ),
+    ).toBe(-1);
     expect(nearestRow(frame, xs, ys, toPixelX(frame, 5), toPixelY(frame, 0.05), 8)).toBe(1);
   });
 

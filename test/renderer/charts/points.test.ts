@@ -39,8 +39,19 @@ describe('points', () => {
     expect(pixel(raster, 10, 30)).toEqual([255, 0, 0, 255]);
     expect(pixel(raster, 13, 30)[2]).toBeGreaterThan(100);
     const faded = blank();
-    paintPoints(faded, frame, 1, [30], [10], { ...look, flags: Uint8Array.of(0) }, style);
+    paintPoints(faded, frame, 1, [30, 500], [10, 10], { ...look, flags: Uint8Array.of(0, 1) }, style);
     expect(pixel(faded, 30, 30)[3]).toBe(51);
+  });
+
+  test('that are hidden are not painted, and those excluded are hollow', () => {
+    const look = (flag: number): PointLook => ({ ...red, flags: Uint8Array.of(flag) });
+    const hidden = blank();
+    paintPoints(hidden, frame, 1, [10], [10], look(2), style);
+    expect(hidden.data.every((byte) => byte === 0)).toBe(true);
+    const excluded = blank();
+    paintPoints(excluded, frame, 1, [10], [10], look(4), style);
+    expect(pixel(excluded, 10, 30)[3]).toBe(0);
+    expect(pixel(excluded, 13, 30)[3]).toBeGreaterThan(0);
   });
 
   test('lie over one another as glass does', () => {
@@ -82,6 +93,18 @@ describe('the density image', () => {
     expect(cells.most).toBe(2);
     const none = binToCells({ width: 40, height: 40 }, frame, 1, 4, [Number.NaN, 50], [1, 1], look);
     expect(none.most).toBe(0);
+  });
+
+  test('counts neither hidden nor excluded rows', () => {
+    const flags = Uint8Array.of(2, 4, 1);
+    const cells = binToCells({ width: 40, height: 40 }, frame, 1, 4, [1, 2, 39.5], [1, 2, 39.5], { ...look, flags });
+    expect(cells.counts.reduce((a, b) => a + b, 0)).toBe(1);
+    expect(cells.selected[9]).toBe(1);
+  });
+
+  test('of one colour has it in every cell', () => {
+    const cells = binToCells({ width: 40, height: 40 }, frame, 1, 4, [1, 2], [1, 2], { ...look, colours: [3, 5, 7] });
+    expect([...cells.colours.subarray(270, 273)]).toEqual([6, 10, 14]);
   });
 
   test('paints the mean colour, and more opaque where more rows lie', () => {

@@ -40,6 +40,8 @@ describe('bins', () => {
 
   test('count only selected rows when flags are given', () => {
     expect([...binCounts([0, 1, 1, 2], equalBins([0, 2], 2), new Uint8Array([1, 0, 3, 2]))]).toEqual([1, 1]);
+    expect([...binCounts([0, 1, 1, 2], equalBins([0, 2], 2), new Uint8Array([5, 4, 3, 0]))]).toEqual([0, 1]);
+    expect([...binCounts([0, 1, 1, 2], equalBins([0, 2], 2), new Uint8Array([5, 4, 3, 0]), 'included')]).toEqual([0, 2]);
   });
 
   test('have round edges that hold the whole range', () => {
