@@ -113,13 +113,15 @@ export function createParallelPasses(entry: URL, threads: number, module = usual
 }
 
 /** From within where it hears that, which is what V8 takes best. */
-async function end(helper: Worker): Promise<void> {
-  const gone = new Promise<void>((resolve) => helper.once('exit', () => resolve()));
-  helper.postMessage('end' satisfies HelperMessage);
-  const timer = setTimeout(() => void helper.terminate(), grace);
-  await gone;
-  clearTimeout(timer);
-}
+const end = (helper: Worker): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(() => void helper.terminate().then(() => resolve()), grace);
+    helper.once('exit', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    helper.postMessage('end' satisfies HelperMessage);
+  });
 
 function wake({ control }: Share): void {
   Atomics.add(control, word.generation, 1);

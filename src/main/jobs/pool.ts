@@ -108,14 +108,16 @@ export function createPool(entry: URL, size: number): Pool {
   };
 
   /** A thread ends itself, between two steps of what runs; cut off from outside only when it does not. */
-  const end = async ({ worker, ticket }: Seat): Promise<void> => {
-    const patience = ticket?.task === 'read' ? graceOfReading : graceOfEnding;
-    const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-    worker.postMessage({ kind: 'end' } satisfies ToWorker);
-    const timer = setTimeout(() => void worker.terminate(), patience);
-    await gone;
-    clearTimeout(timer);
-  };
+  const end = ({ worker, ticket }: Seat): Promise<void> =>
+    new Promise((resolve) => {
+      const patience = ticket?.task === 'read' ? graceOfReading : graceOfEnding;
+      const timer = setTimeout(() => void worker.terminate().then(() => resolve()), patience);
+      worker.once('exit', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      worker.postMessage({ kind: 'end' } satisfies ToWorker);
+    });
 
   return {
     run: (task, input, watch = {}) =>
