@@ -5,6 +5,7 @@ import type { Job } from '../../shared/model/job.ts';
 import type { CandidateDetail, Fit } from '../../shared/model/mixture.ts';
 import type { Project, ViewState } from '../../shared/model/project.ts';
 import type { Client, Connection } from '../client.ts';
+import { Plots } from '../workers/plots.ts';
 import { adoptedView, emptyProject, sameData } from './adopt.ts';
 import { type CellCache, cellCache } from './cells.ts';
 import { Clustering } from './clustering.svelte.ts';
@@ -39,6 +40,8 @@ export class Lens {
   readonly selection: Selection;
   readonly themes = new Theme();
   readonly preferences: Preferences;
+  /** Paints and counts where rows are many. */
+  readonly plots = new Plots();
   /** Views and row states, to be undone and redone. */
   readonly timeline = new Timeline();
   readonly notices = new Notices();

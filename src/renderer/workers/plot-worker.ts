@@ -1,0 +1,16 @@
+import { createPlotter } from './plotter.ts';
+import type { FromWorker, ToWorker } from './protocol.ts';
+
+const plotter = createPlotter();
+
+addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  const send = (message: FromWorker, transfer: Transferable[] = []) => postMessage(message, { transfer });
+  if (data.kind === 'hold') return plotter.hold(data.id, data.array);
+  if (data.kind === 'drop') return plotter.drop(data.id);
+  try {
+    const answer = plotter.answer(data.request);
+    send({ id: data.id, answer }, 'pixels' in answer ? [answer.pixels.buffer] : []);
+  } catch (thrown) {
+    send({ id: data.id, fault: String(thrown) });
+  }
+});

@@ -1,0 +1,53 @@
+import type { Bins } from '../../shared/geometry/bins.ts';
+import type { Frame } from '../charts/frame.ts';
+import type { Rgb } from '../charts/palette.ts';
+import type { Painted } from '../charts/point-image.ts';
+
+/** Arrays that the worker keeps, named by number: a brush over a million rows then sends only the flags. */
+export type Held = Float64Array | Uint8Array;
+
+export interface PointsRequest {
+  readonly kind: 'points';
+  /** Device pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly frame: Frame;
+  readonly ratio: number;
+  readonly xs: number;
+  readonly ys: number;
+  readonly colours: number | Rgb;
+  readonly markers: number | null;
+  readonly flags: number | null;
+  readonly ring: Rgb;
+  readonly accent: Rgb;
+  readonly densityAbove: number;
+}
+export interface BinsRequest {
+  readonly kind: 'bins';
+  readonly values: number;
+  readonly bins: Bins;
+  readonly flags: number | null;
+}
+export type Request = PointsRequest | BinsRequest;
+
+export interface PointsAnswer extends Painted {
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+}
+export interface BinsAnswer {
+  /** Rows that are not excluded. */
+  readonly counts: Int32Array;
+  /** Null where no row is selected. */
+  readonly selected: Int32Array | null;
+}
+export interface Answers {
+  readonly points: PointsAnswer;
+  readonly bins: BinsAnswer;
+}
+
+export type ToWorker =
+  | { readonly kind: 'hold'; readonly id: number; readonly array: Held }
+  | { readonly kind: 'drop'; readonly id: number }
+  | { readonly kind: 'ask'; readonly id: number; readonly request: Request };
+export type FromWorker =
+  | { readonly id: number; readonly answer: Answers[keyof Answers] }
+  | { readonly id: number; readonly fault: string };
