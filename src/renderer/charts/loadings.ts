@@ -13,7 +13,8 @@ export const loadingsOf = (names: readonly string[], { loadings }: Direction): r
   loadings.map((value, j) => ({ name: names[j] ?? '', value })).sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
 
 /** '+0.82' or '−0.44' */
-export const signedFigure = (value: number): string => `${value < 0 ? '' : '+'}${decimals(value, 2)}`;
+export const signedFigure = (value: number): string =>
+  Math.abs(value) < 0.005 ? decimals(0, 2) : `${value < 0 ? '' : '+'}${decimals(value, 2)}`;
 
 /** As many columns as make up three quarters of a direction (of its squared length), at most three: 'mostly petal_length (+0.82) and petal_width (+0.44)'. */
 export function meaningOf(names: readonly string[], direction: Direction): string {
