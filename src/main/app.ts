@@ -9,6 +9,7 @@ import { createDesk } from './use-cases/desk.ts';
 import { listDoubts, startDoubt } from './use-cases/doubt.ts';
 import { exportLabels, exportModel, exportScore } from './use-cases/exports.ts';
 import { exportFile } from './use-cases/exports-file.ts';
+import { exportReport } from './use-cases/exports-report.ts';
 import { exportScript } from './use-cases/exports-script.ts';
 import { candidateRows, readDetail, removeFit, startFit } from './use-cases/fits.ts';
 import { type Folders, prepareFolders } from './use-cases/folders.ts';
@@ -128,6 +129,7 @@ export function createApp(options: AppOptions): App {
     'export.model': ({ candidate, target }) => exportModel(context, candidate, target),
     'export.score': (input) => exportScore(context, input),
     'export.script': (input) => exportScript(context, input),
+    'export.report': (input) => exportReport(context, input),
     'export.file': (input) => exportFile(context, input),
     'export.project': ({ target }) => exportProject(context, target),
   };

@@ -25,6 +25,18 @@ export const callsOfExports = {
     });
   },
 
+  async 'export.report'({ ok, fails, done, fitted, file }: Visitor) {
+    const candidate = await fitted();
+    const at = path(await file('x', ''), 'report.html');
+    const target = { kind: 'path', path: at } as const;
+    const { job } = await ok('export.report', { candidate, target });
+    expect(await done(job)).toBe(at);
+    const html = readFileSync(at, 'utf8');
+    expect(html).toContain('K = 2, each its own, along the axes');
+    expect(html).not.toMatch(/<script|<link|<img|https?:/);
+    expect(await fails('export.report', { candidate: { ...candidate, fit: 99 }, target })).toMatchObject({ code: 'missing' });
+  },
+
   async 'export.file'({ ok, fails, done, file, folder }: Visitor) {
     const content = Uint8Array.from({ length: 70_000 }, (_, i) => (i * 7) % 256);
     const at = path(await file('x', ''), 'picture.png');

@@ -289,6 +289,15 @@ export function fakeClient(title: string, csv: string): Client & { readonly aske
         () => 'download',
       ),
     }),
+    'export.report': () => ({
+      job: run(
+        'export',
+        'Report',
+        3,
+        () => {},
+        () => 'download',
+      ),
+    }),
     'export.file': () => ({
       job: run(
         'export',

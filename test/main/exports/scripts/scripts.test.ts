@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => home.close());
 
-const csvLabels = { format: 'csv' } as const;
+const csvLabels = { format: 'csv', groups: null, names: null } as const;
 
 /** Fits, and writes a script in both languages for every candidate that has a fit; their names without the ending. */
 async function scripts(stem: string, options: Partial<FitOptions> & Pick<FitOptions, 'columns'>): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dateText, nats, tickText } from '../../../src/renderer/charts/format.ts';
+import { dateText, nats, tickText } from '../../../src/shared/words/chart-figures.ts';
 
 describe('figures on charts', () => {
   test('have as many decimals as their ticks need', () => {

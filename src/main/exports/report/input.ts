@@ -1,0 +1,38 @@
+import type { RowResults } from '../../../shared/contract.ts';
+import type { Dataset } from '../../../shared/model/dataset.ts';
+import type { Doubt } from '../../../shared/model/doubt-results.ts';
+import type { CandidateDetail, Fit, GaussianMixture } from '../../../shared/model/mixture.ts';
+
+/** What a page is made of. */
+export interface ReportInput {
+  readonly project: string;
+  readonly version: string;
+  /** ISO time. */
+  readonly created: string;
+  readonly dataset: Dataset;
+  readonly fit: Fit;
+  readonly detail: CandidateDetail;
+  readonly mixture: GaussianMixture;
+  readonly results: RowResults;
+  readonly doubts: readonly Doubt[];
+  /** The cells of the fit's columns, in their order; NaN where missing. */
+  readonly columns: readonly Float64Array[];
+  /** The two columns of the scatterplot, indices among the fit's; null in one column. */
+  readonly axes: readonly [number, number] | null;
+}
+
+/**
+ * The columns in which the components lie furthest apart: their weighted between-component share of the variance, most
+ * first.
+ */
+export function bySeparation({ weights, means, covariances }: GaussianMixture): number[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const share = (j: number): number => {
+    const mean = weights.reduce((sum, weight, k) => sum + (weight / total) * means[k][j], 0);
+    const between = weights.reduce((sum, weight, k) => sum + (weight / total) * (means[k][j] - mean) ** 2, 0);
+    const within = weights.reduce((sum, weight, k) => sum + (weight / total) * covariances[k][j][j], 0);
+    return between / (between + within);
+  };
+  const shares = means[0].map((_, j) => share(j));
+  return shares.map((_, j) => j).sort((a, b) => shares[b] - shares[a] || a - b);
+}

@@ -1,0 +1,101 @@
+import { criterionNames } from '../../../shared/model/criteria.ts';
+import { defaultFamilies, type FitOptions, familyCodes } from '../../../shared/model/mixture.ts';
+import { bytes, counted, duration, whole } from '../../../shared/words/format.ts';
+import { escaped } from './html.ts';
+import type { ReportInput } from './input.ts';
+
+const scalings = {
+  none: 'none',
+  standard: 'mean 0 and standard deviation 1',
+  robust: 'median 0 and interquartile range of a standard Gaussian',
+} as const;
+
+function range(ks: readonly number[]): string {
+  const [first, last] = [ks[0], ks[ks.length - 1]];
+  return ks.length > 2 && last - first === ks.length - 1 ? `${first}-${last}` : ks.join(',');
+}
+
+const shellWord = (text: string): string => (/^[\w.,/:=+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
+/** The same search on the command line. Rows that were excluded by hand, and corrections to how the file was read, it does not know. */
+export function commandLine(file: string, options: FitOptions): string {
+  const isDefault =
+    options.families.length === defaultFamilies.length && defaultFamilies.every((code) => options.families.includes(code));
+  const list = options.families.length === familyCodes.length ? 'all' : options.families.join(',');
+  const words = [
+    ...['latent-lens', 'cluster', file, '--columns', options.columns.join(','), '--k', range(options.ks)],
+    ...(isDefault ? [] : ['--families', list]),
+    ...(options.criterion === 'bic' ? [] : ['--criterion', options.criterion]),
+    ...(options.scaling === 'none' ? [] : ['--scale', options.scaling]),
+    ...['--starts', String(options.starts), '--missing', options.missing],
+    ...(options.startLabels === null ? [] : ['--start-labels', options.startLabels]),
+    ...(options.noise ? ['--noise'] : []),
+    ...(options.weights === null ? [] : ['--weights', options.weights]),
+    ...(options.proportions === 'free' ? [] : ['--proportions', options.proportions]),
+    ...(options.prior ? ['--conjugate-prior'] : []),
+    ...['--seed', String(options.seed)],
+  ];
+  return words.map(shellWord).join(' ');
+}
+
+const missing = {
+  model: 'rows with missing cells take part by exact EM, missing at random',
+  drop: 'only complete rows take part',
+} as const;
+
+/** How the page came about: what must be known to do it again. */
+export function howMade({ dataset, fit, version, created }: ReportInput): string {
+  const { source, report } = dataset;
+  const { options } = fit;
+  const { dialect } = report;
+  const facts: [string, string][] = [
+    [
+      'Source',
+      `${source.name}, ${bytes(source.size)}, ${counted(dataset.rows, 'row')}, ${counted(dataset.columns.length, 'column')}`,
+    ],
+    ['SHA-256', source.hash],
+    ...(dialect.format === 'csv'
+      ? [
+          [
+            'Read as',
+            `fields parted by ${dialect.delimiter === '\t' ? 'tabs' : `'${dialect.delimiter}'`}, decimal '${dialect.decimal}', ${dialect.encoding.toUpperCase()}, ${dialect.header ? 'with' : 'without'} a header`,
+          ] as [string, string],
+        ]
+      : []),
+    ...(report.rejectedRows > 0 || report.rejectedValues > 0
+      ? [
+          [
+            'Not read',
+            `${counted(report.rejectedRows, 'row')} left out, ${counted(report.rejectedValues, 'value')} taken as missing`,
+          ] as [string, string],
+        ]
+      : []),
+    [
+      'Rows',
+      `${whole(fit.rows)} used, ${whole(fit.excluded)} left out, ${whole(fit.incomplete)} with missing cells (${missing[options.missing]})`,
+    ],
+    ['Columns', options.columns.join(', ')],
+    ['Scaling', scalings[options.scaling]],
+    [
+      'Search',
+      `K = ${range(options.ks)}; ${options.families.join(', ')}; ${counted(options.starts, 'start')} of each; ${criterionNames[options.criterion]} chooses; ${duration(fit.seconds)}`,
+    ],
+    [
+      'Beside',
+      [
+        options.noise ? 'a uniform noise component' : '',
+        options.prior ? 'a conjugate prior' : '',
+        options.proportions === 'equal' ? 'equal mixing weights' : '',
+        options.weights === null ? '' : `rows weighed by ${options.weights}`,
+        options.startLabels === null ? '' : `starts from the labels in ${options.startLabels}`,
+      ]
+        .filter(Boolean)
+        .join(', ') || 'nothing',
+    ],
+    ['Seed', `${options.seed}: the same seed and options give the same bits on any number of threads`],
+    ['Fitted', new Date(fit.created).toISOString().slice(0, 16).replace('T', ' ')],
+    ['Written', `${created.slice(0, 16).replace('T', ' ')} (UTC) by Latent Lens ${version}`],
+  ];
+  const rows = facts.map(([name, value]) => `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`).join('\n');
+  return `<dl class="facts">${rows}</dl>\n<p class="soft">The same search on the command line:</p>\n<pre>${escaped(commandLine(source.name, options))}</pre>`;
+}

@@ -1,0 +1,125 @@
+import { besides } from '../../../shared/words/besides.ts';
+import { nats } from '../../../shared/words/chart-figures.ts';
+import { counted, percent, whole } from '../../../shared/words/format.ts';
+import { doubtOf, remarks } from '../../../shared/words/remarks.ts';
+import { verdict } from '../../../shared/words/verdict.ts';
+import { criteriaPlot } from './criteria-plot.ts';
+import { histogramPlot } from './histogram-plot.ts';
+import { escaped, list, section } from './html.ts';
+import { bySeparation, type ReportInput } from './input.ts';
+import { howMade } from './made.ts';
+import { scatterPlot } from './scatter-plot.ts';
+import { alternativesTable, assessments, clusterTable, familyWords } from './sections.ts';
+import { style } from './style.ts';
+
+/** Histograms on the page at most: those of the columns that part the components best. */
+const mostHistograms = 6;
+
+/** One page as an HTML file of its own: no scripts, nothing fetched, pictures as SVG, made for a screen and for A4. */
+export function reportHtml(input: ReportInput): string {
+  const { project, dataset, fit, detail } = input;
+  const { candidate } = detail;
+  const title = `K = ${candidate.k}, ${familyWords(candidate)}`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escaped(project)}: ${escaped(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<header>
+<p class="kicker">Latent Lens report</p>
+<h1>${escaped(title)} <span class="soft">${candidate.family}</span></h1>
+<p>${escaped(project)}: ${counted(fit.rows, 'row')} of ${escaped(dataset.source.name)} on ${escaped(columnsText(fit.options.columns))}${escaped(
+    besides(fit)
+      .map((words) => `, ${words}`)
+      .join(''),
+  )}</p>
+</header>
+${verdictBox(input)}
+${figures(input)}
+${charts(input)}
+${distrust(input)}
+${section('Clusters', clusterTable(input))}
+${section('Alternatives', withCaption(alternativesTable(input), 'Differences from the best by each criterion; smaller is better. A difference below 2 hardly speaks for either, one above 10 speaks clearly.'))}
+${section('How it was made', howMade(input))}
+<footer>A useful lens, not a law: components describe the density of the rows; whether they are groups in the world is for you to say.</footer>
+</main>
+</body>
+</html>
+`;
+}
+
+const columnsText = (names: readonly string[]): string =>
+  names.length <= 4 ? names.join(', ') : counted(names.length, 'column');
+const withCaption = (content: string, caption: string): string =>
+  content === '' ? '' : `${content}\n<p class="caption">${escaped(caption)}</p>`;
+
+function verdictBox(input: ReportInput): string {
+  const said = verdict(input.fit, input.doubts);
+  const winners = said.winners
+    .map(({ criterion, winner }) => `${criterion.toUpperCase()} K = ${winner.k}, ${winner.family}`)
+    .join(' · ');
+  const more = [said.disagreement, said.disagreement ? winners : null].filter((words) => words !== null);
+  return `<div class="verdict"><strong>${escaped(said.headline)}</strong>${more.map((words) => `<span>${escaped(words)}</span>`).join('<br>')}</div>`;
+}
+
+function figures({ detail, fit, results }: ReportInput): string {
+  const { candidate } = detail;
+  const { labelled, inDoubt } = doubtOf(results);
+  const facts: [string, string][] = [
+    ['Log-likelihood', nats(candidate.logLikelihood)],
+    ['BIC', nats(candidate.bic)],
+    ['AIC', nats(candidate.aic)],
+    ['ICL', nats(candidate.icl)],
+    ['Parameters', whole(candidate.parameters)],
+    ['Rows in doubt', labelled === 0 ? '–' : percent(inDoubt / labelled)],
+    ['Seed', String(fit.options.seed)],
+  ];
+  return `<dl class="figures">${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
+}
+
+function charts(input: ReportInput): string {
+  const scatter = scatterPlot(input);
+  const criteria = criteriaPlot(input);
+  const order = bySeparation(input.mixture).slice(0, mostHistograms);
+  const all = input.fit.options.columns.length;
+  const histograms = order.map((column) => histogramPlot(input, column)).join('\n');
+  const rest =
+    order.length < all ? ` The ${whole(order.length)} of ${whole(all)} columns in which the components lie furthest apart.` : '';
+  const pair = [
+    scatter ? section('Scatterplot', `${scatter.svg}<p class="caption">${escaped(scatter.caption)}</p>`) : '',
+    criteria
+      ? section(
+          'How many components',
+          `${criteria}<p class="caption">A line for each shape of the components; lower is better, on a logarithmic scale. Ringed: this page's. Hollow: not converged, or degenerate.</p>`,
+        )
+      : '',
+  ].filter((part) => part !== '');
+  const drawn = section(
+    'Distributions',
+    `<div class="triple">${histograms}</div><p class="caption">Rows in bins; coloured: each component, dark: their sum.${rest}</p>`,
+  );
+  return `${pair.length === 2 ? `<div class="pair">${pair.join('')}</div>` : pair.join('')}\n${drawn}`;
+}
+
+function distrust(input: ReportInput): string {
+  const { fit, detail, results } = input;
+  const said = remarks(fit, detail, doubtOf(results));
+  const bad = [
+    ...new Set([...said.filter(({ kind }) => kind === 'warn').map(({ text }) => text), ...verdict(fit, input.doubts).warnings]),
+  ];
+  const good = said.filter(({ kind }) => kind === 'good').map(({ text }) => text);
+  const assessed = assessments(input);
+  const untested =
+    assessed.length > 0
+      ? list(assessed, 'plain')
+      : '<p class="soft">Neither held-out likelihood, the likelihood-ratio test nor stability of the labels were asked for: how the result would look on other rows is not known.</p>';
+  return `${section('What to distrust', bad.length > 0 ? list(bad, 'distrust') : '<p>Nothing that this fit shows by itself.</p>')}
+${section('What speaks for it', list(good, 'trust'))}
+${section('Assessments', untested)}`;
+}

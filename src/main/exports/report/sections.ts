@@ -1,0 +1,122 @@
+import { clusterColour, noiseColour } from '../../../shared/geometry/palette.ts';
+import { criterionNames, deltas, smallest, sound } from '../../../shared/model/criteria.ts';
+import type { Doubt } from '../../../shared/model/doubt-results.ts';
+import { heldOutSentence, likelihoodRatioSentence, stabilitySentence } from '../../../shared/model/doubt-words.ts';
+import { type Candidate, criteria, families } from '../../../shared/model/mixture.ts';
+import { nats } from '../../../shared/words/chart-figures.ts';
+import { counted, decimals, figure, percent, whole } from '../../../shared/words/format.ts';
+import { escaped, table } from './html.ts';
+import type { ReportInput } from './input.ts';
+
+const dot = (colour: string): string => `<span class="dot" style="background:${colour}"></span>`;
+export const familyWords = ({ family }: Pick<Candidate, 'family'>): string =>
+  families.find(({ code }) => code === family)?.words ?? family;
+const key = ({ k, family }: Pick<Candidate, 'k' | 'family'>): string => `${k} ${family}`;
+
+/** The clusters: rows, weight, mean ± standard deviation of each column. */
+export function clusterTable({ fit, detail, mixture, results }: ReportInput): string {
+  const names = fit.options.columns;
+  const total = detail.sizes.reduce((sum, size) => sum + size, 0);
+  const noise = mixture.noise ? results.labels.reduce((sum, label) => (label === 0 ? sum + 1 : sum), 0) : 0;
+  const share = (size: number) => percent(size / Math.max(1, total + noise));
+  const cell = (k: number, j: number) =>
+    `${figure(mixture.means[k][j])} <span class="soft">± ${figure(Math.sqrt(mixture.covariances[k][j][j]), 3)}</span>`;
+  const sizes = (size: number) => `${whole(size)} <span class="soft">${share(size)}</span>`;
+  const head = (k: number) => `${dot(clusterColour(k, 'light'))}<strong>${k + 1}</strong>`;
+  // Many columns go downwards: a page is not wide.
+  if (names.length > 5) {
+    const rows = [
+      ['Rows', ...detail.sizes.map(sizes)],
+      ['Weight', ...mixture.weights.map((weight) => percent(weight))],
+      ...names.map((name, j) => [escaped(name), ...mixture.weights.map((_, k) => cell(k, j))]),
+    ];
+    const heads = mixture.weights.map((_, k) => ({ head: `Cluster ${k + 1}`, number: true }));
+    return table([{ head: '' }, ...heads], rows);
+  }
+  const rows = mixture.weights.map((weight, k) => [
+    head(k),
+    sizes(detail.sizes[k]),
+    percent(weight),
+    ...names.map((_, j) => cell(k, j)),
+  ]);
+  const last = mixture.noise
+    ? [
+        [
+          `${dot(noiseColour('light'))}<strong>Noise</strong>`,
+          sizes(noise),
+          percent(mixture.noise.weight),
+          ...names.map(() => 'uniform'),
+        ],
+      ]
+    : [];
+  const columns = ['Rows', 'Weight', ...names].map((name) => ({ head: name, number: true }));
+  return table([{ head: 'Cluster' }, ...columns], [...rows, ...last]);
+}
+
+/** The best few by the criterion that chooses, one component, and the candidate of the page. */
+export function alternativesTable({ fit, detail }: ReportInput): string {
+  const { criterion } = fit.options;
+  const ranked = deltas(fit.candidates, criterion)
+    .filter(({ candidate }) => sound(candidate))
+    .sort((a, b) => a.delta - b.delta);
+  const one = ranked.find(({ candidate }) => candidate.k === 1);
+  const own = deltas(fit.candidates, criterion).find(({ candidate }) => key(candidate) === key(detail.candidate));
+  const kept = new Map(
+    [...ranked.slice(0, 8), ...(own ? [own] : []), ...(one ? [one] : [])].map((each) => [key(each.candidate), each]),
+  );
+  const listed = [...kept.values()].sort((a, b) => a.delta - b.delta);
+  if (listed.length < 2) return '';
+  const least = criteria.map((name) => smallest(fit.candidates, name)?.[name] ?? null);
+  const above = (candidate: Candidate, i: number) => {
+    const value = candidate[criteria[i]];
+    const best = least[i];
+    if (value === null || best === null) return '–';
+    return value - best === 0 ? '<strong>0</strong>' : decimals(value - best, 1);
+  };
+  const rows = listed.map(({ candidate }) => [
+    `<strong>${candidate.k}</strong>`,
+    `${escaped(familyWords(candidate))} <span class="soft">${candidate.family}</span>`,
+    ...criteria.map((_, i) => above(candidate, i)),
+    nats(candidate.logLikelihood),
+    whole(candidate.parameters),
+    `${whole(candidate.startsAtBest)} of ${whole(candidate.starts)}`,
+  ]);
+  const head = [
+    { head: 'K', number: true },
+    { head: 'Shape of the components' },
+    ...criteria.map((name) => ({ head: `Δ${criterionNames[name]}`, number: true })),
+    { head: 'Log-likelihood', number: true },
+    { head: 'Parameters', number: true },
+    { head: 'Starts at best', number: true },
+  ];
+  return table(
+    head,
+    rows,
+    listed.findIndex(({ candidate }) => key(candidate) === key(detail.candidate)),
+  );
+}
+
+/** What the assessments that were done say. */
+export function assessments({ doubts, detail }: ReportInput): string[] {
+  const { k, family } = detail.candidate;
+  return doubts.flatMap((doubt: Doubt) => {
+    switch (doubt.kind) {
+      case 'held-out':
+        return [`Held-out log-likelihood, ${counted(doubt.options.folds, 'fold')}: ${heldOutSentence(doubt)}`];
+      case 'likelihood-ratio':
+        return [
+          `Likelihood-ratio test, ${counted(doubt.options.replicates, 'bootstrap sample')}: ${likelihoodRatioSentence(doubt)}`,
+        ];
+      case 'stability':
+        return [`Stability, ${counted(doubt.options.subsamples, 'subsample')}: ${stabilitySentence(doubt)}`];
+      case 'standard-errors':
+        return doubt.options.k === k && doubt.options.family === family
+          ? [
+              `Standard errors of this fit were estimated by ${counted(doubt.options.replicates, 'weighted-likelihood bootstrap sample')}.`,
+            ]
+          : [];
+      default:
+        return [];
+    }
+  });
+}
