@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { columnCalls } from './contract/columns.ts';
-import { exportCalls, TableFormat } from './contract/exports.ts';
+import { exportCalls, LabelsExport, TableFormat } from './contract/exports.ts';
 import { CandidateKey, Cells, call, nothing, RowResults, started, Target, uint8 } from './contract/parts.ts';
 import { rowCalls } from './contract/rows.ts';
 import { ReadOptions, ReadSource, Sample } from './model/dataset.ts';
@@ -93,7 +93,7 @@ export const contract = {
   'doubt.list': call(z.object({ fit: z.number().int() }), z.array(Doubt)),
 
   /** Result: the path written (path targets) or the download's id. */
-  'export.labels': call(z.object({ candidate: CandidateKey, target: Target, format: TableFormat }), started),
+  'export.labels': call(LabelsExport, started),
   'export.model': call(z.object({ candidate: CandidateKey, target: Target }), started),
   /** Scores the present data set with a model file: the same columns as `export.labels`. */
   'export.score': call(z.object({ model: z.string().min(1), target: Target, format: TableFormat }), started),

@@ -111,6 +111,17 @@ export const callsOfFits = {
     const { labels } = await ok('fit.rows', candidate);
     expect(rows.map((row) => Number(row[2]))).toEqual([...labels]);
 
+    const words = { groups: [[1, 2]], names: ['all'] };
+    await done((await ok('export.labels', { candidate, target: { kind: 'path', path }, ...words })).job);
+    const combined = rowsOf(path);
+    expect(combined.header.slice(-2)).toEqual(['merged_cluster', 'cluster_name']);
+    expect(combined.rows[0]!.slice(-2)).toEqual(['1', 'all']);
+    await done((await ok('export.labels', { candidate, target: { kind: 'path', path } })).job);
+    for (const wrong of [{ groups: [[1], [1, 2]] }, { groups: [[1]] }, { names: ['one'] }])
+      expect(await fails('export.labels', { candidate, target: { kind: 'path', path }, ...wrong })).toMatchObject({
+        code: 'usage',
+      });
+
     const download = await ok('export.labels', { candidate, target: { kind: 'download', name: 'labels.csv' } });
     const id = String(await done(download.job));
     expect(id).toMatch(idRule);

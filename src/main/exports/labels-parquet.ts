@@ -1,6 +1,7 @@
 import type { RowResults } from '../../shared/contract.ts';
 import type { ColumnCells, ColumnType } from '../../shared/model/column.ts';
 import { type ParquetColumn, type ParquetType, writeParquet } from '../datasets/write/parquet.ts';
+import { type ClusterColumn, type ClusterWords, clusterColumns } from './cluster-columns.ts';
 import type { LabelColumns } from './labels.ts';
 import { resultNames, resultValues } from './result-fields.ts';
 import { writeWholeBy } from './whole-file.ts';
@@ -40,7 +41,7 @@ const inUnits = (value: number, type: ParquetType): number =>
   type === 'date' ? Math.round(value / dayMs) : type === 'timestamp' ? value * 1000 : value;
 
 /** The result columns: the label whole, the rest double precision; null for rows without a label. */
-function resultColumns(results: RowResults, taken: readonly string[]): ParquetColumn[] {
+function resultColumns(results: RowResults, taken: readonly string[], further: readonly ClusterColumn[]): ParquetColumn[] {
   let at = -1;
   let values: readonly number[] | null = null;
   const of = (row: number) => {
@@ -48,11 +49,17 @@ function resultColumns(results: RowResults, taken: readonly string[]): ParquetCo
     at = row;
     return values;
   };
-  return resultNames(results, taken).map((name, field) => ({
-    name,
-    type: field === 0 ? 'integer' : 'double',
-    cell: (row) => of(row)?.[field] ?? null,
-  }));
+  const names = resultNames(
+    results,
+    taken,
+    further.map(({ name }) => name),
+  );
+  const own = names.length - further.length;
+  return names.map((name, field) =>
+    field < own
+      ? { name, type: field === 0 ? 'integer' : 'double', cell: (row) => of(row)?.[field] ?? null }
+      : { name, type: further[field - own].type, cell: further[field - own].cell },
+  );
 }
 
 /**
@@ -64,7 +71,9 @@ export async function writeLabelsParquet(
   { names, types, cells }: LabelColumns,
   results: RowResults,
   watch: { progress(share: number): void; readonly signal: AbortSignal },
+  words: ClusterWords = { groups: null, names: null },
 ): Promise<void> {
-  const columns = [...names.map((name, j) => typedColumn(name, types[j], cells[j])), ...resultColumns(results, names)];
+  const further = clusterColumns(results, words);
+  const columns = [...names.map((name, j) => typedColumn(name, types[j], cells[j])), ...resultColumns(results, names, further)];
   await writeWholeBy(path, (beside) => writeParquet(beside, columns, results.labels.length, watch), watch.signal);
 }

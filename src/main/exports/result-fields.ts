@@ -1,7 +1,11 @@
 import type { RowResults } from '../../shared/contract.ts';
 
 /** Names of the result columns; one that the data already use gets the first free suffix: cluster, cluster_2, … */
-export function resultNames({ k, noise }: Pick<RowResults, 'k' | 'noise'>, taken: readonly string[]): readonly string[] {
+export function resultNames(
+  { k, noise }: Pick<RowResults, 'k' | 'noise'>,
+  taken: readonly string[],
+  further: readonly string[] = [],
+): readonly string[] {
   const used = new Set(taken);
   const free = (name: string): string => {
     let candidate = name;
@@ -10,7 +14,9 @@ export function resultNames({ k, noise }: Pick<RowResults, 'k' | 'noise'>, taken
     return candidate;
   };
   const probabilities = Array.from({ length: k }, (_, component) => `probability_${component + 1}`);
-  return ['cluster', 'uncertainty', 'log_density', ...probabilities, ...(noise ? ['probability_noise'] : [])].map(free);
+  return ['cluster', 'uncertainty', 'log_density', ...probabilities, ...(noise ? ['probability_noise'] : []), ...further].map(
+    free,
+  );
 }
 
 /**

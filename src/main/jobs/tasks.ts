@@ -25,6 +25,7 @@ import { posterior } from '../engine/mixture/posterior.ts';
 import { type CandidateOptions, type CandidateResult, type SearchStep, searchCandidate } from '../engine/mixture/search.ts';
 import type { Hierarchy } from '../engine/mixture/starts/hierarchy.ts';
 import type { Rows } from '../engine/rows.ts';
+import type { ClusterWords } from '../exports/cluster-columns.ts';
 import { type LabelColumns, writeLabels } from '../exports/labels.ts';
 import { writeLabelsParquet } from '../exports/labels-parquet.ts';
 import { finish } from './finish.ts';
@@ -71,7 +72,7 @@ export interface Tasks {
     output: StandardErrors;
   };
   labels: {
-    input: { path: string; columns: LabelColumns; results: RowResults; format: TableFormat };
+    input: { path: string; columns: LabelColumns; results: RowResults; format: TableFormat; words: ClusterWords };
     progress: number;
     output: null;
   };
@@ -108,9 +109,9 @@ export const createTasks = (passHelper: URL): TaskTable => ({
     return finish(mergeByEntropy(responsibilities, mixture.k, rows.weights ?? null), watch);
   },
   'standard-errors': ({ rows, mixture, options }, watch) => finish(standardErrors(rows, mixture, options), watch),
-  labels: async ({ path, columns, results, format }, watch) => {
+  labels: async ({ path, columns, results, format, words }, watch) => {
     const write = format === 'parquet' ? writeLabelsParquet : writeLabels;
-    await write(path, columns, results, watch);
+    await write(path, columns, results, watch, words);
     return null;
   },
 });

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { CandidateKey, Parsed, RowResults, Target } from '../../shared/contract.ts';
+import { LensError } from '../../shared/errors.ts';
+import { isPartition } from '../../shared/model/merging.ts';
+import type { ClusterWords } from '../exports/cluster-columns.ts';
 import { modelFile, readModel, writeModel } from '../exports/model.ts';
 import type { JobHandle } from '../jobs/registry.ts';
 import { type Context, openSession } from './context.ts';
@@ -9,14 +12,31 @@ import { resolveTarget, targetName } from './passage.ts';
 import { rowResults } from './prepared.ts';
 import type { Session } from './session.ts';
 
-export function exportLabels(context: Context, { candidate, target, format }: Parsed<'export.labels'>): { job: number } {
+export function exportLabels(context: Context, input: Parsed<'export.labels'>): { job: number } {
+  const { candidate, target, format, groups, names } = input;
   const session = openSession(context);
   fitted(context, candidate);
+  refuseOtherClusters(input);
   const job = context.jobs.start('export', `Labels to ${targetName(target)}`, async (handle) => {
     const results = await candidateRows(context, candidate);
-    return write(context, session, handle, results, { target, format }, 0);
+    return write(
+      context,
+      session,
+      handle,
+      results,
+      { target, format, words: { groups: groups ?? null, names: names ?? null } },
+      0,
+    );
   });
   return { job };
+}
+
+function refuseOtherClusters({ candidate: { k }, groups, names }: Parsed<'export.labels'>): void {
+  if (groups && !isPartition(groups, k))
+    throw new LensError('usage', `The clusters do not hold each of the components 1 to ${k} once.`, 'Combine them again.');
+  const count = groups?.length ?? k;
+  if (names && names.length !== count)
+    throw new LensError('usage', `There are ${names.length} names for ${count} clusters.`, "Give each a name, '' for none.");
 }
 
 export function exportModel(context: Context, candidate: CandidateKey, target: Target): { job: number } {
@@ -43,7 +63,7 @@ export async function exportScore(
   const subject = { columns: model.columns, missing, weights: null, exclusion: null } as const;
   const job = context.jobs.start('export', `Scores to ${targetName(target)}`, async (handle) => {
     const results = await rowResults(context, session, subject, model, handle);
-    return write(context, session, handle, results, { target, format }, 0.5);
+    return write(context, session, handle, results, { target, format, words: { groups: null, names: null } }, 0.5);
   });
   return { job };
 }
@@ -53,7 +73,7 @@ async function write(
   session: Session,
   handle: JobHandle,
   results: RowResults,
-  { target, format }: Pick<Parsed<'export.labels'>, 'target' | 'format'>,
+  { target, format, words }: Pick<Parsed<'export.labels'>, 'target' | 'format'> & { readonly words: ClusterWords },
   done: number,
 ): Promise<string> {
   const { columns } = session.dataset();
@@ -67,6 +87,7 @@ async function write(
     },
     results,
     format,
+    words,
   };
   await context.light.run('labels', input, {
     signal: handle.signal,

@@ -1,6 +1,7 @@
 import type { Input, Target } from '../../shared/contract.ts';
 import type { ReadOptions, ReadSource } from '../../shared/model/dataset.ts';
 import type { Job } from '../../shared/model/job.ts';
+import { mergingOf } from '../../shared/model/merging.ts';
 import type { Project, ViewState } from '../../shared/model/project.ts';
 import type { Chosen, Client } from '../client.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -128,7 +129,8 @@ export class Files {
     if (!shown) return;
     const { client } = this.#lens;
     const said = `Labels of K = ${shown.candidate.k} exported.`;
-    await this.#export('-labels.csv', said, (target) => client.call('export.labels', { candidate: shown.key, target }));
+    const groups = mergingOf(this.#lens.view.merges, shown.key)?.map((group) => [...group]) ?? null;
+    await this.#export('-labels.csv', said, (target) => client.call('export.labels', { candidate: shown.key, target, groups }));
   }
 
   async exportModel(): Promise<void> {

@@ -47,6 +47,34 @@ describe('the labels file', () => {
     expect(end).toBe('');
   });
 
+  test('names what components were combined into, by the largest sum, and the names that clusters were given', async () => {
+    const three: RowResults = {
+      k: 3,
+      labels: Int32Array.of(1, 3, 0, -1),
+      uncertainty: Float64Array.of(0.6, 0.1, 0.2, Number.NaN),
+      logDensity: Float64Array.of(-1, -2, -3, Number.NaN),
+      responsibilities: Float32Array.of(0.4, 0.25, 0.35, 0, 0.1, 0.9, 0.1, 0.1, 0, Number.NaN, Number.NaN, Number.NaN),
+      noise: Float64Array.of(0, 0, 0.8, Number.NaN),
+    };
+    const four = {
+      names: ['merged_cluster'],
+      types: ['number'],
+      cells: [{ kind: 'values', values: Float64Array.of(1, 2, 3, 4) }],
+    } as const;
+    const words = { groups: [[1], [2, 3]], names: ['', 'large, flat'] };
+    await writeLabels(join(folder, 'out.csv'), four, three, silent, words);
+    const lines = readFileSync(join(folder, 'out.csv'), 'utf8').trimEnd().split('\n');
+    expect(lines[0]).toMatch(/^merged_cluster,cluster,.*,probability_noise,merged_cluster_2,cluster_name$/);
+    expect(lines.slice(1).map((line) => line.split(',').slice(8).join(','))).toEqual([
+      '2,"large, flat"',
+      '2,"large, flat"',
+      '0,noise',
+      ',',
+    ]);
+    await writeLabels(join(folder, 'out.csv'), four, three, silent, { groups: null, names: ['', '', ''] });
+    expect(readFileSync(join(folder, 'out.csv'), 'utf8').split('\n')[0]).toMatch(/probability_noise$/);
+  });
+
   test('probabilities sum to 1 in double precision and agree with the uncertainty, though responsibilities are single', async () => {
     const k = 5;
     const n = 200;
