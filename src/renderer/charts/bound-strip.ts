@@ -20,7 +20,12 @@ export interface StripInput {
 /** A count as the scale takes it: 0 rows at 0, 1 row at 1, each tenfold one more. */
 export const heightOf = (count: number): number => (count > 0 ? 1 + Math.log10(count) : 0);
 
-export const stripMargins: Margins = { left: 64, top: 8, right: 16, bottom: 40 };
+export const stripMargins = (y: Range): Margins => ({
+  left: 24 + whole(10 ** Math.max(0, Math.floor(y[1]) - 1)).length * 6.5,
+  top: 8,
+  right: 16,
+  bottom: 40,
+});
 
 /** From nothing to a little above the highest bar. */
 export const stripRange = (counts: Int32Array): Range => [0, heightOf(counts.reduce((a, b) => Math.max(a, b), 1)) * 1.06];

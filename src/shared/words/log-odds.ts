@@ -17,12 +17,19 @@ export function oddsText(logOdds: number): string {
 
 /** What decides between two clusters for one row, in a sentence. */
 export function oddsSentence(odds: LogOdds, names: readonly string[], first: number, second: number): string {
-  const known = Array.from(odds.columns, (share, column) => ({ share, name: names[column] ?? '' }));
-  const strongest = known.reduce((a, b) => (b.share > a.share ? b : a), { share: 0, name: '' });
-  const against = known.reduce((a, b) => (b.share < a.share ? b : a), { share: 0, name: '' });
-  const parts = [
-    strongest.share > 0 ? `${strongest.name} speaks most for ${clusterName(first)} (${signed(strongest.share)})` : '',
-    against.share < 0 ? `${against.name} most for ${clusterName(second)} (${signed(against.share)})` : '',
-  ].filter((part) => part !== '');
-  return parts.length === 0 ? 'No column tells them apart for this row.' : `${parts.join(', ')}.`;
+  const voices = [
+    { share: odds.prior, name: 'the mixing weights' },
+    ...Array.from(odds.columns, (share, column) => ({ share, name: names[column] ?? '' })),
+  ];
+  const strongest = voices.reduce((a, b) => (b.share > a.share ? b : a));
+  const against = voices.reduce((a, b) => (b.share < a.share ? b : a));
+  const verb = (name: string) => (name === 'the mixing weights' ? 'speak' : 'speaks');
+  const said = ({ name, share }: (typeof voices)[number], cluster: number) =>
+    `${name} ${verb(name)} most for ${clusterName(cluster)} (${signed(share)})`;
+  const parts = [strongest.share > 0 ? said(strongest, first) : '', against.share < 0 ? said(against, second) : ''].filter(
+    (part) => part !== '',
+  );
+  if (parts.length === 0) return 'Nothing tells them apart for this row.';
+  const text = parts.join(', ');
+  return `${text.startsWith('the ') ? `T${text.slice(1)}` : text}.`;
 }
