@@ -5,12 +5,9 @@ export interface Plateau {
   readonly bestEpoch: number;
   /** Epochs without a gain. */
   readonly waiting: number;
-  /** Index into `rates`. */
+  /** Index into the rates. */
   readonly level: number;
 }
-
-/** Shares of the learning rate, one after the other. */
-export const rates = [1, 0.3, 0.1, 0.03] as const;
 
 export const atStart: Plateau = { best: Number.NEGATIVE_INFINITY, bestEpoch: 0, waiting: 0, level: 0 };
 
@@ -26,11 +23,12 @@ export function judge(
   objective: number,
   patience: number,
   tolerance: number,
+  levels: number,
 ): { readonly plateau: Plateau; readonly verdict: Verdict } {
   const better = objective > plateau.best;
   const waiting = objective > plateau.best + tolerance ? 0 : plateau.waiting + 1;
   const next = { ...plateau, waiting, ...(better && { best: objective, bestEpoch: epoch }) };
   if (waiting < patience) return { plateau: next, verdict: better ? 'better' : 'go on' };
-  if (next.level === rates.length - 1) return { plateau: next, verdict: 'end' };
+  if (next.level === levels - 1) return { plateau: next, verdict: 'end' };
   return { plateau: { ...next, waiting: 0, level: next.level + 1 }, verdict: 'lower the rate' };
 }

@@ -6,7 +6,7 @@ import type { Backend, CreateBackend } from '../network/backend.ts';
 import { layoutOf } from '../network/layout.ts';
 import type { Network } from '../network/network.ts';
 import type { LatentTable } from '../network/table.ts';
-import { atStart, judge, rates } from './schedule.ts';
+import { atStart, judge } from './schedule.ts';
 import type { TrainingSettings } from './settings.ts';
 import { type Split, shuffle } from './split.ts';
 
@@ -78,7 +78,7 @@ function* trainWith(
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const random = createRandom(seed, 'vae', 'epoch', epoch);
     shuffle(order, random);
-    const learningRate = settings.learningRate * rates[plateau.level];
+    const learningRate = settings.learningRates[Math.max(plateau.level, leastLevel((epoch - 1) / epochs, settings))];
     let reconstruction = 0;
     let kl = 0;
     let klWeight = beta;
@@ -101,7 +101,9 @@ function* trainWith(
     const bounds = yield* silent(rowBounds(network, now, table, judged, evaluation), (epoch - 0.1) / epochs, parameters);
     const told = { reconstruction: mean(bounds.reconstruction), kl: mean(bounds.kl) };
     const warm = step >= warmUp;
-    const decision = warm ? judge(plateau, epoch, told.reconstruction - beta * told.kl, patience, tolerance) : null;
+    const decision = warm
+      ? judge(plateau, epoch, told.reconstruction - beta * told.kl, patience, tolerance, settings.learningRates.length)
+      : null;
     const improved = decision !== null && decision.plateau.bestEpoch === epoch;
     if (improved) best = now;
     if (decision) plateau = decision.plateau;
@@ -124,6 +126,10 @@ function* trainWith(
   }
   return end(epochs, 'epochs');
 }
+
+/** In the second half of the epochs the rate falls whatever happens, so that training cut short ends at a low one as well. */
+const leastLevel = (share: number, { learningRates }: TrainingSettings): number =>
+  Math.max(0, Math.floor((2 * share - 1) * learningRates.length));
 
 function* silent<R>(work: Generator<number, R>, share: number, parameters: () => Float32Array): Generator<TrainingStep, R> {
   for (;;) {

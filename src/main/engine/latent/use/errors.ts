@@ -1,0 +1,72 @@
+import { blockRows } from '../network/backend.ts';
+import type { Network } from '../network/network.ts';
+import type { LatentTable } from '../network/table.ts';
+import { createWorkspace, decodeBlock, encodeBlock } from '../plain/forward.ts';
+import { cellLogDensity, logistic, logSumExp, logVariancesOf } from '../plain/heads.ts';
+
+export interface ColumnError {
+  /** Mean log density of the cells that are there, nats; NaN never: 0 where there is none. */
+  readonly logDensity: number;
+  /**
+   * Root mean squared difference from what is expected, in the units trained in (in a standardised column: as a share
+   * of its standard deviation); of a categorical column the share of cells whose likeliest level is another.
+   */
+  readonly error: number;
+  readonly cells: number;
+}
+
+export interface ReconstructionErrors {
+  /** −log p(x|z) of each row at the mean of its posterior, nats summed over its cells: the larger, the worse it is told. */
+  readonly rows: Float64Array;
+  readonly columns: readonly ColumnError[];
+}
+
+/** How far the rows at the given indices are from what is decoded of their codes. Yields the share done. */
+export function* reconstructionErrors(
+  network: Network,
+  parameters: Float32Array,
+  table: LatentTable,
+  rows: Int32Array,
+): Generator<number, ReconstructionErrors> {
+  const { latent, heads, outputs } = network;
+  const space = createWorkspace(network, blockRows);
+  const logVariances = logVariancesOf(network, space.layout.noise, parameters);
+  const byRow = new Float64Array(rows.length);
+  const sums = heads.map(() => ({ logDensity: 0, squares: 0, cells: 0 }));
+  for (let from = 0; from < rows.length; from += blockRows) {
+    const count = Math.min(blockRows, rows.length - from);
+    const posterior = encodeBlock(space, parameters, table, (k) => rows[from + k], count);
+    for (let k = 0; k < count; k++) for (let i = 0; i < latent; i++) space.codes[k * latent + i] = posterior[k * 2 * latent + i];
+    const y = decodeBlock(space, parameters, count);
+    for (let k = 0; k < count; k++) {
+      const cell = rows[from + k] * heads.length;
+      byRow[from + k] -= table.constants ? table.constants[rows[from + k]] : 0;
+      for (let j = 0; j < heads.length; j++) {
+        if (table.mask && table.mask[cell + j] === 0) continue;
+        const x = table.targets[cell + j];
+        const logDensity = cellLogDensity(heads[j], y, k * outputs, x, logVariances[j]);
+        byRow[from + k] -= logDensity;
+        sums[j].logDensity += logDensity;
+        sums[j].squares += squaredError(heads[j], y, k * outputs, x);
+        sums[j].cells++;
+      }
+    }
+    if ((from / blockRows) % 64 === 63) yield (from + count) / rows.length;
+  }
+  const columns = sums.map(({ logDensity, squares, cells }, j) => {
+    const share = squares / Math.max(1, cells);
+    const error = heads[j].kind === 'categorical' ? share : Math.sqrt(share);
+    return { logDensity: logDensity / Math.max(1, cells), error, cells };
+  });
+  return { rows: byRow, columns };
+}
+
+function squaredError({ kind, at, width }: Network['heads'][number], y: Float64Array, from: number, x: number): number {
+  const o = from + at;
+  if (kind === 'gaussian') return (x - y[o]) ** 2;
+  if (kind === 'bernoulli') return (x - logistic(y[o])) ** 2;
+  if (kind === 'poisson') return (x - Math.exp(Math.min(y[o], 30))) ** 2;
+  const total = logSumExp(y, o, width);
+  for (let c = 0; c < width; c++) if (y[o + c] - total > y[o + x] - total) return 1;
+  return 0;
+}
