@@ -43,8 +43,9 @@ async function inputOf(context: Context, key: Parsed<'export.report'>['candidate
   };
 }
 
-/** The axes that the person looked at where both are columns of the fit, otherwise the two that part the components best. */
+/** The axes that the person chose where both are columns of the fit, otherwise the two that part the components best. */
 function axesOf([x, y]: readonly [number, number], order: readonly number[]): readonly [number, number] | null {
-  if (x >= 0 && y >= 0 && x !== y) return [x, y];
+  // A table begins with its first two columns as axes: nobody chose those.
+  if (x >= 0 && y >= 0 && x !== y && (x !== 0 || y !== 1)) return [x, y];
   return order.length < 2 ? null : [Math.min(order[0], order[1]), Math.max(order[0], order[1])];
 }

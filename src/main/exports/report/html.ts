@@ -8,12 +8,16 @@ export const escaped = (text: string): string =>
 export interface Column {
   readonly head: string;
   readonly number?: boolean;
+  /** HTML before the words. */
+  readonly before?: string;
 }
 
 /** Cells are HTML already. `strong` names the row that the page is about. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[], strong = -1): string {
   const kind = ({ number }: Column) => (number ? ' class="number"' : '');
-  const head = columns.map((column) => `<th scope="col"${kind(column)}>${escaped(column.head)}</th>`).join('');
+  const head = columns
+    .map((column) => `<th scope="col"${kind(column)}>${column.before ?? ''}${escaped(column.head)}</th>`)
+    .join('');
   const body = rows
     .map((cells, row) => {
       const written = cells.map((cell, j) => `<td${kind(columns[j])}>${cell}</td>`).join('');

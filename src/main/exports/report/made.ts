@@ -58,7 +58,7 @@ export function howMade({ dataset, fit, version, created }: ReportInput): string
       ? [
           [
             'Read as',
-            `fields parted by ${dialect.delimiter === '\t' ? 'tabs' : `'${dialect.delimiter}'`}, decimal '${dialect.decimal}', ${dialect.encoding.toUpperCase()}, ${dialect.header ? 'with' : 'without'} a header`,
+            `fields separated by ${dialect.delimiter === '\t' ? 'tabs' : `'${dialect.delimiter}'`}, decimal '${dialect.decimal}', ${dialect.encoding.toUpperCase()}, ${dialect.header ? 'with' : 'without'} a header`,
           ] as [string, string],
         ]
       : []),
@@ -78,7 +78,7 @@ export function howMade({ dataset, fit, version, created }: ReportInput): string
     ['Scaling', scalings[options.scaling]],
     [
       'Search',
-      `K = ${range(options.ks)}; ${options.families.join(', ')}; ${counted(options.starts, 'start')} of each; ${criterionNames[options.criterion]} chooses; ${duration(fit.seconds)}`,
+      `K = ${range(options.ks).replace('-', '–')}; ${options.families.join(', ')}; ${counted(options.starts, 'start')} of each; ${criterionNames[options.criterion]} chooses; ${duration(fit.seconds)}`,
     ],
     [
       'Beside',
@@ -90,12 +90,13 @@ export function howMade({ dataset, fit, version, created }: ReportInput): string
         options.startLabels === null ? '' : `starts from the labels in ${options.startLabels}`,
       ]
         .filter(Boolean)
-        .join(', ') || 'nothing',
+        .join(', '),
     ],
     ['Seed', `${options.seed}: the same seed and options give the same bits on any number of threads`],
     ['Fitted', new Date(fit.created).toISOString().slice(0, 16).replace('T', ' ')],
     ['Written', `${created.slice(0, 16).replace('T', ' ')} (UTC) by Latent Lens ${version}`],
   ];
-  const rows = facts.map(([name, value]) => `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`).join('\n');
+  const known = facts.filter(([, value]) => value !== '');
+  const rows = known.map(([name, value]) => `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`).join('\n');
   return `<dl class="facts">${rows}</dl>\n<p class="soft">The same search on the command line:</p>\n<pre>${escaped(commandLine(source.name, options))}</pre>`;
 }

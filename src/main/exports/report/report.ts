@@ -7,6 +7,7 @@ import { criteriaPlot } from './criteria-plot.ts';
 import { histogramPlot } from './histogram-plot.ts';
 import { escaped, list, section } from './html.ts';
 import { bySeparation, type ReportInput } from './input.ts';
+import { ledgerPlot } from './ledger-plot.ts';
 import { howMade } from './made.ts';
 import { scatterPlot } from './scatter-plot.ts';
 import { alternativesTable, assessments, clusterTable, familyWords } from './sections.ts';
@@ -43,7 +44,6 @@ export function reportHtml(input: ReportInput): string {
 ${verdictBox(input)}
 ${figures(input)}
 ${charts(input)}
-${distrust(input)}
 ${section('Clusters', clusterTable(input))}
 ${section('Alternatives', withCaption(alternativesTable(input), 'Differences from the best by each criterion; smaller is better. A difference below 2 hardly speaks for either, one above 10 speaks clearly.'))}
 ${section('How it was made', howMade(input))}
@@ -85,41 +85,45 @@ function figures({ detail, fit, results }: ReportInput): string {
 
 function charts(input: ReportInput): string {
   const scatter = scatterPlot(input);
-  const criteria = criteriaPlot(input);
-  const order = bySeparation(input.mixture).slice(0, mostHistograms);
-  const all = input.fit.options.columns.length;
-  const histograms = order.map((column) => histogramPlot(input, column)).join('\n');
-  const rest =
-    order.length < all ? ` The ${whole(order.length)} of ${whole(all)} columns in which the components lie furthest apart.` : '';
-  const pair = [
+  const left = [
     scatter ? section('Scatterplot', `${scatter.svg}<p class="caption">${escaped(scatter.caption)}</p>`) : '',
-    criteria
-      ? section(
-          'How many components',
-          `${criteria}<p class="caption">A line for each shape of the components; lower is better, on a logarithmic scale. Ringed: this page's. Hollow: not converged, or degenerate.</p>`,
-        )
-      : '',
-  ].filter((part) => part !== '');
-  const drawn = section(
-    'Distributions',
-    `<div class="triple">${histograms}</div><p class="caption">Rows in bins; coloured: each component, dark: their sum.${rest}</p>`,
-  );
-  return `${pair.length === 2 ? `<div class="pair">${pair.join('')}</div>` : pair.join('')}\n${drawn}`;
+    section('What to distrust', distrust(input)),
+    section('Assessments', assessed(input)),
+  ];
+  const ledger = ledgerPlot(input);
+  const criteria = withCaption(criteriaPlot(input), criteriaCaption);
+  const right = [
+    section('How many components', criteria),
+    ledger ? section('Starts', `${ledger.svg}<p class="caption">${escaped(ledger.caption)}</p>`) : '',
+    section('What speaks for it', list(goodWords(input), 'trust')),
+  ];
+  return `<div class="pair"><div>${left.join('')}</div><div>${right.join('')}</div></div>
+${section('Distributions', histograms(input))}`;
 }
 
-function distrust(input: ReportInput): string {
-  const { fit, detail, results } = input;
-  const said = remarks(fit, detail, doubtOf(results));
-  const bad = [
-    ...new Set([...said.filter(({ kind }) => kind === 'warn').map(({ text }) => text), ...verdict(fit, input.doubts).warnings]),
-  ];
-  const good = said.filter(({ kind }) => kind === 'good').map(({ text }) => text);
-  const assessed = assessments(input);
-  const untested =
-    assessed.length > 0
-      ? list(assessed, 'plain')
-      : '<p class="soft">Neither held-out likelihood, the likelihood-ratio test nor stability of the labels were asked for: how the result would look on other rows is not known.</p>';
-  return `${section('What to distrust', bad.length > 0 ? list(bad, 'distrust') : '<p>Nothing that this fit shows by itself.</p>')}
-${section('What speaks for it', list(good, 'trust'))}
-${section('Assessments', untested)}`;
+const criteriaCaption =
+  'A line for each shape of the components; lower is better, on a logarithmic scale. Ringed: the one of this page. Hollow: not converged, or degenerate.';
+
+function histograms(input: ReportInput): string {
+  const order = bySeparation(input.mixture).slice(0, mostHistograms);
+  const all = input.fit.options.columns.length;
+  const drawn = order.map((column) => histogramPlot(input, column)).join('\n');
+  const rest =
+    order.length < all ? ` The ${whole(order.length)} of ${whole(all)} columns in which the components lie furthest apart.` : '';
+  return `<div class="triple">${drawn}</div><p class="caption">Rows in bins; coloured: each component, dark: their sum.${rest}</p>`;
+}
+
+const goodWords = ({ fit, detail, results }: ReportInput): string[] =>
+  remarks(fit, detail, doubtOf(results)).flatMap(({ kind, text }) => (kind === 'good' ? [text] : []));
+
+function distrust({ fit, detail, results, doubts }: ReportInput): string {
+  const own = remarks(fit, detail, doubtOf(results)).flatMap(({ kind, text }) => (kind === 'warn' ? [text] : []));
+  const bad = [...new Set([...own, ...verdict(fit, doubts).warnings])];
+  return bad.length > 0 ? list(bad, 'distrust') : '<p>Nothing that this fit shows by itself.</p>';
+}
+
+function assessed(input: ReportInput): string {
+  const said = assessments(input);
+  if (said.length > 0) return list(said, 'plain');
+  return '<p class="soft">Neither held-out likelihood, the likelihood-ratio test nor stability of the labels were asked for: how the result would look on other rows is not known.</p>';
 }

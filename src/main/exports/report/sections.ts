@@ -30,7 +30,11 @@ export function clusterTable({ fit, detail, mixture, results }: ReportInput): st
       ['Weight', ...mixture.weights.map((weight) => percent(weight))],
       ...names.map((name, j) => [escaped(name), ...mixture.weights.map((_, k) => cell(k, j))]),
     ];
-    const heads = mixture.weights.map((_, k) => ({ head: `Cluster ${k + 1}`, number: true }));
+    const heads = mixture.weights.map((_, k) => ({
+      head: `Cluster ${k + 1}`,
+      before: dot(clusterColour(k, 'light')),
+      number: true,
+    }));
     return table([{ head: '' }, ...heads], rows);
   }
   const rows = mixture.weights.map((weight, k) => [
@@ -82,7 +86,7 @@ export function alternativesTable({ fit, detail }: ReportInput): string {
     `${whole(candidate.startsAtBest)} of ${whole(candidate.starts)}`,
   ]);
   const head = [
-    { head: 'K', number: true },
+    { head: 'K' },
     { head: 'Shape of the components' },
     ...criteria.map((name) => ({ head: `Δ${criterionNames[name]}`, number: true })),
     { head: 'Log-likelihood', number: true },

@@ -17,7 +17,7 @@ header p { margin: 4px 0 0; color: #5c6677; }
 .figures dd { margin: 0; font-size: 17px; font-weight: 600; }
 section { margin-top: 28px; break-inside: avoid; }
 .pair { display: grid; grid-template-columns: minmax(0, 568fr) minmax(0, 356fr); gap: 24px; align-items: start; }
-.pair > section { margin-top: 28px; }
+
 .triple { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 16px 12px; }
 svg { display: block; width: 100%; height: auto; font-family: inherit; }
 .soft, .caption { color: #5c6677; }
@@ -46,13 +46,17 @@ footer { margin-top: 32px; padding-top: 12px; border-top: 1px solid #dfe4eb; col
 @media (max-width: 720px) { main { padding: 20px 16px; } .pair { grid-template-columns: minmax(0, 1fr); gap: 0; } .triple { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
 @media print {
   @page { size: A4; margin: 14mm 14mm 16mm; }
-  body { background: #fff; font-size: 10.5pt; }
+  body { background: #fff; font-size: 9.5pt; }
   main { max-width: none; padding: 0; }
   .scroll { overflow: visible; }
-  table { font-size: 9pt; }
+  table { font-size: 8.5pt; }
+  h1 { font-size: 18pt; line-height: 22pt; }
+  td, th { padding-top: 3px; padding-bottom: 3px; }
+  .figures { gap: 8px 26px; margin-top: 12px; }
+  .figures dd { font-size: 12pt; }
   td, th { padding-right: 8px; }
   td.number, th.number { padding-left: 8px; }
   .verdict, tr.strong td, pre { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  section { margin-top: 18px; }
+  section { margin-top: 14px; }
 }
 `;

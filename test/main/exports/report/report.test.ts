@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { escaped } from '../../../../src/main/exports/report/html.ts';
+import { bySeparation } from '../../../../src/main/exports/report/input.ts';
+import { commandLine } from '../../../../src/main/exports/report/made.ts';
+import { FitOptions } from '../../../../src/shared/model/mixture.ts';
+import { type TestApp, testApp } from '../../use-cases/application.ts';
+
+const samples = join(import.meta.dirname, '..', '..', '..', '..', 'resources', 'samples');
+let home: TestApp;
+beforeAll(() => {
+  home = testApp();
+});
+afterAll(() => home.close());
+
+async function report(fit: number, k: number, family: FitOptions['families'][number]): Promise<string> {
+  const path = join(home.folder, 'report.html');
+  const { job } = await home.app.call('export.report', { candidate: { fit, k, family }, target: { kind: 'path', path } });
+  await home.done(job);
+  return readFileSync(path, 'utf8');
+}
+const figures = async (fit: number, k: number) =>
+  (await home.app.call('project.read', {})).fits.find(({ id }) => id === fit)!.candidates.find((one) => one.k === k)!;
+
+describe('the report', { timeout: 60_000 }, () => {
+  it('tells K, the alternatives, what to distrust, the share of rows in doubt, seed and source', async () => {
+    await home.table('faithful.csv', readFileSync(join(samples, 'old-faithful.csv'), 'utf8'));
+    const fit = await home.fit({ columns: ['eruptions', 'waiting'], ks: [1, 2, 3], families: ['EEE'], seed: 77 });
+    const html = await report(fit, 3, 'EEE');
+    const words = html.replace(/<svg.*?<\/svg>/gs, ' ').replace(/<style>.*?<\/style>/s, ' ').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '); // biome-ignore format: one thing
+    expect(words).toContain('K = 3, one full shape for all EEE');
+    expect(words).toContain('The best K is the largest tried (3)');
+    expect(words).toMatch(/Rows in doubt 1\d %/);
+    expect(words).toContain('Seed 77');
+    expect(words).toContain((await home.app.call('project.read', {})).dataset!.source.hash);
+    const [two, three] = [await figures(fit, 2), await figures(fit, 3)];
+    expect(words).toContain((two.bic! - three.bic!).toFixed(1));
+    expect(words).toContain(
+      'latent-lens cluster faithful.csv --columns eruptions,waiting --k 1-3 --families EEE --starts 3 --missing model --seed 77',
+    );
+    expect(words).toContain('Neither held-out likelihood');
+    // A scatterplot, the criterion over K, the ends of the starts and a histogram for each column.
+    expect(html.match(/<svg /g)).toHaveLength(5);
+    expect(html).not.toMatch(/NaN|undefined|Infinity|<script|<link|<img|src=|https?:|@import/);
+  });
+
+  it('has no place for what columns are called to become markup', async () => {
+    const name = '<img src=x onerror=alert(1)>';
+    const rows = Array.from({ length: 40 }, (_, i) => `${(i % 2) * 9 + Math.sin(i)};${(i % 2) * 4 + Math.cos(3 * i)}`);
+    await home.table('a"b<c.csv', `${name};b&"c\n${rows.join('\n')}\n`);
+    const fit = await home.fit({ columns: [name, 'b&"c'], noise: true });
+    const html = await report(fit, 2, 'VVV');
+    expect(html).not.toContain('<img');
+    expect(html).toContain(escaped(name));
+  });
+
+  it('does without a scatterplot in one column, and without a comparison of one candidate', async () => {
+    await home.table('one.csv', `x\n${Array.from({ length: 50 }, (_, i) => (i % 2) * 20 + Math.sin(i)).join('\n')}\n`);
+    const fit = await home.fit({ columns: ['x'], ks: [1], starts: 1 });
+    const html = await report(fit, 1, 'VVV');
+    expect(html.match(/<svg /g)).toHaveLength(1);
+    expect(html).toContain('nothing to compare it with');
+    expect(html).not.toMatch(/NaN|undefined/);
+  });
+
+  it('shows some of very many rows, and says so', async () => {
+    const rows = Array.from(
+      { length: 9000 },
+      (_, i) => `${(i % 2) * 9 + Math.sin(i)},${(i % 2) * 4 + Math.cos(3 * i)},${i % 7 ? i % 100 : ''}`,
+    );
+    await home.table('many.csv', `a,b,c\n${rows.join('\n')}\n`);
+    const fit = await home.fit({ columns: ['a', 'b', 'c'], missing: 'model' });
+    const html = await report(fit, 2, 'VVV');
+    expect(html).toContain('3,000 of 9,000 rows, evenly chosen');
+    expect(html.match(/<use /g)).toHaveLength(3000);
+    expect(html.length).toBeLessThan(600_000);
+  });
+});
+
+it('columns that part the components come first', () => {
+  const unit = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]; // biome-ignore format: a matrix
+  const mixture = { weights: [0.5, 0.5], means: [[0, 0, 0], [1, 5, 2]], covariances: [unit, unit] }; // biome-ignore format: short
+  expect(bySeparation(mixture)).toEqual([1, 2, 0]);
+});
+
+it('the command line quotes what a shell would take apart', () => {
+  const options = FitOptions.parse({ columns: ["a'b", 'c d'], ks: [2, 5], families: ['VVV'], noise: true, weights: 'w' });
+  expect(commandLine('my file.csv', options)).toBe(
+    "latent-lens cluster 'my file.csv' --columns 'a'\\''b,c d' --k 2,5 --families VVV --starts 10 --missing model --noise --weights w --seed 1",
+  );
+});
