@@ -1,11 +1,8 @@
-import { binCounts, niceBins, suggestedBins } from '../../shared/geometry/bins.ts';
-import { marginalOf } from '../../shared/geometry/density.ts';
 import { squaredRadius } from '../../shared/geometry/ellipse.ts';
 import { finiteRange, joined, padded, type Range, ticks } from '../../shared/geometry/nice.ts';
 import type { GaussianMixture } from '../../shared/model/mixture.ts';
 import { tickText } from './format.ts';
 import { type Frame, toPixelX, toPixelY } from './frame.ts';
-import { countRange, expectedCounts } from './histogram.ts';
 import { labelRoom } from './option.ts';
 import { outlines } from './scatter.ts';
 
@@ -27,9 +24,11 @@ export interface MatrixGrid {
   readonly ranges: readonly Range[];
 }
 
+/** From the smallest to the largest value. */
+export const rowsRange = ({ values }: MatrixColumn): Range => padded(finiteRange(values) ?? [0, 1], 0);
+
 /** What an axis shows: every row and, unless the mixture moves, the components' ellipses as far as they do not squeeze the rows. */
-export function matrixRange({ values, at }: MatrixColumn, mixture: GaussianMixture | null, content: number): Range {
-  const rows = padded(finiteRange(values) ?? [0, 1], 0);
+export function matrixRange(rows: Range, at: number, mixture: GaussianMixture | null, content: number): Range {
   if (!mixture || at < 0) return padded(rows, 0.06);
   const radius = Math.sqrt(squaredRadius(content));
   const ends = mixture.means.flatMap((mean, k) => {
@@ -70,8 +69,9 @@ export function cellAt(grid: MatrixGrid, px: number, py: number): { readonly x: 
   return x < 0 || y < 0 ? null : { x, y };
 }
 
-const round = (value: number): number => Math.round(value * 10) / 10;
-const line = (points: readonly (readonly [number, number])[]): string =>
+/** A tenth of a pixel is more than the eye sees. */
+export const round = (value: number): number => Math.round(value * 10) / 10;
+export const line = (points: readonly (readonly [number, number])[]): string =>
   points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join('');
 
 export interface CellShapes {
@@ -99,58 +99,6 @@ export function cellShapes(
       x: round(toPixelX(frame, mean[0])),
       y: round(toPixelY(frame, mean[1])),
     })),
-  };
-}
-
-export interface DiagonalShapes {
-  readonly frame: Frame;
-  readonly bars: string;
-  /** Selected rows; empty when none is. */
-  readonly selected: string;
-  readonly curves: readonly { readonly component: number; readonly path: string }[];
-  readonly noise: string;
-  readonly total: string;
-  readonly counts: Int32Array;
-}
-
-/** A histogram on the diagonal with the densities of the components, as rows a bin. `flags`: bit 0 selected, bit 1 hidden. */
-export function diagonalShapes(
-  grid: MatrixGrid,
-  column: MatrixColumn,
-  index: number,
-  mixture: GaussianMixture | null,
-  rows: number,
-  flags: Uint8Array | null,
-): DiagonalShapes {
-  const { values, whole, at } = column;
-  const own = finiteRange(values);
-  const bins = niceBins(own ?? [0, 1], Math.min(suggestedBins(values), Math.max(6, grid.cellWidth / 6)), whole);
-  const shown = flags?.some((flag) => flag & 2) ? values.map((value, row) => (flags[row]! & 2 ? Number.NaN : value)) : values;
-  const counts = binCounts(shown, bins);
-  const total = counts.reduce((a, b) => a + b, 0);
-  const marginal = mixture && at >= 0 ? marginalOf(mixture, at, mixture.noise ? own : null) : null;
-  const curves = marginal ? expectedCounts(marginal, Math.min(rows, total), bins) : null;
-  // Room above for the name of the column.
-  const [low, high] = countRange(counts, curves);
-  const frame: Frame = { ...cellFrame(grid, index, index), y: [low, high * 1.25] };
-  const drawn = (heights: Int32Array): string =>
-    Array.from(heights, (height, i) => {
-      if (height === 0) return '';
-      const from = Math.max(frame.left, toPixelX(frame, bins.start + i * bins.width));
-      const to = Math.min(frame.left + frame.width, toPixelX(frame, bins.start + (i + 1) * bins.width));
-      const air = to - from > 4 ? 1 : 0;
-      return `M${round(from)} ${round(toPixelY(frame, 0))}V${round(toPixelY(frame, height))}H${round(to - air)}V${round(toPixelY(frame, 0))}Z`;
-    }).join('');
-  const curve = (ys: Float64Array): string =>
-    line(Array.from(curves!.x, (x, i) => [toPixelX(frame, x), Math.max(frame.top, toPixelY(frame, ys[i]!))]));
-  return {
-    frame,
-    counts,
-    bars: drawn(counts),
-    selected: flags?.some((flag) => flag & 1) ? drawn(binCounts(shown, bins, flags)) : '',
-    curves: curves ? curves.components.map((ys, component) => ({ component, path: curve(ys) })) : [],
-    noise: curves?.noise ? curve(curves.noise) : '',
-    total: curves && curves.components.length > 1 ? curve(curves.total) : '',
   };
 }
 

@@ -2,9 +2,8 @@ import { finiteRange, padded, type Range, ticks } from '../../shared/geometry/ni
 import type { GaussianMixture } from '../../shared/model/mixture.ts';
 import { tickText } from './format.ts';
 import type { MatrixColumn } from './matrix.ts';
-import { clusterColour, format, type Rgb } from './palette.ts';
+import { format, type Rgb } from './palette.ts';
 import type { PointLook } from './points.ts';
-import type { Tokens } from './tokens.ts';
 
 /** One upright axis for each column, CSS pixels within the element. */
 export interface ParallelFrame {
@@ -15,9 +14,11 @@ export interface ParallelFrame {
   /** What each axis shows, from its foot to its head. */
   readonly ranges: readonly Range[];
   readonly spacing: number;
+  /** Room to the right of the last axis. */
+  readonly right: number;
 }
 
-const sides = { left: 56, right: 40, top: 52, bottom: 16 } as const;
+const sides = { left: 60, right: 52, top: 52, bottom: 16 } as const;
 /** Axes never stand closer than this: then the chart scrolls. */
 export const closest = 80;
 
@@ -35,6 +36,7 @@ export function parallelFrame(
     places: columns.map((_, i) => sides.left + i * spacing),
     ranges: columns.map(({ values }) => padded(finiteRange(values) ?? [0, 1], 0.02)),
     spacing,
+    right: sides.right,
   };
 }
 
@@ -54,7 +56,7 @@ export function parallelTicks(
   whole: boolean,
 ): readonly { readonly y: number; readonly text: string }[] {
   const [min, max] = frame.ranges[axis]!;
-  const found = ticks(min, max, Math.max(3, Math.min(8, frame.height / 56)));
+  const found = ticks(min, max, Math.max(3, Math.min(6, frame.height / 96)));
   const write = tickText(whole ? Math.max(1, found.step) : found.step, Math.max(Math.abs(min), Math.abs(max)));
   return found.values.flatMap((value) =>
     whole && !Number.isInteger(value) ? [] : [{ y: Math.round(toPlace(frame, axis, value) * 10) / 10, text: write(value) }],
@@ -158,9 +160,6 @@ export function paintLines(canvas: LineCanvas, { frame, columns, look, rows, opa
     canvas.stroke();
   }
 }
-
-/** Each component's colour beneath its own band. */
-export const bandColour = (component: number, tokens: Tokens): string => clusterColour(component, tokens.theme);
 
 /** Among these rows the one whose line passes nearest to a pixel, within `reach` CSS pixels; −1 when there is none. */
 export function nearestLine(

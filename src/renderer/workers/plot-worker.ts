@@ -9,7 +9,11 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === 'drop') return plotter.drop(data.id);
   try {
     const answer = plotter.answer(data.request);
-    send({ id: data.id, answer }, 'pixels' in answer ? [answer.pixels.buffer] : []);
+    const pictures = 'pictures' in answer ? answer.pictures : 'pixels' in answer ? [answer] : [];
+    send(
+      { id: data.id, answer },
+      pictures.map(({ pixels }) => pixels.buffer),
+    );
   } catch (thrown) {
     send({ id: data.id, fault: String(thrown) });
   }

@@ -1,7 +1,8 @@
 import type { Bins } from '../../shared/geometry/bins.ts';
+import type { MatrixDensity } from '../charts/matrix-density.ts';
 import type { PointImage } from '../charts/point-image.ts';
 import { createHoldings, type Holdings } from './holdings.ts';
-import type { BinsAnswer, FromWorker, Held, PointsAnswer, Request, ToWorker } from './protocol.ts';
+import type { BinsAnswer, FromWorker, Held, MatrixAnswer, PointsAnswer, Request, ToWorker } from './protocol.ts';
 
 /** From this many rows on, drawing and counting leave the window's own thread. */
 export const rowsOfItsOwn = 50_000;
@@ -41,6 +42,18 @@ export class Plots {
   bins(values: Float64Array, bins: Bins, flags: Uint8Array | null): Promise<BinsAnswer> {
     const [id, states] = this.#ids([values, flags]);
     return this.#ask({ kind: 'bins', values: id!, bins, flags: states! });
+  }
+
+  matrix({ columns, look, ...rest }: MatrixDensity): Promise<MatrixAnswer> {
+    const own = look.colours instanceof Uint8Array ? look.colours : null;
+    const [colours, flags, ...ids] = this.#ids([own, look.flags, ...columns]);
+    return this.#ask({
+      kind: 'matrix',
+      ...rest,
+      columns: ids.map((id) => id!),
+      colours: colours ?? (look.colours as Exclude<typeof look.colours, Uint8Array>),
+      flags: flags!,
+    });
   }
 
   #ids(arrays: readonly (Held | null)[]): readonly (number | null)[] {

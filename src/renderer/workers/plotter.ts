@@ -1,8 +1,19 @@
 import { binCounts } from '../../shared/geometry/bins.ts';
 import { anyWith, selectedBit } from '../../shared/model/row-states.ts';
 import { type CellGrid, cellGrid } from '../charts/density-image.ts';
+import { createMatrixPainter } from '../charts/matrix-density.ts';
 import { cellSize, paintImage } from '../charts/point-image.ts';
-import type { Answers, BinsAnswer, BinsRequest, Held, PointsAnswer, PointsRequest, Request } from './protocol.ts';
+import type {
+  Answers,
+  BinsAnswer,
+  BinsRequest,
+  Held,
+  MatrixAnswer,
+  MatrixRequest,
+  PointsAnswer,
+  PointsRequest,
+  Request,
+} from './protocol.ts';
 
 export interface Plotter {
   hold(id: number, array: Held): void;
@@ -17,6 +28,7 @@ const keptGrids = 4;
 export function createPlotter(): Plotter {
   const held = new Map<number, Held>();
   const grids = new Map<string, CellGrid>();
+  const paintMatrix = createMatrixPainter();
   const array = <T extends Held>(id: number, is: new (...args: never[]) => T): T => {
     const found = held.get(id);
     if (!(found instanceof is)) throw new Error(`Array ${id} is not held.`);
@@ -52,6 +64,23 @@ export function createPlotter(): Plotter {
     return { counts: binCounts(values, bins, flags, 'included'), selected };
   }
 
+  function matrix({ columns, colours, flags, ...request }: MatrixRequest): MatrixAnswer {
+    const look = {
+      colours: typeof colours === 'number' ? array(colours, Uint8Array) : colours,
+      markers: null,
+      flags: flagsOf(flags),
+    };
+    const asked = { ...request, columns: columns.map((id) => array(id, Float64Array)), look };
+    const raster = (width: number, height: number) => ({ width, height, data: new Uint8ClampedArray(width * height * 4) });
+    return {
+      pictures: Array.from(paintMatrix(asked, raster), (one) => ({
+        x: one.x,
+        y: one.y,
+        pixels: one.raster.data as Uint8ClampedArray<ArrayBuffer>,
+      })),
+    };
+  }
+
   return {
     hold: (id, array) => void held.set(id, array),
     drop(id) {
@@ -59,6 +88,9 @@ export function createPlotter(): Plotter {
       // A number is never used twice, so that cells of what is gone are never found again.
       grids.clear();
     },
-    answer: (request) => (request.kind === 'points' ? points(request) : bins(request)),
+    answer(request) {
+      if (request.kind === 'matrix') return matrix(request);
+      return request.kind === 'points' ? points(request) : bins(request);
+    },
   };
 }

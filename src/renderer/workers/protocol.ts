@@ -1,4 +1,5 @@
 import type { Bins } from '../../shared/geometry/bins.ts';
+import type { Range } from '../../shared/geometry/nice.ts';
 import type { Frame } from '../charts/frame.ts';
 import type { Rgb } from '../charts/palette.ts';
 import type { Painted } from '../charts/point-image.ts';
@@ -28,7 +29,19 @@ export interface BinsRequest {
   readonly bins: Bins;
   readonly flags: number | null;
 }
-export type Request = PointsRequest | BinsRequest;
+export interface MatrixRequest {
+  readonly kind: 'matrix';
+  readonly columns: readonly number[];
+  readonly ranges: readonly Range[];
+  /** Of each picture, device pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly cell: number;
+  readonly colours: number | Rgb;
+  readonly flags: number | null;
+  readonly accent: Rgb;
+}
+export type Request = PointsRequest | BinsRequest | MatrixRequest;
 
 export interface PointsAnswer extends Painted {
   readonly pixels: Uint8ClampedArray<ArrayBuffer>;
@@ -39,9 +52,14 @@ export interface BinsAnswer {
   /** Null where no row is selected. */
   readonly selected: Int32Array | null;
 }
+/** A picture for each pair of different columns: `x` across, `y` up. */
+export interface MatrixAnswer {
+  readonly pictures: readonly { readonly x: number; readonly y: number; readonly pixels: Uint8ClampedArray<ArrayBuffer> }[];
+}
 export interface Answers {
   readonly points: PointsAnswer;
   readonly bins: BinsAnswer;
+  readonly matrix: MatrixAnswer;
 }
 
 export type ToWorker =
