@@ -1,5 +1,7 @@
 import { realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
+import { InvalidArgumentError } from 'commander';
+import type { ScriptLanguage, TableFormat } from '../../../shared/contract/exports.ts';
 import { LensError } from '../../../shared/errors.ts';
 
 function real(path: string): string {
@@ -19,4 +21,19 @@ export function refuseOverwriting(inputs: readonly string[], outputs: readonly (
       throw new LensError('usage', `${output} is read or written already by this command.`, 'Give the output another name.');
     taken.add(real(output));
   }
+}
+
+/** Where a call writes to. */
+export const pathTarget = (path: string) => ({ kind: 'path', path: resolve(path) }) as const;
+
+/** How labels are written, by the ending of the file. */
+export const tableFormat = (path: string): TableFormat => (/\.(parquet|pq)$/i.test(path) ? 'parquet' : 'csv');
+
+const languages: Readonly<Record<string, ScriptLanguage>> = { '.py': 'python', '.r': 'r' };
+export const scriptLanguage = (path: string): ScriptLanguage | null => languages[extname(path).toLowerCase()] ?? null;
+
+/** Scripts that were asked for, one after the other. */
+export function collectScripts(path: string, before: readonly string[] = []): readonly string[] {
+  if (scriptLanguage(path) === null) throw new InvalidArgumentError('A script ends in .py (scikit-learn) or .R (mclust).');
+  return [...before, path];
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { readTable } from '../client.ts';
 import type { Console } from '../console.ts';
-import { refuseOverwriting } from '../outputs.ts';
+import { pathTarget, refuseOverwriting, tableFormat } from '../outputs.ts';
 import { type ReadFlags, readOptions } from '../read-options.ts';
 import { tellRejected } from '../rejected.ts';
 import { withApp } from '../with-app.ts';
@@ -13,8 +13,8 @@ export function score(model: string, file: string, flags: ScoreFlags, console: C
   return withApp({ memory: true, threads: 1 }, console, async ({ client }) => {
     const dataset = await readTable(client, resolve(file), readOptions(flags));
     tellRejected(dataset, console);
-    const target = { kind: 'path', path: resolve(flags.labels) } as const;
-    await client.run(() => client.call('export.score', { model: resolve(model), target }));
+    const written = { model: resolve(model), target: pathTarget(flags.labels), format: tableFormat(flags.labels) };
+    await client.run(() => client.call('export.score', written));
     console.err.write(`${flags.labels}: ${dataset.rows} rows with cluster, uncertainty, log density and probabilities\n`);
     return 0;
   });
