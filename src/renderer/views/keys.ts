@@ -9,5 +9,5 @@ export function isPlainEscape(event: KeyboardEvent): boolean {
   if (event.key !== 'Escape' || event.defaultPrevented) return false;
   const { target } = event;
   if (target instanceof Element && target.closest('dialog, select, input:not([type="checkbox"], [type="radio"])')) return false;
-  return document.querySelector('dialog[open]') === null;
+  return document.querySelector('dialog[open], :popover-open') === null;
 }

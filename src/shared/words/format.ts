@@ -1,5 +1,13 @@
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
+/** Made once each: making one takes as long as hundreds of uses. */
+const formats = new Map<string, Intl.NumberFormat>();
+function format(key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const known = formats.get(key) ?? new Intl.NumberFormat('en', options);
+  formats.set(key, known);
+  return known;
+}
+
 /** 1234567 → '1,234,567' */
 export const whole = (n: number): string => grouped.format(n);
 
@@ -20,19 +28,16 @@ export function figure(value: number | null | undefined, digits = 4): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e7)) return minus(Number(value.toPrecision(digits)).toExponential());
-  const text = new Intl.NumberFormat('en', {
-    maximumSignificantDigits: Math.min(21, Math.max(digits, Math.ceil(Math.log10(size + 1)))),
-    // 2007 may be a year; from 10,000 on the groups help.
-    useGrouping: 'min2',
-  });
-  return minus(text.format(value));
+  const most = Math.min(21, Math.max(digits, Math.ceil(Math.log10(size + 1))));
+  // 2007 may be a year; from 10,000 on the groups help.
+  return minus(format(`s${most}`, { maximumSignificantDigits: most, useGrouping: 'min2' }).format(value));
 }
 
 /** A fixed number of decimals, grouped: for columns of figures that are compared, as BIC. */
 export const decimals = (value: number | null, places = 1): string =>
   value === null
     ? '–'
-    : minus(new Intl.NumberFormat('en', { minimumFractionDigits: places, maximumFractionDigits: places }).format(value));
+    : minus(format(`d${places}`, { minimumFractionDigits: places, maximumFractionDigits: places }).format(value));
 
 const minus = (text: string): string => text.replace('-', '−');
 

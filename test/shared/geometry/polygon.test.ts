@@ -17,6 +17,25 @@ describe('a lasso', () => {
     expect([...rowsInPolygon([1, 3, Number.NaN, 5], [5, 4, 1, Number.NaN], u)]).toEqual([1, 0, 0, 0]);
   });
 
+  test('marks the rows that the rule for one point says, whatever its shape', () => {
+    let state = 7;
+    const random = () => {
+      state = (state * 1103515245 + 12345) % 2147483648;
+      return state / 2147483648;
+    };
+    for (let turn = 0; turn < 20; turn++) {
+      const polygon = Float64Array.from({ length: 2 * (3 + turn * 4) }, () => Math.round(random() * 40) / 4);
+      const xs = Array.from({ length: 400 }, () => Math.round(random() * 48) / 4 - 1);
+      const ys = Array.from({ length: 400 }, () => Math.round(random() * 48) / 4 - 1);
+      const found = rowsInPolygon(xs, ys, polygon);
+      expect([...found]).toEqual(xs.map((x, i) => (inPolygon(polygon, x, ys[i]!) ? 1 : 0)));
+    }
+  });
+
+  test('without height holds nothing', () => {
+    expect([...rowsInPolygon([1], [2], Float64Array.of(0, 2, 2, 2, 4, 2))]).toEqual([0]);
+  });
+
   test('of fewer than three corners holds nothing', () => {
     expect([...rowsInPolygon([0], [0], Float64Array.of(0, 0, 1, 1))]).toEqual([0]);
   });
