@@ -2,7 +2,7 @@ import type { Comparison } from '../model/comparison.ts';
 import { counted, decimals, percent } from './format.ts';
 
 /** How well clusters and known labels agree, in sentences. */
-export function comparisonSentence({ ari, column, agreement, rows }: Comparison): string {
+export function comparisonSentence({ ari, column, agreement, rows, homogeneity, completeness }: Comparison): string {
   if (rows === 0) return `No row of the fit has a value in ${column}.`;
   const found =
     ari > 0.9
@@ -12,7 +12,15 @@ export function comparisonSentence({ ari, column, agreement, rows }: Comparison)
         : ari > 0.2
           ? `The clusters have something to do with ${column}`
           : `The clusters say little of ${column}`;
-  return `${found}: ${percent(agreement)} of the rows agree when each value is matched with one cluster (ARI ${decimals(ari, 2)}).`;
+  const grain =
+    ari > 0.9
+      ? ''
+      : completeness > 0.9 && homogeneity < 0.9
+        ? ` They are coarser: values share a cluster.`
+        : homogeneity > 0.9 && completeness < 0.9
+          ? ` They are finer: values have several clusters.`
+          : '';
+  return `${found}: ${percent(agreement)} of the rows agree when each value is matched with one cluster (ARI ${decimals(ari, 2)}).${grain}`;
 }
 
 /** Rows that were not counted, and why; '' when all were. */
