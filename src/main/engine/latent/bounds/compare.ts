@@ -48,7 +48,7 @@ export function compareWithPca(network: Network, table: LatentTable, train: Int3
     difference,
     standardError,
     pcaTrain: average(pcaLogDensity(pca, targets, fitted)),
-    sentence: sentence(rows, difference, standardError),
+    sentence: sentence(rows, difference, standardError, network.hidden.length === 0),
   };
 }
 
@@ -58,10 +58,11 @@ function average(values: ArrayLike<number>): number {
   return sum / values.length;
 }
 
-function sentence(rows: number, difference: number, error: number): string {
+function sentence(rows: number, difference: number, error: number, linear: boolean): string {
   const on = `On ${rows} rows held out, the network`;
   const figure = `${Math.abs(difference).toFixed(2)} ± ${error.toFixed(2)} nats per row`;
   if (difference > 2 * error) return `${on} beats probabilistic PCA by ${figure}.`;
   if (difference < -2 * error) return `${on} is worse than probabilistic PCA by ${figure}: a straight model serves better here.`;
-  return `${on} does not beat probabilistic PCA (${difference < 0 ? '−' : '+'}${figure}): the curves it learned are not worth more than straight axes.`;
+  const why = linear ? 'being linear, it can do no more' : 'its curves are not worth more than straight axes';
+  return `${on} does not beat probabilistic PCA (${difference < 0 ? '−' : '+'}${figure}): ${why}.`;
 }

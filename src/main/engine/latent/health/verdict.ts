@@ -55,7 +55,7 @@ function headline(findings: Findings, verdict: LatentHealth['verdict'], activeUn
         : `Over-regularised: β = ${beta} keeps the codes so close to the prior that probabilistic PCA does better. Try β = 1.`;
     case 'healthy':
       return activeUnits === latent
-        ? `Healthy: ${latent === 1 ? 'the dimension carries' : `all ${latent} dimensions carry`} information, and training came to its end.`
+        ? `Healthy: ${latent === 1 ? 'the dimension carries' : latent === 2 ? 'both dimensions carry' : `all ${latent} dimensions carry`} information, and training came to its end.`
         : `Healthy: training came to its end. ${activeUnits} of ${latent} dimensions ${activeUnits === 1 ? 'carries' : 'carry'} information; the table does not ask for more.`;
   }
 }

@@ -11,8 +11,17 @@ export interface Samples {
   readonly targets: Float32Array;
 }
 
-/** n rows from the model: z from the prior, then each column from its likelihood. */
-export function samplePrior(network: Network, parameters: Float32Array, n: number, seed: number): Samples {
+/**
+ * n rows from the model: z from the prior, then each column from its likelihood. Bernoulli columns for which `shades` is
+ * true hold shares, not events: they are given as expected.
+ */
+export function samplePrior(
+  network: Network,
+  parameters: Float32Array,
+  n: number,
+  seed: number,
+  shades: readonly boolean[] = [],
+): Samples {
   const codes = new Float64Array(n * network.latent);
   fillNormal(codes, createRandom(seed, 'vae', 'prior'));
   const random = createRandom(seed, 'vae', 'observations');
@@ -24,7 +33,7 @@ export function samplePrior(network: Network, parameters: Float32Array, n: numbe
     for (let i = 0; i < n; i++) {
       const at = i * d + j;
       if (kind === 'gaussian') targets[at] = expected[i] + sd * normalPair(random)[0];
-      else if (kind === 'bernoulli') targets[at] = random.next() < expected[i] ? 1 : 0;
+      else if (kind === 'bernoulli') targets[at] = shades[j] ? expected[i] : random.next() < expected[i] ? 1 : 0;
       else if (kind === 'poisson') targets[at] = poisson(expected[i], random);
       else if (probabilities) targets[at] = drawLevel(probabilities, i * width, width, random);
     }

@@ -1,0 +1,76 @@
+import type { ColumnCells } from '../../shared/model/column.ts';
+import type { ColumnEncoding, LatentEncoding } from '../../shared/model/latent.ts';
+import type { Decoded } from '../engine/latent/use/decode.ts';
+import { sharedCodes, sharedValues } from './cells.ts';
+import type { TableColumn } from './encode-column.ts';
+
+/**
+ * Targets (row-major, one a column of the encoding: samples, or a table's own) as cells of the original columns: units,
+ * levels and whole numbers restored. Columns that were left out for being constant hold their value again.
+ */
+export function restoreCells(encoding: LatentEncoding, targets: Float32Array | Float64Array): TableColumn[] {
+  const d = encoding.columns.length;
+  const n = targets.length / d;
+  const restored = encoding.columns.map((column, j) => ({
+    name: column.name,
+    type: column.type,
+    cells: cellsOf(column, n, (i) => targets[i * d + j]),
+  }));
+  const constant = encoding.leftOut.flatMap(({ name, value }): TableColumn[] =>
+    value === null ? [] : [{ name, type: 'number', cells: { kind: 'values', values: sharedValues(n).fill(value) } }],
+  );
+  return [...restored, ...constant];
+}
+
+function cellsOf(column: ColumnEncoding, n: number, target: (i: number) => number): ColumnCells {
+  const { levels, likelihood } = column;
+  if (levels && column.type !== 'number' && column.type !== 'integer' && column.type !== 'date') {
+    const codes = sharedCodes(n);
+    for (let i = 0; i < n; i++) codes[i] = likelihood === 'bernoulli' ? Math.round(target(i)) : target(i);
+    return { kind: 'codes', codes, levels };
+  }
+  const values = sharedValues(n);
+  for (let i = 0; i < n; i++) {
+    const value = levels ? Number(levels[target(i)]) : originalValue(column, target(i));
+    values[i] = column.type === 'integer' || column.type === 'date' ? Math.round(value) : value;
+  }
+  return { kind: 'values', values };
+}
+
+/** x of a target, in the column's own unit. */
+export function originalValue({ likelihood, center, scale }: ColumnEncoding, target: number): number {
+  const x = target * scale + center;
+  return likelihood === 'log-normal' ? Math.exp(x) : x;
+}
+
+/** What is expected of a column at each code, in its own unit. */
+export interface ExpectedColumn {
+  readonly name: string;
+  readonly likelihood: ColumnEncoding['likelihood'];
+  /** Numbers: the expected value; Bernoulli columns of text: the probability of the second level. Null for categorical. */
+  readonly values: Float64Array | null;
+  /** Standard deviation of the observation noise, in the column's unit (log-normal: of the value); null where there is none. */
+  readonly noise: Float64Array | null;
+  /** Levels and their probabilities (m × levels) of a categorical column. */
+  readonly levels: readonly string[] | null;
+  readonly probabilities: Float64Array | null;
+}
+
+/** Decoded columns in original units. A log-normal column's expected value is e^(mean + ½ variance). */
+export function expectedColumns(encoding: LatentEncoding, decoded: readonly Decoded[]): ExpectedColumn[] {
+  return encoding.columns.map((column, j) => {
+    const { name, likelihood, center, scale, levels } = column;
+    const { expected, probabilities, noiseVariance } = decoded[j];
+    const head = { name, likelihood, levels, probabilities };
+    if (likelihood === 'categorical') return { ...head, values: null, noise: null };
+    if (likelihood === 'bernoulli' || likelihood === 'poisson') {
+      const values = levels ? expected : expected.map((t) => t * scale + center);
+      return { ...head, values, noise: likelihood === 'poisson' ? expected.map(Math.sqrt) : null };
+    }
+    const variance = (noiseVariance ?? 0) * scale * scale;
+    if (likelihood === 'gaussian')
+      return { ...head, values: expected.map((t) => t * scale + center), noise: expected.map(() => Math.sqrt(variance)) };
+    const values = expected.map((t) => Math.exp(t * scale + center + variance / 2));
+    return { ...head, values, noise: values.map((value) => value * Math.sqrt(Math.expm1(variance))) };
+  });
+}
