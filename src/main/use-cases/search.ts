@@ -17,6 +17,9 @@ export interface Search {
 /** Where each stage of the search begins and ends on the way from 0 to 1. */
 const spans: Readonly<Record<Stage, readonly [number, number]>> = { explore: [0, 0.6], settle: [0.6, 0.9], deepen: [0.9, 1] };
 
+/** In what the engine counts work: about a nanosecond of one thread each. */
+const unitsASecond = 1e9;
+
 /** Below this many rows a pass is over before a second thread has woken up. */
 const worthSharing = 20_000;
 
@@ -37,7 +40,23 @@ export async function runSearch(context: Context, handle: JobHandle, search: Sea
   const hierarchy =
     labels || ks.every((k) => k === 1) ? null : await context.heavy.run('hierarchy', { rows, seed, noise }, { signal });
   const model = { noise, proportions, prior };
-  const grid = createGrid({ ks, families, criterion, starts, seed, floor, ...model, columns, hierarchy, startLabels: labels });
+  const limits = {
+    ...(options.mostStarts !== undefined && { mostStarts: options.mostStarts }),
+    ...(options.budget !== undefined && { budget: options.budget * unitsASecond }),
+  };
+  const grid = createGrid({
+    ks,
+    families,
+    criterion,
+    starts,
+    seed,
+    floor,
+    ...limits,
+    ...model,
+    columns,
+    hierarchy,
+    startLabels: labels,
+  });
   const seconds = new Map<string, number>();
   const shares = new Map<number, number>();
   const running = new Map<number, Promise<GridTask>>();

@@ -69,6 +69,13 @@ export const FitOptions = z.object({
   criterion: Criterion.default('bic'),
   scaling: Scaling.default('none'),
   starts: z.number().int().min(1).max(1000).default(10),
+  /** The most starts, 20, 50, 100 and so on the way, while the best was reached only once. Left out: 100 for ten starts or more, else no more than these. */
+  mostStarts: z.number().int().min(1).max(10_000).optional(),
+  /**
+   * Seconds of one thread that more starts of a candidate may take. They are counted as work, not measured, so that the result is the
+   * same on any machine. Left out: about one for a candidate that could win.
+   */
+  budget: z.number().min(0).max(1e6).optional(),
   /** A column whose levels are the hard labels that each fit starts from (an M-step first). */
   startLabels: z.string().nullable().default(null),
   /** model: rows with missing cells take part by exact EM (missing at random); drop: only complete rows. */

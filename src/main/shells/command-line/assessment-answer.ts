@@ -30,7 +30,7 @@ function heldOutText(doubt: DoubtOf<'held-out'>): string {
   return `${head}\n${table(['K', 'family', 'nats', 'from the best'], lines)}${best === null ? '' : `${heldOutSentence(doubt)}\n`}${why(failures)}`;
 }
 
-function likelihoodRatioText({ tests, k, failure }: LikelihoodRatio, family: string, level: number): string {
+function likelihoodRatioText({ tests, k, failure, stopped }: LikelihoodRatio, family: string, level: number): string {
   const lines = tests.map((test) => [
     `${test.k} against ${test.k + 1}`,
     fixed(test.statistic, 2),
@@ -40,9 +40,11 @@ function likelihoodRatioText({ tests, k, failure }: LikelihoodRatio, family: str
   const verdict =
     k !== null
       ? `K = ${k}: one more is no better at the level ${level}.\n`
-      : failure === null
-        ? `Every test was significant at the level ${level}; try larger K.\n`
-        : '';
+      : stopped
+        ? `The tests were stopped after K = ${tests.at(-1)?.k}.\n`
+        : failure === null
+          ? `Every test was significant at the level ${level}; try larger K.\n`
+          : '';
   const head = `Likelihood-ratio tests of K in ${family}, by parametric bootstrap`;
   return `${head}\n${table(['K', '2 Δ log L', 'p', 'samples'], lines)}${verdict}${why([failure])}`;
 }

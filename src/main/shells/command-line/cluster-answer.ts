@@ -6,7 +6,7 @@ import { type Align, count, digits, textTable } from './text-table.ts';
 const figures = ({ seconds: _, ...figures }: Candidate) => figures;
 
 /** What `cluster --json` prints. `rows` are those of the input; `excluded` of them were not fitted. */
-export function clusterJson(rows: number, fit: Fit, best: CandidateDetail | null) {
+export function clusterJson(rows: number, fit: Fit, best: CandidateDetail | null, noiseRows: number | null) {
   return {
     rows,
     columns: fit.options.columns,
@@ -20,7 +20,9 @@ export function clusterJson(rows: number, fit: Fit, best: CandidateDetail | null
       weights: best.mixture?.weights,
       means: best.mixture?.means,
       covariances: best.mixture?.covariances,
-      ...(best.mixture?.noise && { noise: { weight: best.mixture.noise.weight, logDensity: best.mixture.noise.logDensity } }),
+      ...(best.mixture?.noise && {
+        noise: { weight: best.mixture.noise.weight, logDensity: best.mixture.noise.logDensity, rows: noiseRows },
+      }),
       sizes: best.sizes,
     },
   };
@@ -45,7 +47,7 @@ function grid({ candidates, options, best }: Fit): string {
 }
 
 /** Components down and columns across, or the other way round where there are more columns than components. */
-function components({ mixture, sizes }: CandidateDetail, columns: readonly string[]): string {
+function components({ mixture, sizes }: CandidateDetail, columns: readonly string[], noiseRows: number | null): string {
   if (!mixture) return '';
   const lines = [
     ['cluster', 'rows', 'weight', ...columns],
@@ -57,7 +59,7 @@ function components({ mixture, sizes }: CandidateDetail, columns: readonly strin
         (mean, column) => `${digits(mean)} ± ${digits(Math.sqrt(mixture.covariances[component][column][column]), 3)}`,
       ),
     ]),
-    ...(mixture.noise ? [['noise', '', digits(mixture.noise.weight, 4), ...columns.map(() => '')]] : []),
+    ...(mixture.noise ? [['noise', String(noiseRows ?? ''), digits(mixture.noise.weight, 4), ...columns.map(() => '')]] : []),
   ];
   const turned = columns.length > mixture.weights.length;
   const [header, ...rows] = turned ? lines[0].map((_, field) => lines.map((line) => line[field])) : lines;
@@ -94,7 +96,7 @@ export function doubts({ candidates, options, best }: Fit): string[] {
 }
 
 /** What `cluster` prints for a person. */
-export function clusterText(rows: number, fit: Fit, best: CandidateDetail | null): string {
+export function clusterText(rows: number, fit: Fit, best: CandidateDetail | null, noiseRows: number | null): string {
   const { columns, criterion, seed } = fit.options;
   const partly = fit.incomplete > 0 ? `, ${fit.incomplete} with missing cells` : '';
   const head = `${count(rows, 'row')}, ${fit.excluded} excluded${partly}; ${columns.join(', ')}; seed ${seed}; ${duration(fit.seconds)}\n`;
@@ -110,5 +112,5 @@ export function clusterText(rows: number, fit: Fit, best: CandidateDetail | null
 Best: K = ${one.k}, ${one.family} (${words}): log-likelihood ${digits(one.logLikelihood, 9)}, BIC ${bic}, AIC ${aic}, ICL ${icl}
 ${one.parameters} parameters; ${one.iterations} iterations; ${one.startsAtBest} of ${one.starts} starts reached it. Means ± standard deviations:
 
-${components(best, columns)}${notes && `\n${notes}`}`;
+${components(best, columns, noiseRows)}${notes && `\n${notes}`}`;
 }

@@ -59,6 +59,26 @@ export const wholeNumber =
     return value;
   };
 
+const decimal = /^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/** A parser of numbers from … to, the bounds among them. */
+export const numberWithin =
+  (from: number, to: number) =>
+  (text: string): number => {
+    const value = decimal.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= from && value <= to)) throw new InvalidArgumentError(`A number from ${from} to ${to} is wanted.`);
+    return value;
+  };
+
+/** A parser of numbers between two bounds, which are not among them. */
+export const numberBetween =
+  (low: number, high: number) =>
+  (text: string): number => {
+    const value = decimal.test(text) ? Number(text) : Number.NaN;
+    if (!(value > low && value < high)) throw new InvalidArgumentError(`A number between ${low} and ${high} is wanted.`);
+    return value;
+  };
+
 /** A parser of one of a few words, in any case. */
 export const oneOf =
   <T extends string>(words: readonly T[]) =>

@@ -8,7 +8,8 @@ import { open } from './commands/open.ts';
 import { type ScoreFlags, score } from './commands/score.ts';
 import { type ServeFlags, serve } from './commands/serve.ts';
 import type { Console } from './console.ts';
-import { oneOf, parseFamilies, parseKs, parseNames, wholeNumber } from './lists.ts';
+import { numberBetween, numberWithin, oneOf, parseFamilies, parseKs, parseNames, wholeNumber } from './lists.ts';
+import { collectScripts } from './outputs.ts';
 import { withReadOptions } from './read-options.ts';
 
 /** What each command does: the program parses, these run. Each answers with an exit code. */
@@ -58,6 +59,12 @@ function addCluster(program: Command): Command {
     .option('--criterion <name>', `what chooses: ${criteria.join(', ')}; smaller is better`, oneOf(criteria), 'bic')
     .option('--scale <name>', `scaling before the fit: ${scalings.join(', ')}`, oneOf(scalings), 'none')
     .option('--starts <n>', 'starts of each K and family', wholeNumber(1, 1000), 10)
+    .option('--max-starts <n>', 'the most starts while the best was reached only once (default: 100)', wholeNumber(1, 10_000))
+    .option(
+      '--budget <seconds>',
+      'what more starts of one K and family may take, in seconds of one thread (counted, not measured; default: about 1)',
+      numberWithin(0, 1e6),
+    )
     .option('--start-labels <column>', 'start each fit by an M-step from the hard labels in this column')
     .addOption(
       new Option('--method <name>')
@@ -77,14 +84,26 @@ function addCluster(program: Command): Command {
     .option('--conjugate-prior', 'a weak conjugate prior on means and covariances (Fraley and Raftery 2007)')
     .option('--held-out <folds>', 'held-out log-likelihood of each candidate, by so many folds', wholeNumber(2, 1000))
     .option('--lrt', 'likelihood-ratio tests of K against K + 1 in the best family, by parametric bootstrap')
+    .option('--level <p>', 'level of --lrt: the first test with a larger p-value ends them', numberBetween(0, 1), 0.05)
     .option('--stability', 'stability of the labels in the best family, by subsampling')
+    .option('--subsamples <n>', 'subsamples of half the rows for --stability', wholeNumber(1, 1000), 50)
     .option('--merge', 'combine the components of the best mixture into clusters, by entropy')
+    .option('--merge-to <m>', 'the same, and --labels gets a column merged_cluster with so many clusters', wholeNumber(1, 100))
     .option('--standard-errors', 'standard errors of the best mixture, by weighted-likelihood bootstrap')
     .option('--replicates <n>', 'bootstrap samples of --lrt and --standard-errors', wholeNumber(2, 9999), 199)
     .option('--seed <n>', 'seed of every random draw', wholeNumber(0, 2 ** 32 - 1), 1)
     .option('--threads <n>', 'worker threads; results are the same bits on any number', wholeNumber(1, 256))
-    .option('--labels <out.csv>', 'write the table with cluster, uncertainty, log density and probabilities')
+    .option(
+      '--labels <out.csv>',
+      'write the table with cluster, uncertainty, log density and probabilities; .parquet keeps the types',
+    )
     .option('--model <out.json>', 'write the best mixture, for `score`')
+    .option('--report <out.html>', 'write a page about the best mixture, its alternatives and what to distrust')
+    .option(
+      '--script <out.py|out.R>',
+      'write a script that reproduces the fit in scikit-learn or mclust (repeatable)',
+      collectScripts,
+    )
     .option('--json', 'print one JSON object and nothing else');
   return withReadOptions(command);
 }
@@ -144,7 +163,10 @@ export function createProgram(version: string, commands: Commands, console: Cons
       .description('Label the rows of a table with a model that `cluster --model` wrote')
       .argument('<model>', 'the model file')
       .argument('<file>', 'a table with the same columns')
-      .requiredOption('--labels <out.csv>', 'write the table with cluster, uncertainty, log density and probabilities'),
+      .requiredOption(
+        '--labels <out.csv>',
+        'write the table with cluster, uncertainty, log density and probabilities; .parquet keeps the types',
+      ),
   ).action(async (model: string, file: string, flags: ScoreFlags) => exit(await commands.score(model, file, flags)));
 
   return program;

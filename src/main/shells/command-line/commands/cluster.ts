@@ -3,13 +3,13 @@ import { LensError } from '../../../../shared/errors.ts';
 import type { Dataset } from '../../../../shared/model/dataset.ts';
 import type { CandidateDetail, Criterion, FamilyCode, Fit, Scaling } from '../../../../shared/model/mixture.ts';
 import { assessmentsText } from '../assessment-answer.ts';
-import { type AssessmentFlags, assess, assessmentsJson } from '../assessments.ts';
+import { type AssessmentFlags, type Assessments, assess, assessmentsJson, groupsOf } from '../assessments.ts';
 import { type Client, readTable } from '../client.ts';
 import { clusterJson, clusterText } from '../cluster-answer.ts';
 import { columnsToFit, ksToFit } from '../cluster-columns.ts';
 import type { Console } from '../console.ts';
 import { toJson } from '../json.ts';
-import { refuseOverwriting } from '../outputs.ts';
+import { pathTarget, refuseOverwriting, scriptLanguage, tableFormat } from '../outputs.ts';
 import { type ReadFlags, readOptions } from '../read-options.ts';
 import { tellRejected } from '../rejected.ts';
 import { withApp } from '../with-app.ts';
@@ -21,6 +21,8 @@ export interface ClusterFlags extends ReadFlags, AssessmentFlags {
   readonly criterion: Criterion;
   readonly scale: Scaling;
   readonly starts: number;
+  readonly maxStarts?: number;
+  readonly budget?: number;
   readonly startLabels?: string;
   readonly method: 'em' | 'variational';
   readonly missing: 'drop' | 'model';
@@ -32,6 +34,8 @@ export interface ClusterFlags extends ReadFlags, AssessmentFlags {
   readonly threads?: number;
   readonly labels?: string;
   readonly model?: string;
+  readonly report?: string;
+  readonly script?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -56,7 +60,11 @@ async function fitAll(client: Client, dataset: Dataset, flags: ClusterFlags): Pr
   } = flags;
   const ks = await ksToFit(client, dataset, { columns, missing }, flags.k, startLabels);
   const data = { columns, scaling, missing, weights };
-  const options = { ...data, ks, families, criterion, starts, startLabels, noise, proportions, prior, seed };
+  const limits = {
+    ...(flags.maxStarts !== undefined && { mostStarts: flags.maxStarts }),
+    ...(flags.budget !== undefined && { budget: flags.budget }),
+  };
+  const options = { ...data, ks, families, criterion, starts, ...limits, startLabels, noise, proportions, prior, seed };
   let id = 0;
   await client.run(async () => {
     const started = await client.call('fit.start', options);
@@ -75,16 +83,32 @@ async function detailOfBest(client: Client, fit: Fit): Promise<CandidateDetail |
   return client.call('fit.detail', { fit: fit.id, k, family });
 }
 
-async function writeOutputs(client: Client, fit: Fit, { labels, model }: ClusterFlags, { candidate }: CandidateDetail) {
-  const key = { fit: fit.id, k: candidate.k, family: candidate.family };
-  const target = (path: string) => ({ kind: 'path', path: resolve(path) }) as const;
-  if (labels) await client.run(() => client.call('export.labels', { candidate: key, target: target(labels) }));
-  if (model) await client.run(() => client.call('export.model', { candidate: key, target: target(model) }));
+/** How many rows are likelier noise than of any cluster. */
+async function rowsOfNoise(client: Client, fit: Fit, { candidate: { k, family } }: CandidateDetail): Promise<number> {
+  const { labels } = await client.call('fit.rows', { fit: fit.id, k, family });
+  return labels.reduce((count, label) => count + Number(label === 0), 0);
+}
+
+const keyOf = (fit: Fit, { candidate: { k, family } }: CandidateDetail) => ({ fit: fit.id, k, family });
+
+async function writeOutputs(client: Client, fit: Fit, flags: ClusterFlags, best: CandidateDetail) {
+  const { labels, model, script = [], mergeTo } = flags;
+  const candidate = keyOf(fit, best);
+  if (labels) {
+    const groups = mergeTo === undefined ? null : await groupsOf(client, fit, mergeTo);
+    const written = { candidate, target: pathTarget(labels), format: tableFormat(labels), groups };
+    await client.run(() => client.call('export.labels', written));
+  }
+  if (model) await client.run(() => client.call('export.model', { candidate, target: pathTarget(model) }));
+  for (const path of script) {
+    const language = scriptLanguage(path) ?? 'python';
+    await client.run(() => client.call('export.script', { candidate, language, target: pathTarget(path) }));
+  }
 }
 
 export function cluster(file: string, flags: ClusterFlags, console: Console): Promise<number> {
   refuseWhatIsNotThereYet(flags);
-  refuseOverwriting([file], [flags.labels, flags.model]);
+  refuseOverwriting([file], [flags.labels, flags.model, flags.report, ...(flags.script ?? [])]);
   return withApp({ memory: true, threads: flags.threads }, console, async ({ client }) => {
     const dataset = await readTable(client, resolve(file), readOptions(flags));
     tellRejected(dataset, console);
@@ -92,12 +116,24 @@ export function cluster(file: string, flags: ClusterFlags, console: Console): Pr
     const { rows } = dataset;
     const best = await detailOfBest(client, fit);
     if (best) await writeOutputs(client, fit, flags, best);
-    const done = await assess(client, fit, flags);
-    console.out.write(
-      flags.json
-        ? toJson({ ...clusterJson(rows, fit, best), ...assessmentsJson(done) })
-        : `${clusterText(rows, fit, best)}${assessmentsText(done, best, fit.options.columns)}`,
-    );
+    const noiseRows = best?.mixture?.noise ? await rowsOfNoise(client, fit, best) : null;
+    let done: Assessments = {};
+    try {
+      await assess(client, fit, flags, (found) => {
+        done = { ...done, ...found };
+      });
+    } finally {
+      // An interrupt does not take away what is finished.
+      console.out.write(
+        flags.json
+          ? toJson({ ...clusterJson(rows, fit, best, noiseRows), ...assessmentsJson(done) })
+          : `${clusterText(rows, fit, best, noiseRows)}${assessmentsText(done, best, fit.options.columns)}`,
+      );
+    }
+    const { report } = flags;
+    // After the assessments: it tells of them.
+    if (best && report)
+      await client.run(() => client.call('export.report', { candidate: keyOf(fit, best), target: pathTarget(report) }));
     if (best) return 0;
     throw new LensError('unconverged', 'Nothing converged to a fit that can be used.', whyNot(fit));
   });
