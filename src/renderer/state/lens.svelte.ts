@@ -88,7 +88,7 @@ export class Lens {
       $effect(() => {
         if (this.#shownKey === '') return this.#results.load(null, 0);
         // Only another key loads anew: a fit that grows must not put the wait off again and again.
-        untrack(() => this.#results.load(this.shownCandidate!.key, this.runningFit ? 300 : 0));
+        untrack(() => this.#results.load(this.shownCandidate!.key, this.runningFit ? this.#patience : 0));
       });
       $effect(() => {
         const now = this.#moment();
@@ -105,6 +105,10 @@ export class Lens {
     });
   }
 
+  /** How long, while a fit grows, to see whether another candidate takes the shown one's place: many rows take long. */
+  get #patience(): number {
+    return (this.project.dataset?.rows ?? 0) > 200_000 ? 2000 : 300;
+  }
   get jobs(): readonly Job[] {
     return this.#jobs.live;
   }

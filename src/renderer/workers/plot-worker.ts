@@ -9,10 +9,17 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === 'drop') return plotter.drop(data.id);
   try {
     const answer = plotter.answer(data.request);
-    const pictures = 'pictures' in answer ? answer.pictures : 'pixels' in answer ? [answer] : [];
+    const arrays =
+      'pictures' in answer
+        ? answer.pictures.map(({ pixels }) => pixels)
+        : 'pixels' in answer
+          ? [answer.pixels]
+          : 'colours' in answer
+            ? [answer.colours, answer.markers]
+            : [];
     send(
       { id: data.id, answer },
-      pictures.map(({ pixels }) => pixels.buffer),
+      arrays.map(({ buffer }) => buffer as ArrayBuffer),
     );
   } catch (thrown) {
     send({ id: data.id, fault: String(thrown) });

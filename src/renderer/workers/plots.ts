@@ -1,8 +1,10 @@
+import type { RowResults } from '../../shared/contract.ts';
 import type { Bins } from '../../shared/geometry/bins.ts';
 import type { MatrixDensity } from '../charts/matrix-density.ts';
+import type { Theme } from '../charts/palette.ts';
 import type { PointImage } from '../charts/point-image.ts';
 import { createHoldings, type Holdings } from './holdings.ts';
-import type { BinsAnswer, FromWorker, Held, MatrixAnswer, PointsAnswer, Request, ToWorker } from './protocol.ts';
+import type { BinsAnswer, ColoursAnswer, FromWorker, Held, MatrixAnswer, PointsAnswer, Request, ToWorker } from './protocol.ts';
 
 /** From this many rows on, drawing and counting leave the window's own thread. */
 export const rowsOfItsOwn = 50_000;
@@ -56,6 +58,18 @@ export class Plots {
     });
   }
 
+  colours(results: RowResults, theme: Theme, paint: readonly number[] | undefined): Promise<ColoursAnswer> {
+    const [responsibilities, labels] = this.#ids([results.responsibilities, results.labels]);
+    return this.#ask({
+      kind: 'colours',
+      responsibilities: responsibilities!,
+      labels: labels!,
+      k: results.k,
+      theme,
+      paint: paint && [...paint],
+    });
+  }
+
   #ids(arrays: readonly (Held | null)[]): readonly (number | null)[] {
     const there = arrays.filter((array) => array !== null);
     const ids = this.#start().ids(there);
@@ -106,10 +120,7 @@ export class Plots {
 /** A copy of its own, shared where pages may share: a view into a large answer must not take all of it along. */
 function apart(array: Held): Held {
   if (!crossOriginIsolated) return array.slice();
-  const copy =
-    array instanceof Float64Array
-      ? new Float64Array(new SharedArrayBuffer(array.byteLength))
-      : new Uint8Array(new SharedArrayBuffer(array.byteLength));
-  copy.set(array);
-  return copy;
+  const room = new SharedArrayBuffer(array.byteLength);
+  new Uint8Array(room).set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+  return new (array.constructor as new (of: SharedArrayBuffer) => Held)(room);
 }

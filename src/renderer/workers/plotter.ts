@@ -2,11 +2,15 @@ import { binCounts } from '../../shared/geometry/bins.ts';
 import { anyWith, selectedBit } from '../../shared/model/row-states.ts';
 import { type CellGrid, cellGrid } from '../charts/density-image.ts';
 import { createMatrixPainter } from '../charts/matrix-density.ts';
+import { blend } from '../charts/palette.ts';
 import { cellSize, paintImage } from '../charts/point-image.ts';
+import { markersOf } from '../charts/points.ts';
 import type {
   Answers,
   BinsAnswer,
   BinsRequest,
+  ColoursAnswer,
+  ColoursRequest,
   Held,
   MatrixAnswer,
   MatrixRequest,
@@ -81,6 +85,11 @@ export function createPlotter(): Plotter {
     };
   }
 
+  function colours({ responsibilities, labels, k, theme, paint }: ColoursRequest): ColoursAnswer {
+    const of = array(labels, Int32Array);
+    return { colours: blend(array(responsibilities, Float32Array), of, k, theme, paint), markers: markersOf(of, paint) };
+  }
+
   return {
     hold: (id, array) => void held.set(id, array),
     drop(id) {
@@ -90,6 +99,7 @@ export function createPlotter(): Plotter {
     },
     answer(request) {
       if (request.kind === 'matrix') return matrix(request);
+      if (request.kind === 'colours') return colours(request);
       return request.kind === 'points' ? points(request) : bins(request);
     },
   };

@@ -1,11 +1,11 @@
 import type { Bins } from '../../shared/geometry/bins.ts';
 import type { Range } from '../../shared/geometry/nice.ts';
 import type { Frame } from '../charts/frame.ts';
-import type { Rgb } from '../charts/palette.ts';
+import type { Rgb, Theme } from '../charts/palette.ts';
 import type { Painted } from '../charts/point-image.ts';
 
 /** Arrays that the worker keeps, named by number: a brush over a million rows then sends only the flags. */
-export type Held = Float64Array | Uint8Array;
+export type Held = Float64Array | Float32Array | Int32Array | Uint8Array;
 
 export interface PointsRequest {
   readonly kind: 'points';
@@ -41,7 +41,15 @@ export interface MatrixRequest {
   readonly flags: number | null;
   readonly accent: Rgb;
 }
-export type Request = PointsRequest | BinsRequest | MatrixRequest;
+export interface ColoursRequest {
+  readonly kind: 'colours';
+  readonly responsibilities: number;
+  readonly labels: number;
+  readonly k: number;
+  readonly theme: Theme;
+  readonly paint: readonly number[] | undefined;
+}
+export type Request = PointsRequest | BinsRequest | MatrixRequest | ColoursRequest;
 
 export interface PointsAnswer extends Painted {
   readonly pixels: Uint8ClampedArray<ArrayBuffer>;
@@ -56,7 +64,13 @@ export interface BinsAnswer {
 export interface MatrixAnswer {
   readonly pictures: readonly { readonly x: number; readonly y: number; readonly pixels: Uint8ClampedArray<ArrayBuffer> }[];
 }
+/** What each row looks like by its responsibilities. */
+export interface ColoursAnswer {
+  readonly colours: Uint8Array;
+  readonly markers: Uint8Array;
+}
 export interface Answers {
+  readonly colours: ColoursAnswer;
   readonly points: PointsAnswer;
   readonly bins: BinsAnswer;
   readonly matrix: MatrixAnswer;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { blend } from '../../../src/renderer/charts/palette.ts';
 import { paintImage } from '../../../src/renderer/charts/point-image.ts';
+import { markersOf } from '../../../src/renderer/charts/points.ts';
 import { createHoldings } from '../../../src/renderer/workers/holdings.ts';
 import { createPlotter } from '../../../src/renderer/workers/plotter.ts';
 import type { Held, PointsAnswer, PointsRequest } from '../../../src/renderer/workers/protocol.ts';
@@ -49,6 +51,16 @@ describe('the plotter', () => {
     expect(answer.counts.reduce((a, b) => a + b)).toBe(n);
     expect(answer.selected!.reduce((a, b) => a + b)).toBe(flags.filter((flag) => flag & 1).length);
     expect(plotter().answer({ kind: 'bins', values: 1, bins, flags: null })).toMatchObject({ selected: null });
+  });
+
+  it('mixes colours as the window itself would', () => {
+    const one = createPlotter();
+    const responsibilities = Float32Array.of(0.2, 0.8, 0.999, 0.001);
+    const labels = Int32Array.of(2, 1);
+    one.hold(1, responsibilities);
+    one.hold(2, labels);
+    const asked = { kind: 'colours', responsibilities: 1, labels: 2, k: 2, theme: 'light', paint: undefined } as const;
+    expect(one.answer(asked)).toEqual({ colours: blend(responsibilities, labels, 2, 'light'), markers: markersOf(labels) });
   });
 
   it('says what it does not hold', () => {

@@ -1,6 +1,6 @@
-import { blend, parse, plainColour } from '../../charts/palette.ts';
-import { markersOf, type PointLook } from '../../charts/points.ts';
+import type { PointLook } from '../../charts/points.ts';
 import type { Lens } from '../../state/lens.svelte.ts';
+import { RowColours } from '../row-colours.svelte.ts';
 
 /** How each row is drawn: its colour blended by its responsibilities, its marker, and its state. */
 export class RowLook {
@@ -14,13 +14,13 @@ export class RowLook {
     const clusters = $derived(lens.picture.clusters);
     const paint = $derived(clusters.combined ? clusters.paint : undefined);
     // A selection changes neither colours nor markers: a million of them are not made anew for it.
-    const colours = $derived(
-      results ? blend(results.responsibilities, results.labels, results.k, lens.theme, paint) : parse(plainColour(lens.theme)),
+    const mixed = new RowColours(
+      lens,
+      () => results,
+      () => paint,
     );
-    const markers = $derived(results ? markersOf(results.labels, paint) : null);
     this.value = $derived({
-      colours,
-      markers,
+      ...mixed.value,
       flags: lens.selection.rows.length === rows && rows > 0 ? lens.selection.rows : null,
     });
   }
