@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Method, PriorOptions, VariationalPosterior, VariationalSummary } from './variational.ts';
 
 /**
  * Covariance families by mclust's code: three letters for volume, shape and orientation, Equal, Varying, or I (along the
@@ -67,6 +68,9 @@ export const FitOptions = z.object({
   ks: z.array(z.number().int().min(1).max(100)).min(1),
   families: z.array(FamilyCode).min(1),
   criterion: Criterion.default('bic'),
+  method: Method.default('em'),
+  /** The prior of a variational fit; null: the default one, and always with EM. */
+  bayesian: PriorOptions.nullable().default(null),
   scaling: Scaling.default('none'),
   starts: z.number().int().min(1).max(1000).default(10),
   /** The most starts, 20, 50, 100 and so on the way, while the best was reached only once. Left out: 100 for ten starts or more, else no more than these. */
@@ -136,6 +140,9 @@ export const Candidate = z.object({
   startsAtBest: z.number().int(),
   /** Why there is no usable fit, in one sentence with what to try; null when there is one. */
   failure: z.string().nullable(),
+  /** Of a variational fit, which has no criteria: the evidence lower bound, nats, original units; larger is better. */
+  elbo: z.number().nullish(),
+  effectiveComponents: z.number().int().nullish(),
   seconds: z.number(),
 });
 export type Candidate = z.infer<typeof Candidate>;
@@ -158,6 +165,8 @@ export const GaussianMixture = z.object({
   covariances: z.array(z.array(z.array(z.number()))),
   /** Null or absent: there is none. */
   noise: NoiseComponent.nullish(),
+  /** Of a variational fit: the posterior, of which this mixture has the expected parameters. */
+  variational: VariationalPosterior.nullish(),
 });
 export type GaussianMixture = z.infer<typeof GaussianMixture>;
 
@@ -171,6 +180,8 @@ export const CandidateDetail = z.object({
   /** Aitken's estimate of how far the log-likelihood stands below its limit, nats; null when it cannot be told. */
   remaining: z.number().nullable(),
   ledger: z.array(StartRecord),
+  /** Of a variational fit, whose trace and ledger hold the ELBO in the place of the log-likelihood. */
+  variational: VariationalSummary.nullish(),
 });
 export type CandidateDetail = z.infer<typeof CandidateDetail>;
 
@@ -184,6 +195,8 @@ export const Fit = z.object({
   excluded: z.number().int(),
   /** Rows used that miss a cell. */
   incomplete: z.number().int(),
+  /** What in the columns may mislead, in sentences: many zeros, few different values, copies. */
+  cautions: z.array(z.string()).optional(),
   /** Cancelled fits keep the candidates that were finished. */
   status: z.enum(['running', 'done', 'cancelled', 'failed']),
   seconds: z.number(),
