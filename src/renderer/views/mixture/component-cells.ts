@@ -1,0 +1,53 @@
+import type { StandardErrors } from '../../../shared/model/doubt-results.ts';
+import type { GaussianMixture } from '../../../shared/model/mixture.ts';
+import { figure, percent } from '../../widgets/format.ts';
+
+/** What stands beside the parameters: the spread of the rows, or how sure the parameters themselves are. */
+export type Beside = 'sd' | 'se' | 'interval';
+
+/** A parameter as the table shows it: the value, what stands beside it, and more on hover. */
+export interface ParameterCell {
+  readonly value: string;
+  readonly beside: string;
+  readonly title: string;
+  /** A second line: how sure the standard deviation is. */
+  readonly below: string;
+}
+
+const interval = (low: number, high: number, write: (value: number) => string) => `${write(low)} to ${write(high)}`;
+
+export function weightCell(mixture: GaussianMixture, k: number, beside: Beside, errors: StandardErrors | null): ParameterCell {
+  const weight = mixture.weights[k]!;
+  if (beside === 'sd' || !errors) return { value: percent(weight), beside: '', title: '', below: '' };
+  const { standardErrors, lower, upper } = errors.weights;
+  const range = interval(lower[k]!, upper[k]!, percent);
+  const title = `Standard error ${figure(standardErrors[k]! * 100, 2)} percentage points, 95 % interval ${range}`;
+  return beside === 'se'
+    ? { value: percent(weight), beside: `± ${figure(standardErrors[k]! * 100, 2)}`, title, below: '' }
+    : { value: range, beside: '', title, below: '' };
+}
+
+/** Mean ± sd, mean ± se with the sd's own below it, or the 95 % intervals of both. */
+export function meanCell(
+  mixture: GaussianMixture,
+  k: number,
+  j: number,
+  beside: Beside,
+  errors: StandardErrors | null,
+): ParameterCell {
+  const mean = mixture.means[k]![j]!;
+  const sd = Math.sqrt(mixture.covariances[k]![j]![j]!);
+  if (beside === 'sd' || !errors) return { value: figure(mean, 4), beside: `± ${figure(sd, 3)}`, title: '', below: '' };
+  const { means, variances } = errors;
+  const se = means.standardErrors[k]![j]!;
+  // By the delta method: the derivative of √v is 1 / (2 √v).
+  const sdError = sd > 0 ? variances.standardErrors[k]![j]! / (2 * sd) : 0;
+  const write = (value: number) => figure(value, 4);
+  const range = interval(means.lower[k]![j]!, means.upper[k]![j]!, write);
+  const root = (value: number) => Math.sqrt(Math.max(0, value));
+  const sdRange = interval(root(variances.lower[k]![j]!), root(variances.upper[k]![j]!), (value) => figure(value, 3));
+  const title = `Mean: standard error ${figure(se, 2)}, 95 % interval ${range}. Standard deviation ${figure(sd, 3)}: standard error ${figure(sdError, 2)}, 95 % interval ${sdRange}`;
+  return beside === 'se'
+    ? { value: write(mean), beside: `± ${figure(se, 2)}`, title, below: `sd ${figure(sd, 3)} ± ${figure(sdError, 2)}` }
+    : { value: range, beside: '', title, below: `sd ${sdRange}` };
+}
