@@ -2,8 +2,6 @@ import { finiteRange, padded, type Range, ticks } from '../../shared/geometry/ni
 import type { GaussianMixture } from '../../shared/model/mixture.ts';
 import { tickText } from './format.ts';
 import type { MatrixColumn } from './matrix.ts';
-import { format, type Rgb } from './palette.ts';
-import type { PointLook } from './points.ts';
 
 /** One upright axis for each column, CSS pixels within the element. */
 export interface ParallelFrame {
@@ -18,7 +16,7 @@ export interface ParallelFrame {
   readonly right: number;
 }
 
-const sides = { left: 60, right: 52, top: 52, bottom: 16 } as const;
+const sides = { left: 64, right: 64, top: 52, bottom: 16 } as const;
 /** Axes never stand closer than this: then the chart scrolls. */
 export const closest = 80;
 
@@ -115,50 +113,6 @@ export function apart(places: readonly number[], height: number): readonly numbe
   const out = [...places];
   for (let i = 1; i < order.length; i++) out[order[i]!] = Math.max(out[order[i]!]!, out[order[i - 1]!]! + height);
   return out;
-}
-
-/** What a canvas must be able to do to have lines drawn on it. */
-export type LineCanvas = Pick<
-  CanvasRenderingContext2D,
-  'beginPath' | 'moveTo' | 'lineTo' | 'stroke' | 'globalAlpha' | 'strokeStyle' | 'lineWidth' | 'lineJoin'
->;
-
-/** Many lines must let through what lies beneath. */
-export const lineOpacity = (rows: number): number => Math.min(0.75, Math.max(0.08, 6 / Math.sqrt(Math.max(1, rows))));
-
-export interface LinesInput {
-  readonly frame: ParallelFrame;
-  readonly columns: readonly MatrixColumn[];
-  readonly look: PointLook;
-  readonly rows: Int32Array;
-  readonly opacity: number;
-  readonly width: number;
-}
-
-/** One line a row, in the colour of its row; where a cell is missing the line has a gap. */
-export function paintLines(canvas: LineCanvas, { frame, columns, look, rows, opacity, width }: LinesInput): void {
-  canvas.globalAlpha = opacity;
-  canvas.lineWidth = width;
-  canvas.lineJoin = 'round';
-  const many = look.colours instanceof Uint8Array ? look.colours : null;
-  if (!many) canvas.strokeStyle = format(look.colours as Rgb);
-  for (const row of rows) {
-    if (many) canvas.strokeStyle = format([many[row * 3]!, many[row * 3 + 1]!, many[row * 3 + 2]!]);
-    canvas.beginPath();
-    let drawing = false;
-    for (let axis = 0; axis < columns.length; axis++) {
-      const value = columns[axis]!.values[row]!;
-      if (!Number.isFinite(value)) {
-        drawing = false;
-        continue;
-      }
-      const y = toPlace(frame, axis, value);
-      if (drawing) canvas.lineTo(frame.places[axis]!, y);
-      else canvas.moveTo(frame.places[axis]!, y);
-      drawing = true;
-    }
-    canvas.stroke();
-  }
 }
 
 /** Among these rows the one whose line passes nearest to a pixel, within `reach` CSS pixels; −1 when there is none. */
