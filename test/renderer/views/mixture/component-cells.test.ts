@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { meanCell, weightCell } from '../../../../src/renderer/views/mixture/component-cells.ts';
+
+const mixture = { weights: [0.4, 0.6], means: [[1], [5]], covariances: [[[4]], [[0.25]]] };
+const column = (values: number[]) => values.map((value) => [value]);
+const errors = {
+  weights: { standardErrors: [0.031, 0.031], lower: [0.34, 0.54], upper: [0.46, 0.66] },
+  means: { standardErrors: column([0.12, 0.05]), lower: column([0.8, 4.9]), upper: column([1.2, 5.1]) },
+  variances: { standardErrors: column([0.4, 0.01]), lower: column([3.24, -0.01]), upper: column([4.84, 0.36]) },
+  covariances: [[[0.4]], [[0.01]]],
+  ...{ replicates: 199, relabelled: 0, failed: 0, failure: null },
+};
+
+describe('what stands beside a parameter', () => {
+  it('is the spread of the rows at first', () => {
+    expect(meanCell(mixture, 0, 0, 'sd', null)).toMatchObject({ value: '1', beside: '± 2', below: '' });
+    expect(meanCell(mixture, 0, 0, 'se', null)).toMatchObject({ beside: '± 2' });
+    expect(weightCell(mixture, 1, 'sd', errors)).toMatchObject({ value: '60 %', beside: '' });
+  });
+
+  it('is its standard error, the standard deviation’s by the delta method', () => {
+    expect(meanCell(mixture, 0, 0, 'se', errors)).toMatchObject({ value: '1', beside: '± 0.12', below: 'sd 2 ± 0.1' });
+    expect(weightCell(mixture, 0, 'se', errors)).toMatchObject({ value: '40 %', beside: '± 3.1' });
+  });
+
+  it('is its interval, never below 0 for a standard deviation', () => {
+    expect(meanCell(mixture, 0, 0, 'interval', errors)).toMatchObject({ value: '0.8 to 1.2', below: 'sd 1.8 to 2.2' });
+    expect(meanCell(mixture, 1, 0, 'interval', errors).below).toBe('sd 0 to 0.6');
+    expect(weightCell(mixture, 0, 'interval', errors).value).toBe('34 % to 46 %');
+  });
+});
