@@ -1,6 +1,7 @@
 import { LensError } from '../../shared/errors.ts';
 import type { Scaling } from '../../shared/model/mixture.ts';
 import type { Rows } from '../engine/rows.ts';
+import { cautionsOf } from './cautions.ts';
 import { type NamedCells, sharedCodes } from './cells.ts';
 import { type Standard, standardOf } from './scaling.ts';
 import { rowWeights } from './weights.ts';
@@ -25,6 +26,8 @@ export interface Prepared {
   readonly excluded: number;
   /** Rows used that miss a cell. */
   readonly incomplete: number;
+  /** What in the columns may mislead a fit, in sentences. */
+  readonly cautions: readonly string[];
   /** x_scaled = (x − center) / scale, column by column. */
   readonly center: Float64Array;
   readonly scale: Float64Array;
@@ -63,7 +66,18 @@ export function prepare(columns: readonly NamedCells[], scaling: Scaling, option
   const logScale = scale.reduce((sum, s) => sum + Math.log(s), 0);
   const incomplete = countIncomplete(data, n, d);
   const rows: Rows = { n, d, data, weights, missing: incomplete > 0 };
-  return { rows, used, excluded: all[0].length - n, incomplete, center, scale, logScale, jacobian: jacobianOf(rows, scale) };
+  const cautions = cautionsOf(columns, used);
+  return {
+    rows,
+    used,
+    excluded: all[0].length - n,
+    incomplete,
+    cautions,
+    center,
+    scale,
+    logScale,
+    jacobian: jacobianOf(rows, scale),
+  };
 }
 
 function numbersOf({ name, cells }: NamedCells, excluded: Uint8Array | null): Float64Array {

@@ -5,7 +5,7 @@ import { bestOf } from '../../shared/model/best.ts';
 import { Candidate, CandidateDetail, Fit, familyCodes } from '../../shared/model/mixture.ts';
 import { fromJson, toJson } from './json.ts';
 
-const About = Fit.pick({ created: true, options: true, rows: true, excluded: true, incomplete: true });
+const About = Fit.pick({ created: true, options: true, rows: true, excluded: true, incomplete: true, cautions: true });
 const Detail = CandidateDetail.omit({ candidate: true });
 
 interface FitRow {

@@ -12,6 +12,8 @@ import { tellProject } from './present.ts';
 import { runSearch } from './search.ts';
 import type { Session } from './session.ts';
 import { startLabels } from './start-labels.ts';
+import { refuseForVariational, runVariational } from './variational.ts';
+import { variationalDetail } from './variational-units.ts';
 
 export const fitOf = (session: Session, id: number): Fit => {
   const found = session.file.fits().find((fit) => fit.id === id);
@@ -25,15 +27,17 @@ export async function startFit(context: Context, asked: FitOptions): Promise<{ j
   const exclusion = presentExclusion(session);
   const ks = [...new Set(asked.ks)].sort((a, b) => a - b);
   const options = { ...asked, ks, families: [...new Set(asked.families)], exclusion: exclusion?.id ?? null };
+  refuseForVariational(options);
   const ready = await prepared(context, session, options, options.scaling);
   const labels = startLabels(session, options, ready.used);
   const known = session.file.fits().find((fit) => fit.status === 'done' && isDeepStrictEqual(fit.options, options));
   if (known) return { job: context.jobs.start('fit', 'Fitted before', async () => known.id), fit: known.id };
 
-  const { excluded, incomplete, rows } = ready;
+  const { excluded, incomplete, rows, cautions } = ready;
   const created = new Date().toISOString();
   if (exclusion) session.file.addExclusion(exclusion.rows);
-  const fit = session.file.addFit({ created, options, rows: rows.n, excluded, incomplete, status: 'running', seconds: 0 });
+  const about = { created, options, rows: rows.n, excluded, incomplete, cautions: [...cautions] };
+  const fit = session.file.addFit({ ...about, status: 'running', seconds: 0 });
   const title = `Fit K = ${words(options.ks)}`;
   const job = context.jobs.start('fit', title, (handle) => carryOut(context, session, handle, fit, options, ready, labels));
   tellProject(context);
@@ -60,16 +64,21 @@ async function carryOut(
     tellProject(context);
   };
   try {
-    await runSearch(context, handle, {
-      fit,
-      options,
-      prepared: ready,
-      labels,
-      found: (result, seconds) => {
-        session.file.addCandidate(fit, inOriginalUnits(result, ready, seconds));
-        context.emit({ name: 'fit', value: fitOf(session, fit) });
-      },
-    });
+    const keep = (detail: CandidateDetail) => {
+      session.file.addCandidate(fit, detail);
+      context.emit({ name: 'fit', value: fitOf(session, fit) });
+    };
+    const asked = { fit, options, prepared: ready, labels };
+    if (options.method === 'variational')
+      await runVariational(context, handle, {
+        ...asked,
+        found: (result, seconds) => keep(variationalDetail(result, ready, seconds)),
+      });
+    else
+      await runSearch(context, handle, {
+        ...asked,
+        found: (result, seconds) => keep(inOriginalUnits(result, ready, seconds)),
+      });
   } catch (thrown) {
     end(thrown instanceof LensError && thrown.code === 'cancelled' ? 'cancelled' : 'failed');
     throw thrown;

@@ -14,7 +14,9 @@ import type { Session } from './session.ts';
 export type Subject = Pick<FitOptions, 'columns' | 'missing' | 'weights' | 'exclusion'>;
 
 const numeric = (session: Session, name: string): NamedCells => {
-  const { type } = session.column(name);
+  const { type, missing } = session.column(name);
+  if (missing === session.dataset().rows)
+    throw new LensError('input', `Column '${name}' has no value in any row.`, 'Leave it out.');
   if (!isNumeric(type))
     throw new LensError('input', `Column '${name}' holds ${type}, not numbers.`, 'Leave it out, or read it again as a number.');
   return { name, cells: session.cells(name) };

@@ -22,7 +22,7 @@ const named = (candidate: Candidate): string => `K = ${candidate.k}, ${candidate
 const same = (a: Candidate | null, b: Candidate | null): boolean => a?.k === b?.k && a?.family === b?.family;
 
 export function verdict(fit: Fit, assessments: readonly Doubt[] = []): Verdict {
-  const { candidates } = fit;
+  const { candidates, cautions = [] } = fit;
   const best = smallest(candidates, fit.options.criterion);
   if (candidates.length === 0) return { headline: stillEmpty(fit), winners: [], disagreement: null, warnings: [] };
   if (!best)
@@ -30,7 +30,7 @@ export function verdict(fit: Fit, assessments: readonly Doubt[] = []): Verdict {
       headline: 'No candidate can be used.',
       winners: [],
       disagreement: null,
-      warnings: [...leftOut(candidates), 'Try fewer components, a simpler family, more starts, or other columns.'],
+      warnings: [...leftOut(candidates), ...cautions, 'Try fewer components, a simpler family, more starts, or other columns.'],
     };
   const winners = criteria.flatMap((criterion) => {
     const winner = smallest(candidates, criterion);
@@ -42,7 +42,7 @@ export function verdict(fit: Fit, assessments: readonly Doubt[] = []): Verdict {
       headline: `Only ${named(best)} was fitted: there is nothing to compare it with.`,
       winners: [],
       disagreement: null,
-      warnings: doubts(fit, best),
+      warnings: [...doubts(fit, best), ...cautions],
     };
   const voices = assessed(assessments, best.family);
   const soFar = fit.status === 'running' ? ' so far' : '';
@@ -55,7 +55,7 @@ export function verdict(fit: Fit, assessments: readonly Doubt[] = []): Verdict {
           : `BIC, AIC and ICL disagree${soFar}`,
     winners,
     disagreement: agree ? null : explain(winners),
-    warnings: [...doubts(fit, best), ...leftOut(candidates)],
+    warnings: [...doubts(fit, best), ...leftOut(candidates), ...cautions],
   };
 }
 

@@ -1,5 +1,13 @@
 import { bestOf } from '../../../shared/model/best.ts';
-import { type Candidate, type CandidateDetail, criteria, type Fit, families } from '../../../shared/model/mixture.ts';
+import {
+  type Candidate,
+  type CandidateDetail,
+  criteria,
+  type FamilyCode,
+  type Fit,
+  families,
+  inOneColumn,
+} from '../../../shared/model/mixture.ts';
 import { duration } from './progress-bar.ts';
 import { type Align, count, digits, textTable } from './text-table.ts';
 
@@ -11,6 +19,7 @@ export function clusterJson(rows: number, fit: Fit, best: CandidateDetail | null
     rows,
     columns: fit.options.columns,
     excluded: fit.excluded,
+    ...(fit.cautions?.length && { cautions: fit.cautions }),
     seed: fit.options.seed,
     seconds: fit.seconds,
     criterion: fit.options.criterion,
@@ -71,8 +80,8 @@ function components({ mixture, sizes }: CandidateDetail, columns: readonly strin
 }
 
 /** What to distrust about the choice, a sentence each. */
-export function doubts({ candidates, options, best }: Fit): string[] {
-  if (best === null) return [];
+export function doubts({ candidates, options, best, cautions = [] }: Fit): string[] {
+  if (best === null) return [...cautions];
   const chosen = candidates[best];
   const others = criteria
     .filter((criterion) => criterion !== options.criterion)
@@ -87,6 +96,7 @@ export function doubts({ candidates, options, best }: Fit): string[] {
     ...(others.length > 0 ? [`The criteria disagree: ${others.join('; ')}.`] : []),
     ...(chosen.k === largest && options.ks.length > 1 ? [`The best K is the largest tried; try more than ${largest}.`] : []),
     ...(chosen.starts > 1 && chosen.startsAtBest === 1 ? ['Only one start reached this optimum; try more --starts.'] : []),
+    ...cautions,
     ...(unusable.length > 0
       ? [
           `Without a usable fit (–): ${unusable.map(({ k, family, failure }) => `K = ${k}, ${family}${failure ? `: ${failure}` : ''}`).join('; ')}`,
@@ -94,6 +104,12 @@ export function doubts({ candidates, options, best }: Fit): string[] {
       : []),
   ];
 }
+
+/** What the family says of the covariances; in one column, of the variances. */
+const wordsFor = (family: FamilyCode, columns: readonly string[]): string => {
+  if (columns.length === 1) return inOneColumn(family) === 'E' ? 'one variance for all' : 'each its own variance';
+  return families.find(({ code }) => code === family)?.words ?? '';
+};
 
 /** What `cluster` prints for a person. */
 export function clusterText(rows: number, fit: Fit, best: CandidateDetail | null, noiseRows: number | null): string {
@@ -106,7 +122,7 @@ export function clusterText(rows: number, fit: Fit, best: CandidateDetail | null
     .join('');
   if (!best) return `${head}${table}`;
   const { candidate: one } = best;
-  const words = families.find(({ code }) => code === one.family)?.words ?? '';
+  const words = wordsFor(one.family, columns);
   const [bic, aic, icl] = [one.bic, one.aic, one.icl].map((value) => digits(value, 8));
   return `${head}${table}
 Best: K = ${one.k}, ${one.family} (${words}): log-likelihood ${digits(one.logLikelihood, 9)}, BIC ${bic}, AIC ${aic}, ICL ${icl}

@@ -1,6 +1,7 @@
 import { LensError } from '../../../shared/errors.ts';
 import { isNumeric } from '../../../shared/model/column.ts';
 import type { Dataset } from '../../../shared/model/dataset.ts';
+import { type FamilyCode, inOneColumn } from '../../../shared/model/mixture.ts';
 import type { Client } from './client.ts';
 
 /** Columns that have a part of their own, by what it is; null = none has it. */
@@ -29,6 +30,12 @@ export function columnsToFit({ columns, source }: Dataset, named: readonly strin
 
 const list = (names: readonly string[]) =>
   names.length <= 20 ? names.join(', ') : `${names.slice(0, 20).join(', ')}, … (${names.length})`;
+
+/** In one column there are but two families: of those that are the same there, the first that was asked for. */
+export const familiesToFit = (asked: readonly FamilyCode[], columns: readonly string[]): FamilyCode[] =>
+  columns.length > 1
+    ? [...asked]
+    : asked.filter((code, i) => asked.findIndex((other) => inOneColumn(other) === inOneColumn(code)) === i);
 
 /** The numbers of components asked for. With starting labels there is one: how many labels the fitted rows have. */
 export async function ksToFit(

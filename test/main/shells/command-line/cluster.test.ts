@@ -156,3 +156,19 @@ describe('an output', () => {
     expect(inFolder('own.csv')).toBe('x\n1\n2\n3\n');
   });
 });
+
+test('in one column there are two families, whatever is asked for', async () => {
+  const words = ['cluster', sample('old-faithful.csv'), '--columns', 'waiting', '--k', '2', '--families', 'all', '--starts', '2'];
+  const { out } = await lens([...words, '--threads', '1'], { cwd: folder.path });
+  expect(out).toMatch(/^K +VVV +EEE$/m);
+  expect(out).toMatch(/Best: K = 2, (EEE \(one variance for all\)|VVV \(each its own variance\))/);
+});
+
+test('what in the columns may mislead is said', async () => {
+  const rows = Array.from({ length: 120 }, (_, i) => `${i % 3 === 0 ? 0 : Math.sin(i) + 2},${Math.cos(i * 1.3)}`);
+  writeFileSync(join(folder.path, 'zeros.csv'), `x,y\n${rows.join('\n')}\n`);
+  const words = ['cluster', 'zeros.csv', '--k', '1', '--families', 'EII', '--threads', '1'];
+  expect((await lens(words, { cwd: folder.path })).out).toContain("In 33 % of the rows column 'x' is 0");
+  const { cautions } = JSON.parse((await lens([...words, '--json'], { cwd: folder.path })).out);
+  expect(cautions).toHaveLength(1);
+});

@@ -6,7 +6,7 @@ import { assessmentsText } from '../assessment-answer.ts';
 import { type AssessmentFlags, type Assessments, assess, assessmentsJson, groupsOf } from '../assessments.ts';
 import { type Client, readTable } from '../client.ts';
 import { clusterJson, clusterText } from '../cluster-answer.ts';
-import { columnsToFit, ksToFit } from '../cluster-columns.ts';
+import { columnsToFit, familiesToFit, ksToFit } from '../cluster-columns.ts';
 import type { Console } from '../console.ts';
 import { toJson } from '../json.ts';
 import { pathTarget, refuseOverwriting, scriptLanguage, tableFormat } from '../outputs.ts';
@@ -47,17 +47,8 @@ async function fitAll(client: Client, dataset: Dataset, flags: ClusterFlags): Pr
   const startLabels = flags.startLabels ?? null;
   const weights = flags.weights ?? null;
   const columns = columnsToFit(dataset, flags.columns, { 'starting labels': startLabels, 'row weights': weights });
-  const {
-    families,
-    criterion,
-    scale: scaling,
-    starts,
-    seed,
-    missing,
-    noise = false,
-    proportions,
-    conjugatePrior: prior = false,
-  } = flags;
+  const { criterion, scale: scaling, starts, seed, missing, noise = false, proportions, conjugatePrior: prior = false } = flags;
+  const families = familiesToFit(flags.families, columns);
   const ks = await ksToFit(client, dataset, { columns, missing }, flags.k, startLabels);
   const data = { columns, scaling, missing, weights };
   const limits = {

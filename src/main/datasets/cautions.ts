@@ -1,0 +1,56 @@
+import type { NamedCells } from './cells.ts';
+
+/** As many rows are looked at, evenly spread: cautions are about shares. */
+const looked = 10_000;
+const fewest = 30;
+/** A share of the rows with one and the same value, or that are copies, from which on it is worth a word. */
+const many = 0.1;
+
+/**
+ * What in the columns Gaussian mixtures are easily misled by, a sentence each, as told of the values themselves: many zeros or
+ * another single value, few different values as counts and rounded numbers have, rows that are copies of one another.
+ */
+export function cautionsOf(columns: readonly NamedCells[], used: Int32Array): string[] {
+  const n = Math.min(used.length, looked);
+  if (n < fewest) return [];
+  const rows = Int32Array.from({ length: n }, (_, i) => used[Math.floor((i * used.length) / n)]);
+  const said = columns.flatMap(({ name, cells }) => (cells.kind === 'values' ? (ofColumn(name, cells.values, rows) ?? []) : []));
+  // Where values are few, equal rows are no news.
+  return said.length > 0 ? said : (ofCopies(columns, rows) ?? []);
+}
+
+function ofColumn(name: string, values: Float64Array, rows: Int32Array): string[] | null {
+  const counts = new Map<number, number>();
+  let present = 0;
+  for (const row of rows) {
+    const x = values[row];
+    if (Number.isNaN(x)) continue;
+    present++;
+    counts.set(x, (counts.get(x) ?? 0) + 1);
+  }
+  const different = counts.size;
+  if (present < fewest || different < 2) return null;
+  if (different <= 12 || (different <= 30 && present / different >= 20)) {
+    return [
+      `Column '${name}' has only ${different} different values, as counts and rounded numbers do: components may settle on single values, and the criteria may take the steps for clusters.`,
+    ];
+  }
+  const [value, count] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most));
+  if (count < many * present) return null;
+  const what = value === 0 ? 'is 0' : `is ${value}`;
+  return [
+    `In ${percent(count / present)} of the rows column '${name}' ${what}: no Gaussian has such a spike, so a component may narrow down on it. Fit the other rows on their own, or transform the column.`,
+  ];
+}
+
+function ofCopies(columns: readonly NamedCells[], rows: Int32Array): string[] | null {
+  const seen = new Set<string>();
+  for (const row of rows) seen.add(columns.map(({ cells }) => (cells.kind === 'values' ? cells.values[row] : '')).join(' '));
+  const copies = rows.length - seen.size;
+  if (copies < many * rows.length) return null;
+  return [
+    `${percent(copies / rows.length)} of the rows are copies of others: they count as often as they stand there, and a component may settle on one of them.`,
+  ];
+}
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
