@@ -36,11 +36,12 @@ export function featuresOf(network: Network, targets: Float32Array, mask: Float3
   return { n, width, data, columns };
 }
 
-/** Mean and standard deviation (divided by n) of a feature. */
+/** Mean and standard deviation (divided by n) of a feature; exactly 0 where only rounding is left. */
 export function featureMoments({ n, width, data }: Features, f: number): { readonly mean: number; readonly sd: number } {
   let mean = 0;
   for (let i = 0; i < n; i++) mean += data[i * width + f] / n;
   let squares = 0;
   for (let i = 0; i < n; i++) squares += (data[i * width + f] - mean) ** 2 / n;
-  return { mean, sd: Math.sqrt(squares) };
+  const sd = Math.sqrt(squares);
+  return { mean, sd: sd > 1e-12 * Math.abs(mean) ? sd : 0 };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fitLatent } from '../../../../../src/main/engine/latent/fit.ts';
+import type { LatentOptions } from '../../../../../src/shared/model/latent.ts';
 import { finish, fitOf, sampleColumns } from '../support/samples.ts';
 
 interface Figure {
@@ -12,7 +13,7 @@ interface Figure {
 const figures: readonly Figure[] = JSON.parse(
   readFileSync(new URL('../../../../reference/linear-vae.json', import.meta.url), 'utf8'),
 );
-const linear = { layers: [], noise: 'shared' } as const;
+const linear: Pick<LatentOptions, 'layers' | 'noise'> = { layers: [], noise: 'shared' };
 
 describe('a linear VAE with one noise variance', () => {
   for (const { sample, columns, latent, elbo } of figures) {

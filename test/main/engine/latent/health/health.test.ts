@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { dimensionsOf } from '../../../../../src/main/engine/latent/health/dimensions.ts';
+import { normalCdf } from '../../../../../src/main/engine/latent/health/normal.ts';
+import { type Findings, healthOf } from '../../../../../src/main/engine/latent/health/verdict.ts';
+import { createRandom } from '../../../../../src/main/engine/random/generator.ts';
+import { fillNormal } from '../../../../../src/main/engine/random/normal.ts';
+import type { LatentDimension, PcaComparison } from '../../../../../src/shared/model/latent.ts';
+
+describe('the normal distribution function', () => {
+  it('is right to 1e-7', () => {
+    expect(normalCdf(0)).toBeCloseTo(0.5, 7);
+    expect(normalCdf(1)).toBeCloseTo(0.841344746, 7);
+    expect(normalCdf(-1.959963985)).toBeCloseTo(0.025, 7);
+    expect(normalCdf(9)).toBe(1);
+  });
+});
+
+describe('latent dimensions', () => {
+  const n = 2000;
+  const noise = new Float64Array(n);
+  fillNormal(noise, createRandom(1));
+  const codes = {
+    n,
+    latent: 3,
+    // One that carries information, one that is the prior for every row, one that is shifted and narrow.
+    means: Float64Array.from({ length: 3 * n }, (_, at) => [noise[Math.floor(at / 3)] * Math.sqrt(0.9), 0, 3][at % 3]),
+    logVariances: Float64Array.from({ length: 3 * n }, (_, at) => [Math.log(0.1), 0, Math.log(0.01)][at % 3]),
+  };
+  const [used, gone, shifted] = dimensionsOf(codes);
+
+  it('that carry information are active, and fill the prior where they do', () => {
+    expect(used.active).toBe(true);
+    expect(used.kl).toBeCloseTo(0.5 * (0.9 + 0.1 - 1 - Math.log(0.1)), 1);
+    expect(used.aggregateVariance).toBeCloseTo(1, 1);
+    expect(used.distance).toBeLessThan(0.05);
+  });
+
+  it('that are the prior for every row have collapsed', () => {
+    expect(gone).toMatchObject({ kl: 0, variance: 0, active: false, collapsed: true });
+    expect(gone.distance).toBeLessThan(1e-6);
+  });
+
+  it('whose codes lie elsewhere than the prior are far from it', () => {
+    expect(shifted.aggregateMean).toBeCloseTo(3, 10);
+    expect(shifted.distance).toBeGreaterThan(0.9);
+  });
+});
+
+describe('the verdict', () => {
+  const dimension = (over: Partial<LatentDimension> = {}): LatentDimension => ({
+    kl: 1.5,
+    variance: 0.9,
+    active: true,
+    collapsed: false,
+    aggregateMean: 0,
+    aggregateVariance: 1,
+    distance: 0.02,
+    ...over,
+  });
+  const gone = dimension({ kl: 0.001, variance: 0.001, active: false, collapsed: true });
+  const pca = (difference: number): PcaComparison => ({
+    rows: 50,
+    network: 0,
+    pca: -difference,
+    difference,
+    standardError: 0.1,
+    pcaTrain: 0,
+    sentence: 'On 50 rows held out …',
+  });
+  const found = (over: Partial<Findings>) =>
+    healthOf({
+      dimensions: [dimension(), dimension()],
+      ended: 'converged',
+      epochs: 100,
+      bestEpoch: 80,
+      beta: 1,
+      train: -3,
+      heldOut: -3.1,
+      pca: null,
+      ...over,
+    });
+
+  it('is healthy when training came to its end and dimensions carry information', () => {
+    expect(found({}).verdict).toBe('healthy');
+    expect(found({ dimensions: [dimension(), gone] })).toMatchObject({ verdict: 'healthy', activeUnits: 1 });
+  });
+
+  it('is collapsed when none does, and blames β where it is above 1', () => {
+    expect(found({ dimensions: [gone, gone] }).verdict).toBe('collapsed');
+    expect(found({ dimensions: [gone, gone], beta: 30 }).sentences[0]).toContain('β = 30');
+  });
+
+  it('is over-regularised when β leaves dimensions unused, or probabilistic PCA does better', () => {
+    expect(found({ dimensions: [dimension(), gone], beta: 4 }).verdict).toBe('over-regularised');
+    expect(found({ dimensions: [dimension(), gone], pca: pca(-1) }).verdict).toBe('over-regularised');
+    expect(found({ beta: 4, pca: pca(-1) }).verdict).toBe('over-regularised');
+    expect(found({ beta: 4, pca: pca(1) }).verdict).toBe('healthy');
+  });
+
+  it('is still improving when the epochs were over while the ELBO rose', () => {
+    expect(found({ ended: 'epochs', bestEpoch: 99 }).verdict).toBe('still improving');
+    expect(found({ ended: 'epochs', bestEpoch: 60 }).verdict).toBe('healthy');
+  });
+
+  it('says which dimensions are far from the prior, and how much of the training is chance', () => {
+    const { sentences } = found({ dimensions: [dimension(), dimension({ distance: 0.4 })], train: -3, heldOut: -6, pca: pca(1) });
+    expect(sentences.join(' ')).toMatch(/dimension 2 are not spread like the prior.*3\.00 nats per row worse.*On 50 rows/);
+  });
+});
