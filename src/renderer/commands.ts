@@ -19,6 +19,10 @@ export interface CommandContext {
   exportLabels(): void;
   exportModel(): void;
   exportProject(): void;
+  exportReport(): void;
+  exportScript(language: 'python' | 'r'): void;
+  exportParquet(): void;
+  exportChart(kind: 'png' | 'svg' | 'csv'): void;
   readSample(id: string): void;
   watchEm(): void;
   cancelJobs(): void;
@@ -63,6 +67,18 @@ export const commands: readonly Command[] = [
   { id: 'export.project', title: 'Export a copy of the project…', when: hasData, run: (c) => c.exportProject() },
   { id: 'export.labels', title: 'Export labels as CSV…', shortcut: 'Mod+E', when: hasFit, run: (c) => c.exportLabels() },
   { id: 'export.model', title: 'Export the model as JSON…', shortcut: 'Mod+Shift+E', when: hasFit, run: (c) => c.exportModel() },
+  { id: 'export.parquet', title: 'Export labels as Parquet…', when: hasFit, run: (c) => c.exportParquet() },
+  { id: 'export.report', title: 'Export a report (HTML)…', when: hasFit, run: (c) => c.exportReport() },
+  {
+    id: 'export.python',
+    title: 'Export a script for scikit-learn (Python)…',
+    when: hasFit,
+    run: (c) => c.exportScript('python'),
+  },
+  { id: 'export.r', title: 'Export a script for mclust (R)…', when: hasFit, run: (c) => c.exportScript('r') },
+  { id: 'chart.png', title: 'Export this chart as a picture (PNG)…', when: hasData, run: (c) => c.exportChart('png') },
+  { id: 'chart.svg', title: 'Export this chart as a drawing (SVG)…', when: hasData, run: (c) => c.exportChart('svg') },
+  { id: 'chart.csv', title: 'Export the data of this chart (CSV)…', when: hasData, run: (c) => c.exportChart('csv') },
   { id: 'view.welcome', title: 'Go to Welcome', shortcut: 'Mod+1', run: (c) => c.go('welcome') },
   { id: 'view.data', title: 'Go to Data', shortcut: 'Mod+2', run: (c) => c.go('data') },
   { id: 'view.distributions', title: 'Go to Distributions', shortcut: 'Mod+3', run: (c) => c.go('distributions') },

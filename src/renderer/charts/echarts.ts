@@ -2,11 +2,21 @@ import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
-import { CanvasRenderer } from 'echarts/renderers';
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import type { ChartOption } from './option.ts';
 
 /** The parts of ECharts that the charts are made of, and no more. Loaded when the first chart is shown. */
-use([CustomChart, LineChart, ScatterChart, GridComponent, MarkLineComponent, TooltipComponent, LabelLayout, CanvasRenderer]);
+use([
+  CustomChart,
+  LineChart,
+  ScatterChart,
+  GridComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  LabelLayout,
+  CanvasRenderer,
+  SVGRenderer,
+]);
 
 /** A place in a chart: which of its grids, and the data's coordinates there. */
 export interface Place {
@@ -41,4 +51,26 @@ export function mount(element: HTMLElement, onplace: (place: Place, event: Mouse
     resize: () => chart.resize(),
     dispose: () => chart.dispose(),
   };
+}
+
+/** The chart by itself as SVG, its tooltips left out. */
+export function renderSvg(option: ChartOption, width: number, height: number): string {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
+  try {
+    chart.setOption({ ...option, animation: false });
+    return chart.renderToSVGString();
+  } finally {
+    chart.dispose();
+  }
+}
+
+/** The chart by itself in a canvas of its own, `ratio` pixels for each CSS pixel. */
+export function renderCanvas(option: ChartOption, width: number, height: number, ratio: number): HTMLCanvasElement {
+  const chart = init(document.createElement('div'), null, { renderer: 'canvas', devicePixelRatio: ratio, width, height });
+  try {
+    chart.setOption({ ...option, animation: false });
+    return chart.renderToCanvas({ pixelRatio: ratio });
+  } finally {
+    chart.dispose();
+  }
 }

@@ -156,7 +156,8 @@ function entropySeries({ levels, suggested, suggestedByRows }: Merge, cut: numbe
         itemStyle: { color: clusters === cut ? tokens.accent : tokens.muted },
         label: {
           show: clusters === suggested || clusters === suggestedByRows || clusters === cut,
-          position: 'top' as const,
+          position: clusters === cut ? ('right' as const) : ('top' as const),
+          distance: 8,
           formatter: [figure(entropy, 3), clusters === suggested && suggested < k ? 'bend' : ''].filter(Boolean).join(', '),
           color: tokens.ink,
           fontSize: 11,

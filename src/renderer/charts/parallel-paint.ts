@@ -20,28 +20,46 @@ export interface LinesInput {
   readonly ratio: number;
 }
 
+/** A canvas of light: red, green, blue (0…255) times opacity, and opacity (0…1), of each device pixel. */
+export interface Ink {
+  readonly width: number;
+  readonly height: number;
+  /** width × height × 4, premultiplied: laying one over the other needs no division, and faint lines lose nothing to rounding. */
+  readonly data: Float32Array;
+}
+
+export const emptyInk = (width: number, height: number): Ink => ({ width, height, data: new Float32Array(width * height * 4) });
+
+/** Into an image of the same size, which is not premultiplied. */
+export function dry({ data }: Ink, image: Raster): void {
+  for (let at = 0; at < data.length; at += 4) {
+    const opacity = data[at + 3]!;
+    if (opacity === 0) continue;
+    image.data[at] = data[at]! / opacity;
+    image.data[at + 1] = data[at + 1]! / opacity;
+    image.data[at + 2] = data[at + 2]! / opacity;
+    image.data[at + 3] = opacity * 255;
+  }
+}
+
 const portion = 100;
 
 /**
  * One line a row, in the colour of its row; where a cell is missing the line has a gap. Thousands of thin lines take a
- * canvas seconds and this a few hundredths of one. Breathes after every hundred lines.
+ * canvas seconds, and this tenths of one. Breathes after every hundred lines.
  */
-export function* paintLines(raster: Raster, input: LinesInput): Generator<void> {
+export function* paintLines(ink: Ink, input: LinesInput): Generator<void> {
   const { frame, columns, colours, rows, opacity, width, ratio } = input;
   const own = colours instanceof Uint8Array ? colours : null;
-  let [r, g, b] = own ? [0, 0, 0] : (colours as Rgb);
+  const colour: [number, number, number] = own ? [0, 0, 0] : [...(colours as Rgb)];
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
-    if (own) {
-      r = own[row * 3]!;
-      g = own[row * 3 + 1]!;
-      b = own[row * 3 + 2]!;
-    }
+    if (own) for (let c = 0; c < 3; c++) colour[c] = own[row * 3 + c]!;
     let last = Number.NaN;
     for (let axis = 0; axis < columns.length; axis++) {
       const y = toPlace(frame, axis, columns[axis]!.values[row]!) * ratio;
       if (Number.isFinite(last) && Number.isFinite(y))
-        segment(raster, frame.places[axis - 1]! * ratio, last, frame.places[axis]! * ratio, y, width * ratio, r, g, b, opacity);
+        segment(ink, frame.places[axis - 1]! * ratio, last, frame.places[axis]! * ratio, y, width * ratio, colour, opacity);
       last = y;
     }
     if (i % portion === portion - 1) yield;
@@ -53,17 +71,16 @@ export function* paintLines(raster: Raster, input: LinesInput): Generator<void> 
  * across that it covers wholly or in part (Wu 1991, with a width).
  */
 export function segment(
-  raster: Raster,
+  ink: Ink,
   x0: number,
   y0: number,
   x1: number,
   y1: number,
   width: number,
-  r: number,
-  g: number,
-  b: number,
+  [r, g, b]: Rgb,
   opacity: number,
 ): void {
+  const { data } = ink;
   const dx = x1 - x0;
   const dy = y1 - y0;
   const steep = Math.abs(dy) > Math.abs(dx);
@@ -71,30 +88,26 @@ export function segment(
   if (long === 0) return;
   const slope = (steep ? dx : dy) / long;
   const half = (Math.max(1, width) / 2) * Math.sqrt(1 + slope * slope);
-  const [from, to] = steep ? (dy > 0 ? [y0, y1] : [y1, y0]) : [x0, x1];
   const base = steep ? x0 - slope * y0 : y0 - slope * x0;
-  const first = Math.max(0, Math.floor(from));
-  const last = Math.min((steep ? raster.height : raster.width) - 1, Math.ceil(to) - 1);
-  for (let at = first; at <= last; at++) {
-    const centre = base + slope * (at + 0.5);
-    const low = centre - half;
-    const high = centre + half;
-    for (let across = Math.floor(low); across < high; across++) {
-      const covered = Math.min(across + 1, high) - Math.max(across, low);
-      if (steep) blend(raster, across, at, r, g, b, covered * opacity);
-      else blend(raster, at, across, r, g, b, covered * opacity);
+  const first = Math.max(0, Math.floor(steep ? Math.min(y0, y1) : x0));
+  const last = Math.min(steep ? ink.height : ink.width, Math.ceil(steep ? Math.max(y0, y1) : x1));
+  const room = steep ? ink.width : ink.height;
+  // How far apart neighbours along the line and across it lie in the data.
+  const along = steep ? ink.width * 4 : 4;
+  const aside = steep ? 4 : ink.width * 4;
+  for (let at = first; at < last; at++) {
+    const low = base + slope * (at + 0.5) - half;
+    const high = low + 2 * half;
+    const end = Math.min(room, Math.ceil(high));
+    for (let across = Math.max(0, Math.floor(low)); across < end; across++) {
+      const inside = (across + 1 < high ? across + 1 : high) - (across > low ? across : low);
+      const source = inside * opacity;
+      const rest = 1 - source;
+      const pixel = at * along + across * aside;
+      data[pixel] = r * source + data[pixel]! * rest;
+      data[pixel + 1] = g * source + data[pixel + 1]! * rest;
+      data[pixel + 2] = b * source + data[pixel + 2]! * rest;
+      data[pixel + 3] = source + data[pixel + 3]! * rest;
     }
   }
-}
-
-/** Source over what is there; the raster is not premultiplied. */
-function blend({ data, width, height }: Raster, x: number, y: number, r: number, g: number, b: number, source: number): void {
-  if (x < 0 || y < 0 || x >= width || y >= height) return;
-  const at = (y * width + x) * 4;
-  const under = (data[at + 3]! / 255) * (1 - source);
-  const total = source + under;
-  data[at] = (r * source + data[at]! * under) / total;
-  data[at + 1] = (g * source + data[at + 1]! * under) / total;
-  data[at + 2] = (b * source + data[at + 2]! * under) / total;
-  data[at + 3] = total * 255;
 }

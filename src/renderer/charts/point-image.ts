@@ -27,7 +27,7 @@ export interface Painted {
 }
 
 /** Points shrink as they grow many, so that their places can still be told apart. CSS pixels. */
-const radiusOf = (rows: number): number => (rows <= 400 ? 4 : rows <= 3000 ? 3.2 : rows <= 15_000 ? 2.4 : 1.7);
+export const radiusOf = (rows: number): number => (rows <= 400 ? 4 : rows <= 3000 ? 3.2 : rows <= 15_000 ? 2.4 : 1.7);
 
 /** Edge of a cell of the density image, in device pixels. */
 export const cellSize = (ratio: number): number => Math.max(1, Math.round(2 * ratio));

@@ -1,3 +1,4 @@
+import type { ScriptLanguage, TableFormat } from '../../shared/contract/exports.ts';
 import type { Input, Target } from '../../shared/contract.ts';
 import type { ReadOptions, ReadSource } from '../../shared/model/dataset.ts';
 import type { Job } from '../../shared/model/job.ts';
@@ -124,13 +125,33 @@ export class Files {
     });
   }
 
-  async exportLabels(): Promise<void> {
+  async exportLabels(format: TableFormat = 'csv'): Promise<void> {
     const shown = this.#lens.shownCandidate;
     if (!shown) return;
     const { client } = this.#lens;
     const said = `Labels of K = ${shown.candidate.k} exported.`;
     const groups = mergingOf(this.#lens.view.merges, shown.key)?.map((group) => [...group]) ?? null;
-    await this.#export('-labels.csv', said, (target) => client.call('export.labels', { candidate: shown.key, target, groups }));
+    await this.#export(`-labels.${format}`, said, (target) =>
+      client.call('export.labels', { candidate: shown.key, target, format, groups }),
+    );
+  }
+
+  /** The page about the candidate shown. */
+  async exportReport(): Promise<void> {
+    const shown = this.#lens.shownCandidate;
+    if (!shown) return;
+    const { client } = this.#lens;
+    const said = `Report on K = ${shown.candidate.k} exported.`;
+    await this.#export('-report.html', said, (target) => client.call('export.report', { candidate: shown.key, target }));
+  }
+
+  async exportScript(language: ScriptLanguage): Promise<void> {
+    const shown = this.#lens.shownCandidate;
+    if (!shown) return;
+    const { client } = this.#lens;
+    const ending = language === 'python' ? '.py' : '.R';
+    const said = `Script for ${language === 'python' ? 'scikit-learn' : 'mclust'} exported.`;
+    await this.#export(ending, said, (target) => client.call('export.script', { candidate: shown.key, language, target }));
   }
 
   async exportModel(): Promise<void> {
@@ -139,6 +160,14 @@ export class Files {
     const { client } = this.#lens;
     const said = `Model of K = ${shown.candidate.k} exported.`;
     await this.#export('-model.json', said, (target) => client.call('export.model', { candidate: shown.key, target }));
+  }
+
+  /** What was made here, such as the picture of a chart. */
+  async exportFile(ending: string, title: string, content: Uint8Array): Promise<void> {
+    const { client } = this.#lens;
+    await this.#export(ending, `${title} exported.`, (target) =>
+      client.call('export.file', { title: title.slice(0, 200), content, target }),
+    );
   }
 
   async exportProject(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { CommandContext, DialogName, RowDeed } from '../commands.ts';
+import { chartInUse, exportEvent, type PictureKind } from './chart-files.ts';
 import { editing } from './editing.ts';
 import type { Lens } from './lens.svelte.ts';
 
@@ -43,6 +44,14 @@ export class Frame implements CommandContext {
   exportLabels = (): void => void this.#lens.files.exportLabels();
   exportModel = (): void => void this.#lens.files.exportModel();
   exportProject = (): void => void this.#lens.files.exportProject();
+  exportParquet = (): void => void this.#lens.files.exportLabels('parquet');
+  exportReport = (): void => void this.#lens.files.exportReport();
+  exportScript = (language: 'python' | 'r'): void => void this.#lens.files.exportScript(language);
+  exportChart = (kind: PictureKind): void => {
+    const chart = chartInUse();
+    if (chart) chart.dispatchEvent(new CustomEvent<PictureKind>(exportEvent, { detail: kind }));
+    else this.#lens.notices.done('There is no chart in this view.', 'Go to Distributions, Mixture or Dimensions.');
+  };
   readSample = (id: string): void => void this.#lens.files.readSample(id, true);
   watchEm = (): void => {
     this.#lens.go('mixture');

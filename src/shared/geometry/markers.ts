@@ -44,6 +44,8 @@ export interface Spot {
   readonly opacity: number;
   /** Colour of a ring around it, or none. */
   readonly ring?: string;
+  /** Its outline only. */
+  readonly hollow?: boolean;
 }
 
 /** Points as SVG: each marker is defined once and used where it stands. `id` keeps definitions of several plots apart. */
@@ -53,9 +55,11 @@ export function spotsSvg(spots: readonly Spot[], radius: number, id: string): st
   const definitions = used
     .map((marker) => `<path id="${id}-${marker}" fill-rule="evenodd" d="${markerPath(all[marker] ?? 'circle', radius)}"/>`)
     .join('');
-  const marks = spots.map(({ x, y, marker, colour, opacity, ring }) => {
-    const around = ring ? ` stroke="${ring}" stroke-width="${round(radius * 0.35)}"` : '';
-    return `<use href="#${id}-${marker}" x="${round(x)}" y="${round(y)}" fill="${colour}"${opacity < 1 ? ` fill-opacity="${round(opacity)}"` : ''}${around}/>`;
+  const marks = spots.map(({ x, y, marker, colour, opacity, ring, hollow }) => {
+    const stroke = ring ?? (hollow ? colour : '');
+    const around = stroke === '' ? '' : ` stroke="${stroke}" stroke-width="${round(radius * 0.35)}"`;
+    const faint = opacity < 1 ? ` ${hollow ? 'stroke' : 'fill'}-opacity="${round(opacity)}"` : '';
+    return `<use href="#${id}-${marker}" x="${round(x)}" y="${round(y)}" fill="${hollow ? 'none' : colour}"${faint}${around}/>`;
   });
   return `<defs>${definitions}</defs><g>${marks.join('')}</g>`;
 }
