@@ -1,4 +1,5 @@
 import type { ModelFile } from '../../shared/model/model-file.ts';
+import type { VariationalPosterior } from '../../shared/model/variational.ts';
 
 /** True when the d × d matrix has a Cholesky factor. */
 function isPositiveDefinite(matrix: readonly (readonly number[])[]): boolean {
@@ -20,7 +21,7 @@ const isSymmetric = (matrix: readonly (readonly number[])[]): boolean =>
   );
 
 /** What keeps a model that has the right fields from being a mixture, in words; null when it is one. */
-export function modelFault({ columns, k, weights, means, covariances }: ModelFile): string | null {
+export function modelFault({ columns, k, weights, means, covariances, variational }: ModelFile): string | null {
   const d = columns.length;
   if (new Set(columns).size !== d) return 'a column is named twice';
   for (const [field, value] of Object.entries({ weights, means, covariances }))
@@ -35,5 +36,26 @@ export function modelFault({ columns, k, weights, means, covariances }: ModelFil
     if (!isSymmetric(matrix)) return `covariances.${component} is not symmetric`;
     if (!isPositiveDefinite(matrix)) return `covariances.${component} is not positive definite`;
   }
-  return null;
+  return variational ? variationalFault(variational, k, d) : null;
+}
+
+/** What keeps a posterior from being one of K components. */
+function variationalFault(posterior: VariationalPosterior, k: number, d: number): string | null {
+  const { prior, structure, counts, concentration, rest, meanPrecision, degreesOfFreedom } = posterior;
+  const sticks = prior.weights === 'process' ? k : 0;
+  const lowest = structure === 'full' || structure === 'tied' ? d - 1 : 0;
+  const fields: [string, readonly number[], number, number][] = [
+    ['counts', counts, k, -Number.MIN_VALUE],
+    ['concentration', concentration, k, 0],
+    ['rest', rest, sticks, 0],
+    ['meanPrecision', meanPrecision, k, 0],
+    ['degreesOfFreedom', degreesOfFreedom, k, lowest],
+  ];
+  for (const [field, values, length, above] of fields) {
+    if (values.length !== length) return `variational.${field} has ${values.length} entries for K = ${k}`;
+    const low = values.findIndex((value) => !(value > above));
+    if (low >= 0) return `variational.${field}.${low} is ${values[low]}`;
+  }
+  const wide = prior.covariance.length === d && prior.covariance.every((row) => row.length === d);
+  return wide && prior.mean.length === d ? null : `the prior of the posterior is not one of ${d} columns`;
 }

@@ -10,7 +10,7 @@ import { writeWhole } from './whole-file.ts';
 /** A fitted candidate as a file of its own, in the data's original units. */
 export function modelFile(dataset: Dataset, fit: Fit, detail: CandidateDetail): ModelFile {
   const { candidate, mixture } = detail;
-  if (!mixture || candidate.logLikelihood === null || candidate.bic === null)
+  if (!mixture || candidate.logLikelihood === null || (candidate.bic === null && !mixture.variational))
     throw new LensError(
       'missing',
       `K = ${candidate.k}, ${candidate.family} has no model to export: ${candidate.failure ?? 'it was not fitted.'}`,
@@ -26,8 +26,10 @@ export function modelFile(dataset: Dataset, fit: Fit, detail: CandidateDetail): 
     means: mixture.means,
     covariances: mixture.covariances,
     noise: mixture.noise ?? null,
+    ...(mixture.variational && { variational: mixture.variational }),
     logLikelihood: candidate.logLikelihood,
     bic: candidate.bic,
+    ...(mixture.variational && { elbo: candidate.elbo, effectiveComponents: candidate.effectiveComponents }),
     rows: fit.rows,
     seed: fit.options.seed,
     converged: candidate.converged,

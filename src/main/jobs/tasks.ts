@@ -18,8 +18,10 @@ import {
 import { type StabilityCandidate, type StabilityOptions, stability } from '../engine/doubt/stability.ts';
 import { type StandardErrorOptions, type StandardErrors, standardErrors } from '../engine/doubt/standard-errors.ts';
 import type { DoubtStep } from '../engine/doubt/steps.ts';
+import { searchVariational, type VariationalOptions, type VariationalResult } from '../engine/mixture/bayesian/search.ts';
 import { searchHierarchy } from '../engine/mixture/compete.ts';
 import type { Mixture } from '../engine/mixture/mixture.ts';
+import type { CreatePass } from '../engine/mixture/pass/pass.ts';
 import { type Played, type PlayInput, play } from '../engine/mixture/player/play.ts';
 import { posterior } from '../engine/mixture/posterior.ts';
 import { type CandidateOptions, type CandidateResult, type SearchStep, searchCandidate } from '../engine/mixture/search.ts';
@@ -48,6 +50,12 @@ export interface Tasks {
     input: { rows: Rows; options: CandidateOptions; threads: number };
     progress: SearchStep;
     output: CandidateResult;
+  };
+  /** A Bayesian mixture. */
+  variational: {
+    input: { rows: Rows; options: VariationalOptions; threads: number };
+    progress: SearchStep;
+    output: VariationalResult;
   };
   /** `used` and `total` put the results of the rows used back among all rows of the data set. */
   rows: { input: { rows: Rows; mixture: Mixture; used: Int32Array; total: number }; progress: number; output: RowResults };
@@ -83,20 +91,26 @@ type TaskTable = {
   readonly [N in TaskName]: (input: Tasks[N]['input'], watch: Watch<Tasks[N]['progress']>) => Promise<Tasks[N]['output']>;
 };
 
+/** Work with passes that so many threads share, where they can. */
+async function sharing<T>(entry: URL, rows: Rows, threads: number, work: (create?: CreatePass) => Promise<T>): Promise<T> {
+  if (threads < 2 || rows.missing) return work();
+  const passes = createParallelPasses(entry, threads);
+  try {
+    return await work(passes.createPass);
+  } finally {
+    await passes.close();
+  }
+}
+
 /** `passHelper` is the entry of the threads that share a pass. */
 export const createTasks = (passHelper: URL): TaskTable => ({
   read: ({ file, options }, watch) => readTable(file, options, watch),
   prepare: async ({ columns, scaling, options }) => prepare(columns, scaling, options),
   hierarchy: ({ rows, seed, noise }, watch) => finish(searchHierarchy(rows, seed, noise), watch),
-  candidate: async ({ rows, options, threads }, watch) => {
-    if (threads < 2 || rows.missing) return finish(searchCandidate(rows, options), watch);
-    const passes = createParallelPasses(passHelper, threads);
-    try {
-      return await finish(searchCandidate(rows, options, passes.createPass), watch);
-    } finally {
-      await passes.close();
-    }
-  },
+  candidate: ({ rows, options, threads }, watch) =>
+    sharing(passHelper, rows, threads, (create) => finish(searchCandidate(rows, options, create), watch)),
+  variational: ({ rows, options, threads }, watch) =>
+    sharing(passHelper, rows, threads, (create) => finish(searchVariational(rows, options, create), watch)),
   rows: async ({ rows, mixture, used, total }, watch) =>
     spread(await finish(posterior(rows, mixture), watch), mixture.k, used, total),
   play: ({ rows, options }, watch) => finish(play(rows, options), watch),

@@ -24,7 +24,7 @@ const unitsASecond = 1e9;
 const worthSharing = 20_000;
 
 /** Candidates go to threads one each; where there are fewer of them than threads, those left over share the passes. */
-const threadsEach = (threads: number, tasks: number, rows: number): number =>
+export const threadsEach = (threads: number, tasks: number, rows: number): number =>
   rows < worthSharing ? 1 : Math.max(1, Math.floor(threads / Math.max(1, tasks)));
 
 /**

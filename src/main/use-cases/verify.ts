@@ -6,7 +6,7 @@ import type { Session } from './session.ts';
 const newest = 3;
 
 /**
- * Computes the log-likelihood of each fit's best candidate afresh and holds it against the stored one (1e-8 relative).
+ * Computes the log-likelihood of each fit's best candidate (of a Bayesian mixture: at its expected parameters) afresh and holds it against the stored one (1e-8 relative).
  * Says in a notice what does not agree. Answers whether it said anything; silent when the project was closed meanwhile.
  */
 export async function verifyFits(context: Context, session: Session): Promise<boolean> {
@@ -18,7 +18,7 @@ export async function verifyFits(context: Context, session: Session): Promise<bo
       const detail = session.file.readDetail({ fit: fit.id, k: best.k, family: best.family });
       if (!detail?.mixture) continue;
       const { used, rows } = await prepared(context, session, fit.options, 'none');
-      const { logDensity } = await rowResults(context, session, fit.options, detail.mixture);
+      const { logDensity } = await rowResults(context, session, fit.options, { ...detail.mixture, variational: null });
       let sum = 0;
       used.forEach((row, i) => {
         sum += (rows.weights?.[i] ?? 1) * logDensity[row];

@@ -10,7 +10,10 @@ export const ModelFile = z.object({
   k: z.number().int().min(1),
   ...GaussianMixture.shape,
   logLikelihood: z.number(),
-  bic: z.number(),
+  /** Null for a mixture by variational inference, which has the ELBO instead. */
+  bic: z.number().nullable(),
+  elbo: z.number().nullish(),
+  effectiveComponents: z.number().int().nullish(),
   rows: z.number().int(),
   seed: z.number().int(),
   converged: z.boolean(),

@@ -79,7 +79,11 @@ function doubts(fit: Fit, best: Candidate): string[] {
   if (best.k === largest && ks.length > 1 && fit.status !== 'running')
     said.push(`The best K is the largest tried (${largest}): more components may be better still.`);
   const close = fit.candidates.filter(
-    (candidate) => !same(candidate, best) && isUsable(candidate, criterion) && candidate[criterion]! - best[criterion]! < 2,
+    (candidate) =>
+      !same(candidate, best) &&
+      isUsable(candidate, criterion) &&
+      candidate[criterion] !== null &&
+      candidate[criterion] - best[criterion]! < 2,
   );
   if (close.length > 0 && fit.status !== 'running') {
     const others = close.slice(0, 3).map((one) => `${named(one)} (+${decimals(one[criterion]! - best[criterion]!, 1)})`);

@@ -1,3 +1,5 @@
+import type { Model, Posterior } from './bayesian/model.ts';
+
 /** A uniform background beside the Gaussians: one more component of constant density, for rows that belong to no cluster. */
 export interface Noise {
   /** Its mixing weight; the weights of the Gaussians and this one sum to 1. */
@@ -17,4 +19,12 @@ export interface Mixture {
   readonly covariances: Float64Array;
   /** Null or absent: there is none. */
   readonly noise?: Readonly<Noise> | null;
+  /** The posterior that these are the expected parameters of, where they were found by variational inference. */
+  readonly variational?: Variational | null;
+}
+
+/** A Bayesian mixture, in the units of the mixture that it belongs to. */
+export interface Variational {
+  readonly model: Model;
+  readonly posterior: Posterior;
 }

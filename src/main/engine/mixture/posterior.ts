@@ -1,5 +1,6 @@
 import { LensError } from '../../../shared/errors.ts';
 import type { Rows } from '../rows.ts';
+import { variationalRows } from './bayesian/rows.ts';
 import type { Mixture } from './mixture.ts';
 import { toComponents } from './pass/components.ts';
 import { createPass } from './pass/create.ts';
@@ -20,8 +21,8 @@ export interface Posterior {
 }
 
 /**
- * The posterior of the hidden cluster of each row, and the density of each row; row weights change nothing here. Yields the
- * share done. Throws LensError('input') for missing cells beside noise in a box that does not lie along the axes.
+ * The posterior of the hidden cluster of each row, and the density of each row; row weights change nothing here. Of a Bayesian
+ * mixture the density is the predictive one, a mixture of Student's t (bayesian/rows.ts). Yields the share done. Throws LensError('input') for missing cells beside noise in a box that does not lie along the axes.
  */
 export function* posterior(rows: Rows, mixture: Mixture): Generator<number, Posterior> {
   const { n, d } = rows;
@@ -32,6 +33,7 @@ export function* posterior(rows: Rows, mixture: Mixture): Generator<number, Post
       'Leave incomplete rows out, or fit again with missing cells modelled.',
     );
   }
+  if (mixture.variational) return yield* variationalRows(rows, mixture.variational.model, mixture.variational.posterior);
   const components = toComponents(mixture);
   const pass = createPass(rows, mixture.k, components.shape);
   const result: Posterior = {

@@ -65,6 +65,12 @@ export interface ScriptInput {
 
 export function scriptSubject({ project, version, dataset, fit, detail, used, fits }: ScriptInput): ScriptSubject {
   const { candidate, mixture } = detail;
+  if (mixture?.variational)
+    throw new LensError(
+      'usage',
+      'Scripts are written for mixtures by EM, not for those by variational inference.',
+      'Export the model: it holds the prior and the posterior.',
+    );
   if (!mixture || candidate.logLikelihood === null || candidate.bic === null)
     throw new LensError(
       'missing',

@@ -10,6 +10,7 @@ import {
 } from '../../../shared/model/mixture.ts';
 import { duration } from './progress-bar.ts';
 import { type Align, count, digits, textTable } from './text-table.ts';
+import { variationalJson, variationalText } from './variational-answer.ts';
 
 const figures = ({ seconds: _, ...figures }: Candidate) => figures;
 
@@ -22,7 +23,9 @@ export function clusterJson(rows: number, fit: Fit, best: CandidateDetail | null
     ...(fit.cautions?.length && { cautions: fit.cautions }),
     seed: fit.options.seed,
     seconds: fit.seconds,
-    criterion: fit.options.criterion,
+    ...(fit.options.method === 'variational'
+      ? { method: fit.options.method, criterion: 'elbo' }
+      : { criterion: fit.options.criterion }),
     candidates: fit.candidates.map(figures),
     best: best && {
       ...figures(best.candidate),
@@ -33,6 +36,7 @@ export function clusterJson(rows: number, fit: Fit, best: CandidateDetail | null
         noise: { weight: best.mixture.noise.weight, logDensity: best.mixture.noise.logDensity, rows: noiseRows },
       }),
       sizes: best.sizes,
+      ...variationalJson(best),
     },
   };
 }
@@ -113,6 +117,7 @@ const wordsFor = (family: FamilyCode, columns: readonly string[]): string => {
 
 /** What `cluster` prints for a person. */
 export function clusterText(rows: number, fit: Fit, best: CandidateDetail | null, noiseRows: number | null): string {
+  if (fit.options.method === 'variational') return variationalText(rows, fit, best);
   const { columns, criterion, seed } = fit.options;
   const partly = fit.incomplete > 0 ? `, ${fit.incomplete} with missing cells` : '';
   const head = `${count(rows, 'row')}, ${fit.excluded} excluded${partly}; ${columns.join(', ')}; seed ${seed}; ${duration(fit.seconds)}\n`;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { LensError } from '../../../shared/errors.ts';
 import { criteria, defaultFamilies, scalings } from '../../../shared/model/mixture.ts';
+import { methods, weightsPriors } from '../../../shared/model/variational.ts';
 import { type ClusterFlags, cluster } from './commands/cluster.ts';
 import { type InspectFlags, inspect } from './commands/inspect.ts';
 import { open } from './commands/open.ts';
@@ -66,11 +67,23 @@ function addCluster(program: Command): Command {
       numberWithin(0, 1e6),
     )
     .option('--start-labels <column>', 'start each fit by an M-step from the hard labels in this column')
-    .addOption(
-      new Option('--method <name>')
-        .argParser(oneOf(['em', 'variational']))
-        .default('em')
-        .hideHelp(),
+    .option(
+      '--method <name>',
+      'em, or variational: a Bayesian mixture, of 10 components unless --k says otherwise',
+      oneOf(methods),
+      'em',
+    )
+    .option(
+      '--prior <name>',
+      'variational: Dirichlet process or distribution on the weights (default: process)',
+      oneOf(weightsPriors),
+    )
+    .option('--concentration <c>', 'variational: concentration of that prior (default: 1 / K)', numberWithin(1e-9, 1e9))
+    .option('--mean-precision <b>', 'variational: rows that the prior mean counts as (default: 1)', numberWithin(1e-9, 1e9))
+    .option(
+      '--degrees-of-freedom <n>',
+      'variational: of the prior on precisions (default: number of columns)',
+      numberWithin(1e-9, 1e9),
     )
     .option(
       '--missing <how>',

@@ -1,6 +1,5 @@
 import type { FamilyCode } from '../../../../shared/model/mixture.ts';
 import type { WeightsPrior } from '../../../../shared/model/variational.ts';
-import type { Shape } from '../pass/components.ts';
 
 /**
  * What is known of the precisions: full, each component its own matrix (Wishart); tied, one matrix for all; diagonal, a
@@ -18,7 +17,9 @@ const structures: Readonly<Partial<Record<FamilyCode, Structure>>> = {
 /** Null for the families that have no conjugate prior of their own here. */
 export const structureOf = (code: FamilyCode): Structure | null => structures[code] ?? null;
 
-export const shapeOf = (structure: Structure): Shape => (structure === 'full' || structure === 'tied' ? 'full' : 'diagonal');
+/** Of the pass. */
+export const shapeOf = (structure: Structure): 'full' | 'diagonal' =>
+  structure === 'full' || structure === 'tied' ? 'full' : 'diagonal';
 
 /**
  * The prior, in the units of the rows. Weights: `distribution`, Dirichlet(α, …, α); `process`, sticks v_k ~ Beta(1, α) of

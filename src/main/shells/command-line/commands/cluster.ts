@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { LensError } from '../../../../shared/errors.ts';
 import type { Dataset } from '../../../../shared/model/dataset.ts';
 import type { CandidateDetail, Criterion, FamilyCode, Fit, Scaling } from '../../../../shared/model/mixture.ts';
+import type { Method, PriorOptions, WeightsPrior } from '../../../../shared/model/variational.ts';
 import { assessmentsText } from '../assessment-answer.ts';
 import { type AssessmentFlags, type Assessments, assess, assessmentsJson, groupsOf } from '../assessments.ts';
 import { type Client, readTable } from '../client.ts';
@@ -24,7 +25,12 @@ export interface ClusterFlags extends ReadFlags, AssessmentFlags {
   readonly maxStarts?: number;
   readonly budget?: number;
   readonly startLabels?: string;
-  readonly method: 'em' | 'variational';
+  readonly method: Method;
+  /** Of the variational fit; each is refused beside EM. */
+  readonly prior?: WeightsPrior;
+  readonly concentration?: number;
+  readonly meanPrecision?: number;
+  readonly degreesOfFreedom?: number;
   readonly missing: 'drop' | 'model';
   readonly noise?: boolean;
   readonly weights?: string;
@@ -39,23 +45,56 @@ export interface ClusterFlags extends ReadFlags, AssessmentFlags {
   readonly json?: boolean;
 }
 
-function refuseWhatIsNotThereYet({ method }: ClusterFlags): void {
-  if (method !== 'em') throw new LensError('usage', `--method ${method} is not there yet.`, 'Use --method em.');
+/** The prior asked for; null with EM, which has none of it. */
+function bayesian({ method, prior, concentration, meanPrecision, degreesOfFreedom }: ClusterFlags): Partial<PriorOptions> | null {
+  const asked = { weights: prior, concentration, meanPrecision, degreesOfFreedom };
+  const given = Object.entries(asked).filter(([, value]) => value !== undefined);
+  if (method === 'variational') return Object.fromEntries(given);
+  if (given.length === 0) return null;
+  throw new LensError(
+    'usage',
+    '--prior, --concentration, --mean-precision and --degrees-of-freedom are of the variational fit.',
+    'Add --method variational, or leave them out.',
+  );
 }
 
-async function fitAll(client: Client, dataset: Dataset, flags: ClusterFlags): Promise<Fit> {
+/** A Bayesian mixture spares what the data do not need: one K is enough. */
+const variationalKs = [10];
+
+async function fitAll(
+  client: Client,
+  dataset: Dataset,
+  flags: ClusterFlags,
+  bayesian: Partial<PriorOptions> | null,
+): Promise<Fit> {
+  const { method } = flags;
   const startLabels = flags.startLabels ?? null;
   const weights = flags.weights ?? null;
   const columns = columnsToFit(dataset, flags.columns, { 'starting labels': startLabels, 'row weights': weights });
   const { criterion, scale: scaling, starts, seed, missing, noise = false, proportions, conjugatePrior: prior = false } = flags;
   const families = familiesToFit(flags.families, columns);
-  const ks = await ksToFit(client, dataset, { columns, missing }, flags.k, startLabels);
+  const usualKs = method === 'variational' && startLabels === null ? variationalKs : undefined;
+  const ks = await ksToFit(client, dataset, { columns, missing }, flags.k ?? usualKs, startLabels);
   const data = { columns, scaling, missing, weights };
   const limits = {
     ...(flags.maxStarts !== undefined && { mostStarts: flags.maxStarts }),
     ...(flags.budget !== undefined && { budget: flags.budget }),
   };
-  const options = { ...data, ks, families, criterion, starts, ...limits, startLabels, noise, proportions, prior, seed };
+  const options = {
+    ...data,
+    ks,
+    families,
+    criterion,
+    starts,
+    ...limits,
+    startLabels,
+    noise,
+    proportions,
+    prior,
+    method,
+    bayesian,
+    seed,
+  };
   let id = 0;
   await client.run(async () => {
     const started = await client.call('fit.start', options);
@@ -98,12 +137,12 @@ async function writeOutputs(client: Client, fit: Fit, flags: ClusterFlags, best:
 }
 
 export function cluster(file: string, flags: ClusterFlags, console: Console): Promise<number> {
-  refuseWhatIsNotThereYet(flags);
+  const prior = bayesian(flags);
   refuseOverwriting([file], [flags.labels, flags.model, flags.report, ...(flags.script ?? [])]);
   return withApp({ memory: true, threads: flags.threads }, console, async ({ client }) => {
     const dataset = await readTable(client, resolve(file), readOptions(flags));
     tellRejected(dataset, console);
-    const fit = await fitAll(client, dataset, flags);
+    const fit = await fitAll(client, dataset, flags, prior);
     const { rows } = dataset;
     const best = await detailOfBest(client, fit);
     if (best) await writeOutputs(client, fit, flags, best);
