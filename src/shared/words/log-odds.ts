@@ -4,11 +4,15 @@ import { decimals, figure } from './format.ts';
 /** A cluster by its name: 'cluster 2', 'the noise'. */
 export const clusterName = (cluster: number): string => (cluster === 0 ? 'the noise' : `cluster ${cluster}`);
 
-/** With its sign: +1.3, −0.4. */
-export const signed = (value: number, places = 2): string => `${value < 0 ? '' : '+'}${decimals(value, places)}`;
+/** With its sign: +1.3, −0.4; none where it rounds to 0. */
+export function signed(value: number, places = 2): string {
+  if (Math.abs(value) < 0.5 * 10 ** -places) return decimals(0, places);
+  return `${value < 0 ? '' : '+'}${decimals(value, places)}`;
+}
 
 /** e^0.49 → '1.6 to 1'; beyond what a person can picture, a power of ten. */
 export function oddsText(logOdds: number): string {
+  if (Math.abs(logOdds) < 0.05) return 'even odds';
   const tens = Math.abs(logOdds) / Math.LN10;
   if (tens >= 6) return `10^${Math.round(tens)} to 1`;
   const odds = Math.exp(Math.abs(logOdds));

@@ -19,5 +19,6 @@ export function cutSentence({ levels }: Merge, cut: number): string {
   if (!level || cut >= k) return `All ${k} components are clusters of their own.`;
   const together = level.groups.filter((group) => group.length > 1).map((group) => groupText(group));
   const saved = (levels[0]?.entropy ?? 0) - level.entropy;
-  return `${cut} ${cut === 1 ? 'cluster' : 'clusters'}: components ${andList(together)} are one each. The entropy falls by ${figure(saved, 3)} nats.`;
+  const become = together.length === 1 ? 'are one' : 'are one each';
+  return `${cut} ${cut === 1 ? 'cluster' : 'clusters'}: components ${andList(together)} ${become}. The entropy falls by ${figure(saved, 3)} nats.`;
 }

@@ -10,8 +10,8 @@ const contrast = (difference: number, overlap = 0.3) => ({ mean: 0, sd: 1, restM
 
 describe('words about rows and clusters', () => {
   it('say odds as one says them', () => {
-    expect([0, 0.49, -0.49, 3, 30].map(oddsText)).toEqual(['1 to 1', '1.6 to 1', '1.6 to 1', '20.1 to 1', '10^13 to 1']);
-    expect([signed(1.234), signed(-0.5, 1), signed(0)]).toEqual(['+1.23', '−0.5', '+0.00']);
+    expect([0, 0.49, -0.49, 3, 30].map(oddsText)).toEqual(['even odds', '1.6 to 1', '1.6 to 1', '20.1 to 1', '10^13 to 1']);
+    expect([signed(1.234), signed(-0.5, 1), signed(0)]).toEqual(['+1.23', '−0.5', '0.00']);
   });
 
   it('say what speaks most for either side', () => {
@@ -67,7 +67,7 @@ describe('words about rows and clusters', () => {
     };
     expect(mergeSentence(merge)).toBe('The entropy bends at 2 clusters; with each merge weighed by its rows, nowhere.');
     expect(mergeSentence({ ...merge, suggestedByRows: 2 })).toMatch(/whichever way/);
-    expect(cutSentence(merge, 2)).toBe('2 clusters: components 1 + 3 are one each. The entropy falls by 3 nats.');
+    expect(cutSentence(merge, 2)).toBe('2 clusters: components 1 + 3 are one. The entropy falls by 3 nats.');
     expect(cutSentence(merge, 3)).toBe('All 3 components are clusters of their own.');
   });
 });

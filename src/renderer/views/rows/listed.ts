@@ -35,7 +35,7 @@ export function countBeyond({ values, side, order }: Sorting, bound: number): nu
 
 /** The rows of a list, in its order. `flags`: bit 0 = selected. */
 export function listedRows(
-  { order }: Sorting,
+  { order, values }: Sorting,
   beyond: number,
   listed: RowsView['listed'],
   flags: Uint8Array,
@@ -43,5 +43,15 @@ export function listedRows(
 ): Int32Array {
   let rows = listed === 'beyond' ? order.subarray(0, beyond) : order;
   if (listed === 'selected') rows = rows.filter((row) => ((flags[row] ?? 0) & 1) !== 0);
-  return byNumber ? rows.slice().sort() : rows;
+  return byNumber ? ascending(rows, values.length) : rows;
+}
+
+/** By marks in place of comparisons: 1,000,000 rows in some milliseconds. */
+function ascending(rows: Int32Array, count: number): Int32Array {
+  const marks = new Uint8Array(count);
+  for (let i = 0; i < rows.length; i++) marks[rows[i]!] = 1;
+  const sorted = new Int32Array(rows.length);
+  let at = 0;
+  for (let row = 0; row < count; row++) if (marks[row] === 1) sorted[at++] = row;
+  return sorted;
 }
