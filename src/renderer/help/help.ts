@@ -1,3 +1,4 @@
+import { clusterHelp } from './clusters.ts';
 import { criteriaHelp } from './criteria.ts';
 import { doubtHelp } from './doubt.ts';
 import { fitHelp } from './fit.ts';
@@ -5,5 +6,5 @@ import { playerHelp } from './player.ts';
 import { rowHelp } from './rows.ts';
 
 /** Every entry by its id. A control asks for one with <HelpPoint id="…" />. */
-export const help = { ...fitHelp, ...criteriaHelp, ...playerHelp, ...doubtHelp, ...rowHelp };
+export const help = { ...fitHelp, ...criteriaHelp, ...playerHelp, ...doubtHelp, ...rowHelp, ...clusterHelp };
 export type HelpId = keyof typeof help;
