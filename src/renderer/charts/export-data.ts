@@ -1,6 +1,6 @@
 import type { RowResults } from '../../shared/contract.ts';
 import type { Candidate } from '../../shared/model/mixture.ts';
-import type { ExportTable } from './export-layer.ts';
+import type { ExportTable } from './export-table.ts';
 import type { ChartOption } from './option.ts';
 
 type Loose = Readonly<Record<string, unknown>>;

@@ -1,14 +1,10 @@
+import type { ExportTable } from './export-table.ts';
+
 /**
  * How the parts of a chart that are painted into canvases come into its exported picture: the exporter sends each canvas a
  * request, and what paints it answers. A canvas that does not answer is taken as it looks.
  */
 export const layerEvent = 'exportlayer';
-
-/** A table as it is written to a file: columns of the same length. */
-export interface ExportTable {
-  readonly names: readonly string[];
-  readonly columns: readonly ArrayLike<number | string | null>[];
-}
 
 export interface LayerAnswer {
   /** The layer at so many pixels for each CSS pixel. */

@@ -1,5 +1,6 @@
 import { askLayer, type LayerAnswer } from './export-layer.ts';
-import { broken, drawingSvg, escaped } from './export-svg.ts';
+import { drawingSvg } from './export-svg.ts';
+import { broken, escaped } from './export-words.ts';
 import type { ChartOption } from './option.ts';
 import type { Tokens } from './tokens.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { candidatesTable, optionTable, rowsTable, tableCsv } from '../../../src/renderer/charts/export-data.ts';
-import { broken } from '../../../src/renderer/charts/export-svg.ts';
+import { broken } from '../../../src/renderer/charts/export-words.ts';
 import type { ChartOption } from '../../../src/renderer/charts/option.ts';
 import { fakeCandidate } from '../fake-mixture.ts';
 

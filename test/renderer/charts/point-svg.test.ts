@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mostMarks, pointsSvg } from '../../../src/renderer/charts/point-answer.ts';
 import type { PointImage } from '../../../src/renderer/charts/point-image.ts';
+import { mostMarks, pointsSvg } from '../../../src/renderer/charts/point-svg.ts';
 
 const image = (change: Partial<PointImage> = {}): PointImage => ({
   frame: { left: 0, top: 0, width: 100, height: 50, x: [0, 10], y: [0, 10] },
