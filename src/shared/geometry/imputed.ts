@@ -18,6 +18,7 @@ export interface Imputed {
  */
 export function withImputed(columns: readonly Float64Array[], mixture: GaussianMixture): Imputed {
   const n = columns[0]?.length ?? 0;
+  if (columns.every(isComplete)) return { columns, filled: 0, empty: 0 };
   const groups = new Map<string, number[]>();
   let empty = 0;
   for (let row = 0; row < n; row++) {
@@ -40,6 +41,11 @@ export function withImputed(columns: readonly Float64Array[], mixture: GaussianM
     filled += rows.length;
   }
   return { columns: out, filled, empty };
+}
+
+function isComplete(values: Float64Array): boolean {
+  for (let row = 0; row < values.length; row++) if (!Number.isFinite(values[row]!)) return false;
+  return true;
 }
 
 function fill(columns: readonly Float64Array[], rows: readonly number[], pattern: string, mixture: GaussianMixture): void {
