@@ -10,6 +10,7 @@ import type { Context } from './context.ts';
 import { fitted } from './fits.ts';
 import { toArrays } from './mixtures.ts';
 import type { Session } from './session.ts';
+import { variationalInScaledUnits } from './variational-units.ts';
 
 /** What an assessment works on. */
 export interface Work {
@@ -40,7 +41,9 @@ export function scaledMixture({ session, fit, ready }: Work, { k, family }: Cand
 
 /** Throws when the candidate is not there, or has no parameters. */
 export function mixtureToAssess({ context, ready }: Work, key: CandidateKey): Mixture {
-  return toScaledUnits(toArrays(fitted(context, key).mixture), ready);
+  const mixture = toArrays(fitted(context, key).mixture);
+  const { variational } = mixture;
+  return { ...toScaledUnits(mixture, ready), ...(variational && { variational: variationalInScaledUnits(variational, ready) }) };
 }
 
 /**

@@ -16,6 +16,7 @@ import { heldOutInOriginalUnits, standardErrorsInOriginalUnits } from './doubt-r
 import { cell, mixtureToAssess, scaledMixture, settings, sideBySide, usable, type Work } from './doubt-work.ts';
 import { fitOf } from './fits.ts';
 import { prepared } from './prepared.ts';
+import { priorInScaledUnits } from './variational-units.ts';
 
 const titles: Readonly<Record<DoubtKind, string>> = {
   'held-out': 'Held-out log-likelihood',
@@ -65,6 +66,12 @@ function refuseWhatCannotBe(fit: Fit, options: DoubtOptions): void {
   if (fit.status === 'running')
     throw new LensError('usage', 'This fit is still running.', 'Assess it when it has ended, or cancel it first.');
   if (fit.candidates.length === 0) throw new LensError('input', 'This fit has no candidates to assess.', 'Fit again.');
+  if (fit.options.method === 'variational' && options.kind !== 'held-out' && options.kind !== 'merge')
+    throw new LensError(
+      'usage',
+      `${titles[options.kind]}: this assessment is of mixtures by EM.`,
+      'A variational fit has credible intervals and the number of components in use; held-out log-likelihood is there for both.',
+    );
   if (options.kind === 'held-out' || fit.candidates.some(({ family }) => family === options.family)) return;
   const families = [...new Set(fit.candidates.map(({ family }) => family))].join(', ');
   throw new LensError('missing', `Fit ${fit.id} has no candidates of ${options.family}.`, `Its families are ${families}.`);
@@ -79,7 +86,9 @@ async function assess(work: Work, options: DoubtOptions, keep: (about: About) =>
   switch (options.kind) {
     case 'held-out': {
       const { folds, seed } = options;
-      const search = settings(fit, seed);
+      const { method, bayesian: prior } = fit.options;
+      const bayesian = method === 'variational' ? priorInScaledUnits(prior, ready) : null;
+      const search = { ...settings(fit, seed), bayesian };
       const scored = await sideBySide(
         work,
         'held-out',

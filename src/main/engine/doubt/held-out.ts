@@ -1,7 +1,8 @@
 import type { FamilyCode } from '../../../shared/model/mixture.ts';
+import { searchVariational } from '../mixture/bayesian/search.ts';
 import { parameterCount } from '../mixture/criteria.ts';
 import { posterior } from '../mixture/posterior.ts';
-import { type CandidateResult, searchCandidate } from '../mixture/search.ts';
+import { type CandidateResult, type SearchStep, searchCandidate } from '../mixture/search.ts';
 import { type Rows, takeRows } from '../rows.ts';
 import { foldsOf, indicesWhere } from './folds.ts';
 import { type DoubtStep, part, type SearchSettings } from './steps.ts';
@@ -69,7 +70,7 @@ export function* heldOut(rows: Rows, { candidates, folds, search }: HeldOutOptio
       for (const [index, candidate] of candidates.entries()) {
         const doing = `fold ${f + 1} of ${folds}, K = ${candidate.k}, ${candidate.family}`;
         const from = (f * candidates.length + index) * span;
-        const fit = searchCandidate(others, { ...search, ...candidate, startLabels: null });
+        const fit = fitOf(others, candidate, search);
         const found = yield* part(fit, doing, from, 0.95 * span, (step) => step.share);
         scored[index].push(yield* part(score(own, found), doing, from + 0.95 * span, 0.05 * span, (share) => share));
       }
@@ -90,7 +91,22 @@ function whyNoFolds(n: number, folds: number): string | null {
   return null;
 }
 
-function* score(own: Rows, { mixture, failure }: CandidateResult): Generator<number, HeldOutFold> {
+/** The fit to the other folds: by EM, or a Bayesian mixture, whose density of a new row is the predictive one. */
+function* fitOf(
+  rows: Rows,
+  candidate: { readonly k: number; readonly family: FamilyCode },
+  search: SearchSettings,
+): Generator<SearchStep, Pick<CandidateResult, 'mixture' | 'failure'>> {
+  const { bayesian, ...settings } = search;
+  const options = { ...settings, ...candidate, startLabels: null };
+  if (!bayesian) return yield* searchCandidate(rows, options);
+  const { found, failure } = yield* searchVariational(rows, { ...options, prior: bayesian });
+  if (!found) return { mixture: null, failure };
+  const { model, posterior } = found;
+  return { mixture: { ...found.mixture, variational: { model, posterior } }, failure };
+}
+
+function* score(own: Rows, { mixture, failure }: Pick<CandidateResult, 'mixture' | 'failure'>): Generator<number, HeldOutFold> {
   let total = 0;
   for (let i = 0; i < own.n; i++) total += own.weights ? own.weights[i] : 1;
   if (mixture === null) return { rows: total, nats: null, failure };

@@ -1,3 +1,4 @@
+import type { PriorChoice } from '../mixture/bayesian/default-prior.ts';
 import type { CandidateOptions } from '../mixture/search.ts';
 
 /** Where an assessment stands. Cancelling is stopping the iteration. */
@@ -12,7 +13,10 @@ export interface DoubtStep {
  * How fits are searched for. K, family and start labels are the assessment's own; mixtures to start from and what was
  * prepared for other rows stay outside, since they would tell a fit of rows that it must not know.
  */
-export type SearchSettings = Omit<CandidateOptions, 'k' | 'family' | 'startLabels' | 'seeds' | 'known' | 'hierarchy'>;
+export interface SearchSettings extends Omit<CandidateOptions, 'k' | 'family' | 'startLabels' | 'seeds' | 'known' | 'hierarchy'> {
+  /** The prior of a Bayesian mixture, which is then fitted in the place of a mixture by EM. */
+  readonly bayesian?: PriorChoice | null;
+}
 
 /** Runs a part of the work that makes up `span` of the whole, from `from` on, telling of its steps by `doing`. */
 export function* part<S, R>(
