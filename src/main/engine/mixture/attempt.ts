@@ -13,6 +13,8 @@ import type { Pass } from './pass/pass.ts';
 export interface Attempt extends Ended {
   readonly result: EmResult | null;
   readonly failure: string | null;
+  /** True: it was left behind on the screen before it came to its end. */
+  readonly behind?: boolean;
 }
 
 /** What all starts of a candidate have in common; `pass` goes over `rows`. */

@@ -1,30 +1,30 @@
-import { createRandom } from '../random/generator.ts';
-import { sampleIndices } from '../random/sample.ts';
-import { type ColumnMoments, columnMoments, type Rows, takeRows, totalWeight } from '../rows.ts';
+import { type ColumnMoments, columnMoments, type Rows, totalWeight } from '../rows.ts';
 import { roundingOf } from './aitken.ts';
 import { type Attempt, climb, type Problem } from './attempt.ts';
 import { countedPass } from './counted-pass.ts';
 import type { EmOptions, EmStep } from './em.ts';
 import { type Explored, explore, type Known } from './explore.ts';
-import { finalists, finals, sameOnScreen } from './finals.ts';
+import { mostFinalists, sameOnScreen } from './finalists.ts';
+import { finals } from './finals.ts';
 import type { Ground } from './first.ts';
 import { fromLabels } from './from-labels.ts';
 import { rank } from './ledger.ts';
 import { fillMissing } from './missing/fill.ts';
 import type { Mixture, Noise } from './mixture.ts';
 import { createPass } from './pass/create.ts';
+import { coarseOf, screenOf } from './screen.ts';
 import { silently } from './silently.ts';
 import { startRows } from './start-rows.ts';
 import type { Hierarchy } from './starts/hierarchy.ts';
 import { frameHierarchy, startFrame } from './starts/methods.ts';
 import { type CompeteStep, type Stretch, told } from './told.ts';
 
-/** Up to this many rows every start climbs to its end; above, starts are screened first … */
+/** Up to this many rows every start climbs to its end; above, starts are screened first (screen.ts), and the best go on to all rows. */
 export const screenedRows = 2000;
-/** … on a sample of at most this many, and the best different ones go on to all rows. */
+/** Above this many, what costs every row is done for fewer nats. */
 export const sampleRows = 20_000;
 
-/** On the screen only the order of merit counts, and fits are told apart by 0.02 nats a row. */
+/** On the screen only the order of merit counts. */
 const screening = (n: number): EmOptions => ({ tolerance: 1e-4 * n, gain: 1e-4 * n, maxIterations: 150 });
 /** On all rows a start climbs until the certificate says 1e-9·n nats (1e-6·n on many rows) … */
 const climbing = (n: number): EmOptions => ({
@@ -50,6 +50,8 @@ export interface Field {
   /** When it has been made before, by `searchHierarchy`. */
   readonly hierarchy: Hierarchy | null;
   readonly known: Known | null;
+  /** With `known`: whether its best is refined even where the seeds lead to nothing better. */
+  readonly refine: boolean;
 }
 
 /** All attempts, the winner first in order of merit; `drawn` counts the starts that were the engine's own. */
@@ -57,23 +59,23 @@ export function* compete(problem: Problem, moments: ColumnMoments, field: Field)
   const { rows, seed, k, family } = problem;
   const { n } = rows;
   const screened = n > screenedRows;
-  const sample = sampleOf(rows, seed);
+  const { sample, coarse } = yield* preparing(screenOf(rows, moments, seed));
   const counted = countedPass(createPass(sample, k, family.shape), sample, k, family.shape);
-  const begin = startRows(sample, moments, problem.noise);
+  const begin = startRows(coarse, moments, problem.noise);
   const arena: Problem = { ...problem, rows: sample, pass: counted.pass, noise: begin.noise };
+  const crowd = coarse === sample ? arena : { ...arena, rows: coarse, pass: createPass(coarse, k, family.shape) };
   const ground = groundOf(begin.rows, seed, moments, field.hierarchy);
   const whole: Stretch = { from: 0, span: screened ? screeningShare(field, sample.n, n) : 0.95 };
   const plan = {
     ...field,
-    climbing: screened ? screening(sample.n) : climbing(n),
-    same: (screened ? sameOnScreen : 1e-6) * sample.n,
-    refine: screened,
+    climbing: screened ? screening(totalWeight(sample)) : climbing(n),
+    same: (screened ? sameOnScreen : 1e-6) * totalWeight(sample),
     affordable: () => counted.cost() < field.budget,
   };
-  const explored = yield* explore(arena, ground, plan, whole);
+  const explored = yield* explore(arena, crowd, ground, plan, whole);
   let { attempts } = explored;
   if (screened)
-    attempts = yield* finals(problem, attempts, sample.n, field.known, climbing(n), {
+    attempts = yield* finals(problem, attempts, sample, field.known, climbing(n), {
       from: whole.span,
       span: 0.95 - whole.span,
     });
@@ -83,18 +85,15 @@ export function* compete(problem: Problem, moments: ColumnMoments, field: Field)
 /** What screening takes of the whole, from usual numbers of iterations: 80 a start on the sample, 60 a finalist on all rows. */
 function screeningShare({ starts, known }: Field, sample: number, n: number): number {
   const screen = 80 * (known ? 4 : starts) * sample;
-  return (0.95 * screen) / (screen + 60 * (known ? 2 : finalists) * n);
+  return (0.95 * screen) / (screen + 60 * (known ? 1 : mostFinalists) * n);
 }
-
-/** The rows that starts are screened on: the same for all K and families. */
-const sampleOf = (rows: Rows, seed: number): Rows =>
-  rows.n > sampleRows ? takeRows(rows, sampleIndices(rows.n, sampleRows, createRandom(seed, 'sample'))) : rows;
 
 /** The hierarchy that the candidates of a grid have in common. Give it to each of them, and it is made only once. */
 export function* searchHierarchy(rows: Rows, seed: number, noise = false): Generator<void, Hierarchy> {
   const moments = yield* unheard(columnMoments(rows));
   const beside = noise ? { weight: 0, logDensity: 0, perColumn: null } : null;
-  const frame = startFrame(startRows(sampleOf(rows, seed), moments, beside).rows, moments);
+  const coarse = yield* unheard(coarseOf(rows, moments, seed));
+  const frame = startFrame(startRows(coarse, moments, beside).rows, moments);
   return yield* frameHierarchy(frame, seed);
 }
 
@@ -153,6 +152,16 @@ export function* fromGivenLabels(problem: Problem, moments: ColumnMoments, label
     return yield* climb(problem, 0, method, first, finishing(rows.n), 'plain');
   }
   return { attempts: [yield* told(0, method, steps(), { from: 0, span: 1 })], drawn: 0 };
+}
+
+/** Told of as nothing but a chance to stop. */
+function* preparing<R>(work: Generator<unknown, R>): Generator<CompeteStep, R> {
+  const step: EmStep = { half: 'E', iteration: 0, share: 0, trace: [] };
+  for (;;) {
+    const next = work.next();
+    if (next.done) return next.value;
+    yield { start: 0, method: 'preparing', step, share: 0 };
+  }
 }
 
 function* unheard<R>(work: Generator<unknown, R>): Generator<void, R> {

@@ -1,8 +1,9 @@
 import { totalWeight } from '../rows.ts';
-import { type Attempt, climb, type Problem } from './attempt.ts';
+import { type Attempt, climb, failed, type Problem } from './attempt.ts';
 import type { EmOptions, EmStep } from './em.ts';
-import { draw, type Ground } from './first.ts';
+import { type Drawn, draw, type Ground } from './first.ts';
 import { fromMoments } from './from-moments.ts';
+import { heats, type Runner } from './heats.ts';
 import { optimaOf, rank } from './ledger.ts';
 import type { Mixture } from './mixture.ts';
 import { race } from './race.ts';
@@ -21,7 +22,7 @@ export interface Plan {
   readonly same: number;
   /** What an earlier search of the same candidate found; this one goes on from there. */
   readonly known: Known | null;
-  /** True where refinement is worth its cost even when neighbours taught nothing: on many rows, where optima are many. */
+  /** Whether what is known is refined even where the seeds taught nothing. */
   readonly refine: boolean;
   /** True while escalation may go on: what has been done so far is not dear. */
   affordable(): boolean;
@@ -35,6 +36,8 @@ export interface Known {
   readonly starts: number;
   readonly drawn: number;
   readonly atBest: number;
+  /** On all rows. */
+  readonly trace: readonly number[];
 }
 
 export interface Explored {
@@ -47,12 +50,26 @@ const levels = [20, 50, 100, 200, 500, 1000];
 /** From the best, so many times in a row a pair is merged and another component split, as long as that finds better. */
 const refinements = 3;
 const mergesTried = 2;
+/** Of a seed with K + 1, so many of the cheapest merges are tried. */
+const mergesOfLarger = 3;
+/** On many rows, where optima are many, about so many merged and split mixtures race, and so many merges of K + 1. */
+const raceFor = { refinements: 48, merges: 8 };
 
-/** All starts of a candidate on the problem's rows, each climbed to its end. */
-export function* explore(problem: Problem, ground: Ground, plan: Plan, whole: Stretch): Generator<CompeteStep, Explored> {
+/**
+ * All starts of a candidate on the problem's rows. Where `coarse` has fewer rows than the problem, starts are drawn there, and
+ * only those in front climb to their end; where it is the problem itself, all do.
+ */
+export function* explore(
+  problem: Problem,
+  coarse: Problem,
+  ground: Ground,
+  plan: Plan,
+  whole: Stretch,
+): Generator<CompeteStep, Explored> {
   const attempts: Attempt[] = [];
   const { known } = plan;
   const { k, floor, rows } = problem;
+  const many = coarse !== problem;
   const best = (): Attempt | undefined => [...attempts].sort(rank)[0];
   const reachedTwice = (): boolean => {
     const [top] = optimaOf(attempts, plan.same);
@@ -63,20 +80,31 @@ export function* explore(problem: Problem, ground: Ground, plan: Plan, whole: St
 
   function* starts(until: number, stretch: Stretch): Generator<CompeteStep, void> {
     const from = drawn;
+    const first = number();
+    const runners: Runner[] = [];
     for (; drawn < until; drawn++) {
-      const start = number();
+      const start = first + drawn - from;
       const { name } = startMethod(drawn, problem.family, rows.d);
-      const steps = one(problem, ground, drawn, start, plan.climbing);
-      attempts.push(yield* told(start, name, steps, partOf(stretch, drawn - from, until - from)));
+      if (many) {
+        const begun = yield* begin(coarse, ground, drawn, start, name, stretch.from);
+        if ('failure' in begun) attempts.push(begun);
+        else runners.push(begun);
+      } else {
+        const steps = one(problem, ground, drawn, start, plan.climbing);
+        attempts.push(yield* told(start, name, steps, partOf(stretch, drawn - from, until - from)));
+      }
     }
+    attempts.push(...(yield* heats(problem, runners, plan.climbing, stretch)));
   }
   function* refine(stretch: Stretch): Generator<CompeteStep, void> {
     for (let round = 0; round < refinements; round++) {
       const top = best();
       if (top?.result == null || top.degenerate !== null || k < 3) return;
-      const mixtures = mergedAndSplit(top.result.parameters, floor.variances, plan.refine ? 2 * mergesTried : mergesTried);
+      const pairs = many ? Math.ceil(raceFor.refinements / (k - 2)) : mergesTried;
+      const mixtures = mergedAndSplit(top.result.parameters, floor.variances, pairs);
       const method = 'merge and split of the best';
-      const found = yield* race(problem, mixtures, plan.refine ? 2 : 1, number(), method, plan.climbing, stretch);
+      const ends = many ? attempts.flatMap((one) => (one.behind || one.logLikelihood === null ? [] : [one.logLikelihood])) : [];
+      const found = yield* race(problem, coarse, mixtures, many ? 2 : 1, number(), method, plan.climbing, stretch, ends);
       attempts.push(...found);
       const gained = (best()?.logLikelihood ?? 0) - (top.logLikelihood ?? 0);
       if (best() === top || !(gained > plan.same)) return;
@@ -93,14 +121,14 @@ export function* explore(problem: Problem, ground: Ground, plan: Plan, whole: St
   const rest: Stretch = { from: whole.from + own * whole.span, span: (1 - own) * whole.span };
   const seeding = partOf(rest, 0, 4);
   for (const [index, seed] of plan.seeds.entries()) {
-    const mixtures = reshaped(seed, k, floor.variances);
+    const mixtures = reshaped(seed, k, floor.variances, many ? raceFor.merges : mergesOfLarger);
     const method = seedName(seed, k);
     attempts.push(
-      ...(yield* race(problem, mixtures, 2, number(), method, plan.climbing, partOf(seeding, index, plan.seeds.length))),
+      ...(yield* race(problem, coarse, mixtures, 2, number(), method, plan.climbing, partOf(seeding, index, plan.seeds.length))),
     );
   }
   const improved = known !== null && best()?.start !== known.start;
-  if (known === null ? plan.most > plan.starts : improved || plan.refine) yield* refine(partOf(rest, 1, 4));
+  if (known === null ? plan.most > plan.starts : improved || (many && plan.refine)) yield* refine(partOf(rest, 1, 4));
   let level = partOf(rest, 2, 4);
   for (const next of levels.filter((count) => count > drawn)) {
     if (reachedTwice() || drawn >= plan.most || !plan.affordable()) break;
@@ -120,4 +148,26 @@ const seedName = ({ k }: Mixture, wanted: number): string => {
 function* one(problem: Problem, ground: Ground, drawn: number, start: number, options: EmOptions): Generator<EmStep, Attempt> {
   const { method, best } = yield* draw(problem, ground, drawn);
   return yield* climb(problem, start, method, best.parameters, options, 'accelerated', best.trace);
+}
+
+/** Where a start begins, by a draw on the coarse rows; an attempt when that fails. */
+function* begin(
+  coarse: Problem,
+  ground: Ground,
+  drawn: number,
+  start: number,
+  method: string,
+  share: number,
+): Generator<CompeteStep, Runner | Attempt> {
+  try {
+    const steps: Generator<EmStep, Drawn> = draw(coarse, ground, drawn);
+    for (;;) {
+      const next = steps.next();
+      if (next.done) return { start, method, parameters: next.value.best.parameters, trace: [] };
+      yield { start, method, step: next.value, share };
+    }
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return failed(start, method, thrown.message);
+    throw thrown;
+  }
 }

@@ -1,88 +1,81 @@
-import { totalWeight } from '../rows.ts';
+import { type Rows, totalWeight } from '../rows.ts';
 import { type Attempt, climb, type Problem } from './attempt.ts';
 import type { EmOptions } from './em.ts';
 import type { Known } from './explore.ts';
+import { chooseFinalists } from './finalists.ts';
 import { fromMoments } from './from-moments.ts';
-import { optimaOf, rank } from './ledger.ts';
-import { type CompeteStep, type Stretch, told } from './told.ts';
+import { rank } from './ledger.ts';
+import { type CompeteStep, partOf, type Stretch, told } from './told.ts';
 
-/** Different ones of the screen that climb on all rows. */
-export const finalists = 4;
-/** On the screen, fits within this many nats a row are the same … */
-export const sameOnScreen = 0.02;
-/** … but where places among the finalists are left, those farther apart than this go on as well. */
-const apartOnScreen = 1e-3;
-/** Beside what is known, fits at most this far below it on the screen have a chance, unless they are the same as it. */
-const nearOnScreen = 0.01;
-const sameAsKnown = 1e-5;
+/** First the finalists nearly come to their end, in nats a row … */
+const nearlyThere = (n: number): EmOptions => ({ tolerance: 1e-4 * n, gain: 1e-4 * n, maxIterations: 150 });
+/** … and those that then stand this far below the best, ten times what they may still gain, are left behind. */
+const hopeless = 1e-3;
 
-/** The different best of the screen climb on all rows; of the others the log-likelihood on all rows is taken. */
+/**
+ * All that comes from the screen is held against all rows once. The different best by the screen climb on them: first until
+ * they have nearly come to their end, then those that can still win to the end.
+ */
 export function* finals(
   problem: Problem,
   attempts: readonly Attempt[],
-  sample: number,
+  screen: Rows,
   known: Known | null,
   climbing: EmOptions,
-  stretch: Stretch,
+  whole: Stretch,
 ): Generator<CompeteStep, Attempt[]> {
   const { rows, family, floor } = problem;
   const { n } = rows;
-  const ranked = attempts.map((attempt) => ({ ...attempt, converged: true }));
-  const groups = optimaOf(ranked, sameOnScreen * sample);
-  const chosen = known === null ? chooseFinalists(ranked, groups, sample) : challengers(ranked, known, sample);
-  const where = sample < n ? `on ${sample} of ${n} rows` : 'screened';
-  const all: Attempt[] = [];
-  const weight = (start: number) => (chosen.includes(start) ? 60 : 1);
-  const whole = attempts.reduce((sum, { start }) => sum + weight(start), 0);
-  let passed = 0;
-  for (const attempt of attempts) {
-    const { start, method, result } = attempt;
-    if (result === null) {
-      all.push(attempt);
-      continue;
+  const part = (from: number, to: number): Stretch => ({ from: whole.from + from * whole.span, span: (to - from) * whole.span });
+
+  function* each(
+    field: readonly Attempt[],
+    options: EmOptions,
+    stretch: Stretch,
+    traceOf: (attempt: Attempt) => readonly number[],
+  ): Generator<CompeteStep, Attempt[]> {
+    const ended: Attempt[] = [];
+    for (const [index, attempt] of field.entries()) {
+      const { start, method, result, iterations } = attempt;
+      if (result === null) {
+        ended.push(attempt);
+        continue;
+      }
+      const trace = traceOf(attempt);
+      const steps = climb(problem, start, method, result.parameters, options, 'accelerated', trace);
+      const here = yield* told(start, method, steps, partOf(stretch, index, field.length));
+      ended.push({ ...here, iterations: iterations + here.iterations - Math.max(0, trace.length - 1) });
     }
-    const final = chosen.includes(start);
-    const options = final ? climbing : { ...climbing, maxIterations: 0 };
-    const first = known?.start === start ? fromMoments(known.mixture, totalWeight(rows), family, floor) : result.parameters;
-    const steps = climb(problem, start, method, first, options, 'accelerated');
-    const part = { from: stretch.from + (stretch.span * passed) / whole, span: (stretch.span * weight(start)) / whole };
-    passed += weight(start);
-    const ended = yield* told(start, method, steps, part);
-    const like = groups.find((group) => group.some((other) => other.start === start))?.[0].start ?? start;
-    all.push(
-      final
-        ? { ...ended, iterations: ended.iterations + attempt.iterations }
-        : {
-            ...ended,
-            method: `${method}, ${where}`,
-            iterations: attempt.iterations,
-            like: chosen.includes(like) ? like : null,
-          },
-    );
+    return ended;
   }
-  return all;
-}
 
-/** The best of each group of like ones; then, while there is room, others by merit that stand apart from those chosen. */
-function chooseFinalists(ranked: readonly Attempt[], groups: readonly Attempt[][], sample: number): number[] {
-  const usable = groups.filter(([best]) => best.degenerate === null);
-  const chosen = (usable.length > 0 ? usable : groups).slice(0, finalists).map(([best]) => best);
-  for (const attempt of [...ranked].sort(rank)) {
-    if (chosen.length >= finalists || attempt.degenerate !== null || attempt.logLikelihood === null) break;
-    const value = attempt.logLikelihood;
-    const apart = chosen.every((c) => Math.abs((c.logLikelihood ?? 0) - value) > apartOnScreen * sample);
-    if (apart) chosen.push(attempt);
-  }
-  return chosen.map(({ start }) => start);
-}
+  // What is known stands as it did at its end on all rows, not as the screen moved it.
+  const begin = attempts.map((attempt) =>
+    known === null || attempt.start !== known.start || attempt.result === null
+      ? attempt
+      : { ...attempt, result: { ...attempt.result, parameters: fromMoments(known.mixture, totalWeight(rows), family, floor) } },
+  );
+  const standing = yield* each(begin, { ...climbing, maxIterations: 0 }, part(0, 0.1), ({ start }) =>
+    start === known?.start ? known.trace : [],
+  );
+  const { chosen, groups } = chooseFinalists(attempts, known, totalWeight(screen));
+  const finalists = standing.filter(({ start }) => chosen.includes(start));
+  const onward = ({ result }: Attempt) => result?.trace ?? [];
+  const nearly = yield* each(finalists, nearlyThere(n), part(0.1, 0.6), onward);
+  const [leader] = nearly.map((attempt) => ({ ...attempt, converged: true })).sort(rank);
+  const lowest = (leader?.logLikelihood ?? 0) - hopeless * n;
+  const able = nearly.filter(({ logLikelihood }) => (logLikelihood ?? Number.NEGATIVE_INFINITY) >= lowest);
+  const top = yield* each(able, climbing, part(0.6, 1), onward);
 
-/** What is known, and the best two others that come near it on the screen, where the sample may be unfair to them. */
-function challengers(ranked: readonly Attempt[], known: Known, sample: number): number[] {
-  const value = ranked.find(({ start }) => start === known.start)?.logLikelihood ?? Number.NEGATIVE_INFINITY;
-  const near = [...ranked].sort(rank).filter((attempt) => {
-    const { start, degenerate, logLikelihood } = attempt;
-    const ahead = ((logLikelihood ?? Number.NEGATIVE_INFINITY) - value) / sample;
-    return start !== known.start && degenerate === null && ahead > -nearOnScreen && Math.abs(ahead) > sameAsKnown;
+  const where = screen.n < n ? `on ${screen.n} of ${n} rows` : 'screened';
+  return standing.map((attempt) => {
+    const { start, method, result } = attempt;
+    const first = top.find((other) => other.start === start);
+    if (first) return first;
+    const close = nearly.find((other) => other.start === start);
+    if (close) return close.result ? { ...close, converged: false, method: `${method}, left behind` } : close;
+    if (result === null) return attempt;
+    const like = groups.find((group) => group.includes(start))?.find((other) => chosen.includes(other)) ?? null;
+    return { ...attempt, method: `${method}, ${where}`, converged: false, like };
   });
-  return [known.start, ...near.slice(0, 2).map(({ start }) => start)];
 }

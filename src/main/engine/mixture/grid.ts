@@ -19,13 +19,16 @@ export interface GridTask {
   readonly options: CandidateOptions;
 }
 
-/** explore: starts of its own. settle: from what K − 1, K + 1 and other families found. deepen: more starts for what could win. */
+/**
+ * explore: starts of its own. settle: from what K − 1, K + 1 and other families found, in rounds as long as that finds
+ * better. deepen: more starts for what could win.
+ */
 export type Stage = 'explore' | 'settle' | 'deepen';
 
 /**
- * Says which search may run when, and with what it begins. Each stage waits for the one before to be over for the whole
- * grid; in the second a candidate also waits for the one with fewer components in its family. What a task is given
- * depends on the results alone, not on which came first, so the outcome is the same on any number of threads.
+ * Says which search may run when, and with what it begins. Each stage, and each round of the second, waits for the one
+ * before to be over for the whole grid, and a task knows only what was known then: what it is given does not depend on
+ * which came first, so the outcome is the same on any number of threads.
  */
 export interface Grid {
   /** Tasks that may start now; each is given once. Empty when all that may start is running, or all is done. */
@@ -42,12 +45,14 @@ export interface Grid {
 interface Cell {
   readonly k: number;
   readonly family: FamilyCode;
-  /** Of the first stage: what others may learn from, whenever they do. */
-  explored: CandidateResult | null;
   result: CandidateResult | null;
-  settled: boolean;
+  /** What others may learn from: the result as it was when the round began, and whether it was new then. */
+  shown: CandidateResult | null;
+  news: boolean;
 }
 
+/** Rounds in which candidates learn from each other. */
+const rounds = 6;
 /** A best that this share of the starts reached needs no help from its neighbours. */
 const established = 0.5;
 /** What a candidate that could win may cost: a second or so. */
@@ -58,11 +63,13 @@ const within = 10;
 export function createGrid({ ks, families, criterion, ...common }: GridOptions): Grid {
   const cells: Cell[] = [...new Set(ks)]
     .sort((a, b) => a - b)
-    .flatMap((k) => [...new Set(families)].map((family) => ({ k, family, explored: null, result: null, settled: false })));
+    .flatMap((k) => [...new Set(families)].map((family) => ({ k, family, result: null, shown: null, news: false })));
   const single = common.startLabels !== null;
   const running = new Map<number, Cell>();
-  let waiting: { cell: Cell; stage: Stage }[] = cells.map((cell) => ({ cell, stage: 'explore' }));
+  // The dearest first: whoever comes last is then soon done.
+  let waiting: Cell[] = [...cells].reverse();
   let stage: Stage = 'explore';
+  let round = 0;
   let id = 0;
   let ended = 0;
 
@@ -72,61 +79,53 @@ export function createGrid({ ks, families, criterion, ...common }: GridOptions):
     return own[own.indexOf(cell) + step];
   };
 
-  const begin = (next: Stage): void => {
-    stage = next;
-    const chosen = next === 'settle' ? cells.filter((cell) => cell.k > 1) : contenders(cells, criterion);
-    for (const cell of cells) if (!chosen.includes(cell)) cell.settled = true;
-    waiting = chosen.map((cell) => ({ cell, stage: next }));
+  /** The candidates that have something to learn from what is new. */
+  const settle = (): Cell[] => {
+    for (const cell of cells) {
+      cell.news = gained(cell.shown, cell.result);
+      cell.shown = cell.result;
+    }
+    return cells
+      .filter((cell) => cell.k > 1 && (seedsOf(cell).length > 0 || (round === 0 && !isEstablished(cell.result))))
+      .reverse();
   };
 
-  const free = ({ cell }: { cell: Cell }): boolean => stage !== 'settle' || (neighbour(cell, -1)?.settled ?? true);
+  const seedsOf = (cell: Cell): Mixture[] => {
+    const others = cells.filter((other) => other.k === cell.k && other.family !== cell.family);
+    return seedsFor(cell, neighbour(cell, -1), neighbour(cell, 1), others, round > 0);
+  };
+
+  const advance = (): void => {
+    if (stage === 'explore' || (stage === 'settle' && ++round < rounds)) {
+      stage = 'settle';
+      waiting = settle();
+      if (waiting.length > 0) return;
+    }
+    stage = 'deepen';
+    waiting = contenders(cells, criterion);
+  };
 
   const optionsOf = (cell: Cell): CandidateOptions => {
     const { k, family, result } = cell;
     if (stage === 'explore') return { ...common, k, family, mostStarts: single ? 1 : common.starts };
     const options = { ...common, k, family, known: result };
     if (stage === 'deepen') return { ...options, budget: common.budget ?? dear };
-    const others = cells.filter((other) => other.k === k && other.family !== family);
-    return { ...options, seeds: seedsFor(cell, neighbour(cell, -1), neighbour(cell, 1), others) };
-  };
-
-  const advance = (): void => {
-    while (waiting.length === 0 && running.size === 0 && !single && stage !== 'deepen') {
-      begin(stage === 'explore' ? 'settle' : 'deepen');
-    }
-  };
-
-  /** Free cells become tasks; those that have nothing to learn are settled at once, which may free others. */
-  const release = (): GridTask[] => {
-    const ready = waiting.filter(free);
-    waiting = waiting.filter((entry) => !ready.includes(entry));
-    return ready.flatMap(({ cell }) => {
-      const options = optionsOf(cell);
-      if (stage === 'settle' && options.seeds?.length === 0 && isEstablished(cell.result)) {
-        cell.settled = true;
-        return [];
-      }
-      const task = { id: id++, k: cell.k, family: cell.family, stage, options };
-      running.set(task.id, cell);
-      return [task];
-    });
+    return { ...options, seeds: seedsOf(cell), refine: round === 0 };
   };
 
   return {
     next() {
-      const tasks: GridTask[] = [];
-      do {
-        advance();
-        tasks.push(...release());
-      } while (waiting.some(free) || (running.size === 0 && !single && stage !== 'deepen'));
-      return tasks;
+      if (waiting.length === 0 && running.size === 0 && !single && stage !== 'deepen') advance();
+      return waiting.splice(0).map((cell) => {
+        const task = { id: id++, k: cell.k, family: cell.family, stage, options: optionsOf(cell) };
+        running.set(task.id, cell);
+        return task;
+      });
     },
     done(task, result) {
       const cell = at(task.k, task.family);
       if (!cell || !running.delete(task.id)) throw new RangeError(`There is no task ${task.id} running.`);
       cell.result = better(cell.result, result, common.prior ?? false);
-      if (task.stage === 'explore') cell.explored = result;
-      if (task.stage === 'settle') cell.settled = true;
       ended++;
     },
     result: (k, family) => at(k, family)?.result ?? null,
@@ -148,24 +147,39 @@ const isEstablished = (result: CandidateResult | null): boolean =>
   usable(result) && result.startsAtBest >= established * result.starts && result.startsAtBest >= 3;
 
 /**
- * What a candidate can learn from others. From K − 1 always, unless its own best is established; from K + 1 and from
- * other families where they show that it is not at its best: a family that holds more equal is never above one that
- * allows more.
+ * What a candidate can learn from what is new with others. From K − 1, K + 1 and other families unless its own best is
+ * established; then only from those that show that it is not at its best (fewer components, or a family that holds more
+ * equal, are never above), and from what K + 1 has learnt since it was explored (`late`).
  */
-function seedsFor(cell: Cell, smaller: Cell | undefined, larger: Cell | undefined, others: readonly Cell[]): Mixture[] {
-  const own = usable(cell.explored) ? cell.explored.logLikelihood : Number.NEGATIVE_INFINITY;
-  const sure = isEstablished(cell.explored);
+function seedsFor(
+  cell: Cell,
+  smaller: Cell | undefined,
+  larger: Cell | undefined,
+  others: readonly Cell[],
+  late: boolean,
+): Mixture[] {
+  const own = logOf(cell);
+  const sure = isEstablished(cell.shown);
   const seeds: Mixture[] = [];
-  if (usable(smaller?.result) && (!sure || smaller.result.logLikelihood > own)) seeds.push(smaller.result.mixture);
-  if (usable(larger?.explored) && !sure) seeds.push(larger.explored.mixture);
-  const nested = others
-    .filter(({ family, explored: e }) => usable(e) && (!sure || (nestedIn(family, cell.family) && e.logLikelihood > own)))
-    .sort((a, b) => Number(nestedIn(b.family, cell.family)) - Number(nestedIn(a.family, cell.family)) || logOf(b) - logOf(a));
-  for (const { explored } of nested.slice(0, 3)) if (usable(explored)) seeds.push(explored.mixture);
+  const learn = (from: Cell | undefined): void => {
+    if (from?.news && usable(from.shown)) seeds.push(from.shown.mixture);
+  };
+  if (smaller && (!sure || logOf(smaller) > own)) learn(smaller);
+  if (!sure || late) learn(larger);
+  const nested = ({ family }: Cell): boolean => nestedIn(family, cell.family);
+  others
+    .filter((other) => usable(other.shown) && (!sure || (nested(other) && logOf(other) > own)))
+    .sort((a, b) => Number(nested(b)) - Number(nested(a)) || logOf(b) - logOf(a))
+    .slice(0, 3)
+    .forEach(learn);
   return seeds;
 }
 
-const logOf = ({ explored }: Cell): number => explored?.logLikelihood ?? Number.NEGATIVE_INFINITY;
+const logOf = ({ shown }: Cell): number => shown?.logLikelihood ?? Number.NEGATIVE_INFINITY;
+
+/** Whether the later result is a better fit, by more than rounding. */
+const gained = (before: CandidateResult | null, after: CandidateResult | null): boolean =>
+  usable(after) && (!usable(before) || after.logLikelihood - before.logLikelihood > 1e-7 * Math.abs(before.logLikelihood));
 
 /** Candidates that could win yet and whose best has been reached only once. */
 function contenders(cells: readonly Cell[], criterion: Criterion): Cell[] {

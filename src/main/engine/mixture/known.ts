@@ -8,12 +8,15 @@ interface Found {
   readonly ledger: readonly StartRecord[];
   readonly drawn: number;
   readonly startsAtBest: number;
+  readonly trace: readonly number[];
 }
 
 /** What an earlier search found, to go on from; null when it found nothing. */
-export function knownOf({ mixture, ledger, drawn, startsAtBest: atBest }: Found): Known | null {
+export function knownOf({ mixture, ledger, drawn, startsAtBest: atBest, trace }: Found): Known | null {
   const best = ledger.find(({ optimum }) => optimum === 0);
-  return mixture && best ? { mixture, start: best.start, method: best.method, starts: ledger.length, drawn, atBest } : null;
+  return mixture && best
+    ? { mixture, start: best.start, method: best.method, starts: ledger.length, drawn, atBest, trace }
+    : null;
 }
 
 /** The records of an earlier search but the one that goes on; starts that shared an optimum are still known to. */

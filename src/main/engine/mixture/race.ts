@@ -6,41 +6,57 @@ import { fromMoments } from './from-moments.ts';
 import type { Mixture } from './mixture.ts';
 import { type CompeteStep, partOf, type Stretch, told } from './told.ts';
 
-/** Every runner goes a few iterations, those in front go on for some more, and the first of these climb to their end. */
-const heat: EmOptions = { tolerance: 0, gain: 0, maxIterations: 3 };
-const further: EmOptions = { tolerance: 0, gain: 0, maxIterations: 11 };
-const inFront = 4;
+const until = (maxIterations: number): EmOptions => ({ tolerance: 0, gain: 0, maxIterations });
+/** Every runner goes a few iterations; where these are on coarse rows, some of them go on there … */
+const heat = until(3);
+const second = { options: until(10), places: 12 };
+/** … those in front go on on all the problem's rows, and the first of these climb to their end. */
+const further = until(11);
+const inFront = { few: 4, many: 6 };
 /** Runners this close, in nats a row, after their short runs are the same. */
-const alike = 1e-5;
+const alike = { few: 1e-5, many: 5e-4 };
 
 /**
- * Lets mixtures run against each other and climbs from the best `places` different ones, numbered from `start`. None when
- * there are no mixtures, or all of them leave the range of numbers.
+ * Lets mixtures run against each other, first on coarse rows where these are others than the problem's, and climbs from the
+ * best `places` different ones, numbered from `start`. Those that have come to one of `ends` are left out. None when there
+ * are no mixtures, or all of them leave the range of numbers.
  */
 export function* race(
   problem: Problem,
+  coarse: Problem,
   mixtures: readonly Mixture[],
   places: number,
   start: number,
   method: string,
   options: EmOptions,
   stretch: Stretch,
+  ends: readonly number[] = [],
 ): Generator<CompeteStep, Attempt[]> {
-  const runners: EmResult[] = [];
-  for (const mixture of mixtures) {
-    const ran = yield* untold(start, method, run(problem, mixture), stretch);
-    if (ran !== null && Number.isFinite(ran.logLikelihood)) runners.push(ran);
+  const many = coarse !== problem;
+  const size = totalWeight(problem.rows);
+  const same = size * (many ? alike.many : alike.few);
+
+  function* all(runs: Iterable<Generator<EmStep, EmResult>>, on: Problem): Generator<CompeteStep, EmResult[]> {
+    const ended: EmResult[] = [];
+    for (const run of runs) {
+      const ran = yield* untold(start, method, run, stretch);
+      if (ran !== null && Number.isFinite(ran.logLikelihood)) ended.push(ran);
+    }
+    return ended.length === 0 ? ended : soundest(on, ended);
   }
-  if (runners.length === 0) return [];
-  const front: EmResult[] = [];
-  for (const runner of soundest(problem, runners).slice(0, mixtures.length > places ? inFront : places)) {
-    const ran = yield* untold(start, method, shortRun(problem, runner.parameters, further, runner.trace), stretch);
-    if (ran !== null && Number.isFinite(ran.logLikelihood)) front.push(ran);
-  }
-  if (front.length === 0) return [];
+  const onward = (on: Problem, options: EmOptions, keep: boolean) => (runner: EmResult) =>
+    shortRun(on, runner.parameters, options, keep ? runner.trace : []);
+
+  let field = yield* all(
+    mixtures.map((mixture) => run(coarse, mixture)),
+    coarse,
+  );
+  if (many) field = yield* all(field.slice(0, second.places).map(onward(coarse, second.options, true)), coarse);
+  const front = field.slice(0, mixtures.length > places ? (many ? inFront.many : inFront.few) : places);
   const chosen: EmResult[] = [];
-  for (const runner of soundest(problem, front)) {
-    const known = chosen.some((c) => Math.abs(c.logLikelihood - runner.logLikelihood) <= alike * problem.rows.n);
+  for (const runner of yield* all(front.map(onward(problem, further, !many)), problem)) {
+    const met = [...ends, ...chosen.map(({ logLikelihood }) => logLikelihood)];
+    const known = met.some((value) => Math.abs(value - runner.logLikelihood) <= same);
     if (!known && chosen.length < places) chosen.push(runner);
   }
   const attempts: Attempt[] = [];

@@ -51,6 +51,8 @@ export interface CandidateOptions extends Constraints {
    * ledger comes first in the new one.
    */
   readonly known?: CandidateResult | null;
+  /** With `known`: whether its best is taken apart (merge and split) even where the seeds lead to nothing better. */
+  readonly refine?: boolean;
   /** What `searchHierarchy` made of the same rows and seed; left out, each candidate makes it anew. */
   readonly hierarchy?: Hierarchy | null;
   /** True: beside the K Gaussians a noise component, uniform over the rows' volume (see noise/volume.ts). */
@@ -171,7 +173,7 @@ export function* searchCandidate(
 }
 
 const fieldOf = (
-  { starts, mostStarts, budget, seeds, hierarchy, known }: CandidateOptions,
+  { starts, mostStarts, budget, seeds, hierarchy, known, refine }: CandidateOptions,
   noise: Readonly<Noise> | null,
 ): Field => ({
   starts,
@@ -180,6 +182,7 @@ const fieldOf = (
   seeds: seeds?.map((seed) => withNoise(seed, noise)) ?? [],
   hierarchy: hierarchy ?? null,
   known: known ? knownOf(known) : null,
+  refine: refine ?? false,
 });
 
 /** Runs a part of the work, telling of each of its steps as a step of the search; the share never falls. */

@@ -4,11 +4,11 @@ import { madd } from './vector';
 
 
 /**
- * logs ← e^(log − largest) and inverses ← 1/Σ, eight rows at a time: all rows of weight 1, each with a finite density. Adds to
+ * logs ← e^(log − largest) and inverses ← 1/Σ, eight rows at a time: all rows of the same weight, each with a finite density. Adds to
  * Σ largest and to the product of the sums, of which one logarithm is taken a block. Answers false, nothing done, when a row
  * is infinitely far from all components.
  */
-function eightRows(logs: usize, k: usize, scratch: usize, o: usize): bool {
+function eightRows(logs: usize, k: usize, scratch: usize, o: usize, weight: v128): bool {
   const end = logs + k * column + o;
   let la = v128.load(logs + o);
   let lb = v128.load(logs + o, 16);
@@ -97,15 +97,15 @@ function eightRows(logs: usize, k: usize, scratch: usize, o: usize): bool {
     sd = f64x2.add(sd, pd);
   }
   const to = scratch + inverses + o;
-  v128.store(to, f64x2.div(f64x2.splat(1), sa));
-  v128.store(to, f64x2.div(f64x2.splat(1), sb), 16);
-  v128.store(to, f64x2.div(f64x2.splat(1), sc), 32);
-  v128.store(to, f64x2.div(f64x2.splat(1), sd), 48);
+  v128.store(to, f64x2.div(weight, sa));
+  v128.store(to, f64x2.div(weight, sb), 16);
+  v128.store(to, f64x2.div(weight, sc), 32);
+  v128.store(to, f64x2.div(weight, sd), 48);
   const total = scratch + products;
   const product = f64x2.mul(f64x2.mul(sa, sb), f64x2.mul(sc, sd));
   v128.store(total, f64x2.mul(v128.load(total), product));
   const sum = f64x2.add(f64x2.add(la, lb), f64x2.add(lc, ld));
-  v128.store(total, f64x2.add(v128.load(total, 16), sum), 16);
+  v128.store(total, madd(weight, sum, v128.load(total, 16)), 16);
   return true;
 }
 
@@ -156,20 +156,22 @@ function twoRows(logs: usize, k: usize, scratch: usize, o: usize): void {
 
 /**
  * Turns a block's log2 densities into shares e and inverses, r = e·inverse, and adds Σ w log2 density and Σ w log2 of the
- * largest responsibility to `into`. `careful` when the weights in scratch count or the row results are wanted.
+ * largest responsibility to `into`. `careful` when the weights in scratch count, or the row results are wanted; otherwise each
+ * row has the weight given.
  */
-export function normalise(logs: usize, k: usize, scratch: usize, careful: bool, into: usize): void {
+export function normalise(logs: usize, k: usize, scratch: usize, careful: bool, into: usize, weight: f64 = 1): void {
+  const each = f64x2.splat(weight);
   memory.fill(scratch + presence, 0, k << 2);
   const total = scratch + products;
   v128.store(total, f64x2.splat(1));
   v128.store(total, f64x2.splat(0), 16);
   v128.store(total, f64x2.splat(0), 32);
   for (let o: usize = 0; o < column; o += 64) {
-    if (!careful && eightRows(logs, k, scratch, o)) continue;
-    if (!careful) for (let i: usize = 0; i < 64; i += 16) v128.store(scratch + weights + o + i, f64x2.splat(1));
+    if (!careful && eightRows(logs, k, scratch, o, each)) continue;
+    if (!careful) for (let i: usize = 0; i < 64; i += 16) v128.store(scratch + weights + o + i, each);
     for (let i: usize = 0; i < 64; i += 16) twoRows(logs, k, scratch, o + i);
   }
-  const logSums = f64x2.add(log2(v128.load(total)), v128.load(total, 32));
+  const logSums = madd(each, log2(v128.load(total)), v128.load(total, 32));
   const log = f64x2.extract_lane(logSums, 0) + f64x2.extract_lane(logSums, 1);
   const largest = f64x2.extract_lane(v128.load(total, 16), 0) + f64x2.extract_lane(v128.load(total, 16), 1);
   store<f64>(into, load<f64>(into) + (largest + log));

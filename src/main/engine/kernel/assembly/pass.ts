@@ -26,7 +26,7 @@ import {
 } from './layout';
 import { normalise } from './normalise';
 import { addTo, both } from './vector';
-import { weigh } from './weigh';
+import { alike, weigh } from './weigh';
 
 const rowResultsWanted: u32 = 1;
 const noStatistics: u32 = 2;
@@ -96,11 +96,12 @@ export function pass(job: usize, from: i32, to: i32): void {
     const x = packed + <usize>block * bytes;
     const low = max(from - start, 0);
     const high = min(to - start, 128);
-    const careful = own != 0 || low > 0 || high < 128 || (flags & rowResultsWanted) != 0;
-    if (careful) weigh(scratch, own ? own + <usize>block * column : 0, low, high);
+    const weight = own ? own + <usize>block * column : 0;
+    const careful = low > 0 || high < 128 || (flags & rowResultsWanted) != 0 || (weight != 0 && !alike(weight));
+    if (careful) weigh(scratch, weight, low, high);
     densities(job, x, d, k, logs);
     if (noise) fill(logs + k * column, both(job, jobNoise));
-    normalise(logs, noise ? k + 1 : k, scratch, careful, statistics);
+    normalise(logs, noise ? k + 1 : k, scratch, careful, statistics, weight ? load<f64>(weight) : 1);
     if (flags & noStatistics) continue;
     accumulate(job, x, d, k, logs, scratch);
     if (noise) accumulateCount(logs + k * column, scratch + inverses, statistics + statisticNoise);

@@ -38,6 +38,7 @@ export const deterministic = ({ kind }: StartMethod): boolean => kind === 'hiera
 const lloydRounds = 10;
 /** Hierarchical clustering takes n² time: above this many rows it clusters a sample of them. */
 const wardRows = 2000;
+const wardSample = 1000;
 
 const kMeansOn = (space: keyof StartFrame, words: string): StartMethod => ({
   name: `k-means++ on ${words}`,
@@ -129,7 +130,7 @@ export function* partition(
     if (labels === null) throw new RangeError(`The hierarchy holds fewer than ${k} different rows.`);
     return labels;
   }
-  const sample = sampleIndices(rows.n, wardRows, random);
+  const sample = sampleIndices(rows.n, rows.n > wardRows ? wardSample : rows.n, random);
   const found = yield* ward(takeRows(rows, sample), k);
   const labels = new Int32Array(rows.n);
   sample.forEach((row, i) => {

@@ -97,8 +97,11 @@ export function pairsByCost(
 const widest = ({ k, weights }: Mixture): number =>
   Array.from({ length: k }, (_, c) => c).reduce((best, c) => (weights[c] > weights[best] ? c : best), 0);
 
-/** Mixtures of K components made from one of any number: every split of one with K − 1, the cheapest merges of one with K + 1. */
-export function reshaped(seed: Mixture, k: number, variances: Float64Array): Mixture[] {
+/**
+ * Mixtures of K components made from one of any number: every split of one with K − 1, so many of the cheapest merges of one
+ * with K + 1.
+ */
+export function reshaped(seed: Mixture, k: number, variances: Float64Array, merges = 3): Mixture[] {
   let mixture = seed;
   while (mixture.k < k - 1) mixture = splitComponent(mixture, widest(mixture), variances);
   while (mixture.k > k + 1) {
@@ -108,7 +111,7 @@ export function reshaped(seed: Mixture, k: number, variances: Float64Array): Mix
   if (mixture.k === k) return [mixture];
   if (mixture.k < k) return Array.from({ length: mixture.k }, (_, c) => splitComponent(mixture, c, variances));
   return pairsByCost(mixture, variances)
-    .slice(0, 3)
+    .slice(0, merges)
     .map(({ a, b }) => mergePair(mixture, a, b));
 }
 
