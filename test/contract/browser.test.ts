@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { serve } from '../../src/main/shells/browser/serve.ts';
 import type { LensEvent, Result } from '../../src/shared/contract.ts';
 import { decode, encode } from '../../src/shared/wire.ts';
-import { connectOwn } from '../main/shells/browser/visitor.ts';
+import { connectOwn, onFrames } from '../main/shells/browser/visitor.ts';
 import { startApplication } from './application.ts';
 import { createEventLog } from './door.ts';
 import { contractSuite } from './suite.ts';
@@ -19,8 +19,8 @@ contractSuite('the browser shell', async () => {
   const socket = await connectOwn(served);
   const events = createEventLog();
   const waiting = new Map<number, (result: Result<unknown>) => void>();
-  socket.on('message', (data: ArrayBuffer) => {
-    const message = decode(new Uint8Array(data)) as Message;
+  onFrames(socket, (frame) => {
+    const message = decode(frame) as Message;
     if ('event' in message) return events.record(message.event);
     waiting.get(message.id)?.(message.result);
     waiting.delete(message.id);

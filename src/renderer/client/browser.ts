@@ -2,6 +2,7 @@ import type { CallName, Input, Output } from '../../shared/contract.ts';
 import { fromErrorValue, LensError } from '../../shared/errors.ts';
 import { decode, encode } from '../../shared/wire.ts';
 import type { Client, FileKind, UploadWatch } from '../client.ts';
+import { framesOf } from './frames.ts';
 import { plain } from './plain.ts';
 import { type Socket, socketLine } from './socket.ts';
 
@@ -22,7 +23,9 @@ function openSocket(url: string): Socket {
     onclose: null,
   };
   inner.onopen = () => socket.onopen?.();
-  inner.onmessage = (message: MessageEvent<ArrayBuffer>) => socket.onmessage?.(new Uint8Array(message.data));
+  const take = framesOf((frame) => socket.onmessage?.(frame));
+  inner.onmessage = ({ data }: MessageEvent<ArrayBuffer | string>) =>
+    take(typeof data === 'string' ? data : new Uint8Array(data));
   inner.onclose = () => socket.onclose?.();
   return socket;
 }

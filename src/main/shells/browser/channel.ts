@@ -51,10 +51,15 @@ export function openChannel(app: App, socket: WebSocket): Channel {
   let alive = true;
   socket.binaryType = 'arraybuffer';
 
+  let underWay = false;
   const outbox = createOutbox(
-    (piece, last) =>
+    (piece, last, total) =>
       new Promise((resolve) => {
-        socket.send(piece, { binary: true, fin: last }, (error) => {
+        // A large frame is announced by its length and comes as messages of its own: the window takes in each quickly,
+        // where one of all its bytes would hold it up.
+        if (!underWay && !last) socket.send(String(total));
+        underWay = !last;
+        socket.send(piece, { binary: true }, (error) => {
           alive ||= !error;
           resolve(!error);
         });

@@ -1,8 +1,8 @@
 /** Bytes sent at a time. Between two pieces of a large answer there is room for pings, and for news of a slow line. */
 export const pieceBytes = 1 << 20;
 
-/** Sends one piece; true when it is on its way and the next may come, false when nobody is there any more. */
-export type SendPiece = (piece: Uint8Array, last: boolean) => Promise<boolean>;
+/** Sends one piece of `total` bytes in all; true when it is on its way and the next may come, false when nobody is there any more. */
+export type SendPiece = (piece: Uint8Array, last: boolean, total: number) => Promise<boolean>;
 
 export interface Outbox {
   /**
@@ -29,7 +29,7 @@ export function createOutbox(send: SendPiece): Outbox {
     let from = 0;
     do {
       const to = from + pieceBytes;
-      if (!(await send(bytes.subarray(from, to), to >= bytes.byteLength))) return false;
+      if (!(await send(bytes.subarray(from, to), to >= bytes.byteLength, bytes.byteLength))) return false;
       from = to;
     } while (from < bytes.byteLength);
     return true;

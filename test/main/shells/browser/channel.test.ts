@@ -7,7 +7,7 @@ import { type Served, serve } from '../../../../src/main/shells/browser/serve.ts
 import type { Output } from '../../../../src/shared/contract.ts';
 import { decode, encode } from '../../../../src/shared/wire.ts';
 import { type FakeApp, fakeApp, type House, jobEvent, makeHouse } from './fake-app.ts';
-import { connect, connectOwn, enter, origin } from './visitor.ts';
+import { connect, connectOwn, enter, onFrames, origin } from './visitor.ts';
 
 const about: Output<'app.about'> = { version: '1', threads: 2, projectsFolder: '/p' };
 
@@ -33,17 +33,21 @@ const ask = (socket: WebSocket, id: number, name: string, input: unknown = {}) =
 /** The TCP connection below. */
 const wireOf = (socket: WebSocket): Socket => (socket as unknown as { _socket: Socket })._socket;
 
-async function heard(socket: WebSocket): Promise<unknown> {
-  const [data] = (await once(socket, 'message')) as [ArrayBuffer];
-  return decode(new Uint8Array(data));
+function heard(socket: WebSocket): Promise<unknown> {
+  return new Promise((resolve) => {
+    const stop = onFrames(socket, (frame) => {
+      stop();
+      resolve(decode(frame));
+    });
+  });
 }
 
 /** Everything heard until there are this many. */
 function collect(socket: WebSocket, count: number): Promise<unknown[]> {
   const all: unknown[] = [];
   return new Promise((resolve) => {
-    socket.on('message', (data: ArrayBuffer) => {
-      all.push(decode(new Uint8Array(data)));
+    onFrames(socket, (frame) => {
+      all.push(decode(frame));
       if (all.length === count) resolve(all);
     });
   });

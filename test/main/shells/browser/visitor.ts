@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { WebSocket } from 'ws';
 import type { Served } from '../../../../src/main/shells/browser/serve.ts';
+import { framesOf } from '../../../../src/renderer/client/frames.ts';
 
 export interface Answer {
   readonly status: number;
@@ -47,6 +48,15 @@ export async function connect(served: Served, headers: Record<string, string>, p
     });
     socket.once('error', reject);
   });
+}
+
+/** Hears whole frames, as our own page puts them together; answers with what ends that. */
+export function onFrames(socket: WebSocket, tell: (frame: Uint8Array) => void): () => void {
+  const take = framesOf(tell);
+  const hear = (data: ArrayBuffer | Buffer, isBinary: boolean) =>
+    take(isBinary ? new Uint8Array(data as ArrayBuffer) : String(data));
+  socket.on('message', hear);
+  return () => void socket.off('message', hear);
 }
 
 /** As our own page does it. */
