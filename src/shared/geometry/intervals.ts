@@ -13,6 +13,14 @@ export function rowsWithinAll(columns: readonly { readonly values: ArrayLike<num
   return mask;
 }
 
+/** The rows whose state has exactly these of the bits asked for; without states, all n have none. */
+export function rowsInState(flags: Uint8Array | null, n: number, asked: number, bits: number): Int32Array {
+  const rows = new Int32Array(n);
+  let count = 0;
+  for (let row = 0; row < n; row++) if (((flags ? flags[row]! : 0) & asked) === bits) rows[count++] = row;
+  return rows.subarray(0, count);
+}
+
 /**
  * At most `most` of the rows, spread over the table: all where there are no more, otherwise one from each of `most` equal
  * stretches, at a place in it that looks random and is always the same (multiplicative hashing by the golden ratio).

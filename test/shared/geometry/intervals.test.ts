@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rowsWithinAll, spreadRows } from '../../../src/shared/geometry/intervals.ts';
+import { rowsInState, rowsWithinAll, spreadRows } from '../../../src/shared/geometry/intervals.ts';
 
 describe('intervals on several columns', () => {
   const a = Float64Array.of(1, 2, 3, 4, Number.NaN);
@@ -45,4 +45,11 @@ describe('a spread of rows', () => {
   test('is the same at every call', () => {
     expect(spreadRows(rows, 37)).toEqual(spreadRows(rows, 37));
   });
+});
+
+test('rows are found by their state', () => {
+  const flags = Uint8Array.of(0, 1, 2, 3, 5);
+  expect([...rowsInState(flags, 5, 3, 1)]).toEqual([1, 4]);
+  expect([...rowsInState(flags, 5, 2, 0)]).toEqual([0, 1, 4]);
+  expect([...rowsInState(null, 3, 2, 0)]).toEqual([0, 1, 2]);
 });
