@@ -13,6 +13,7 @@ import { exportReport } from './use-cases/exports-report.ts';
 import { exportScript } from './use-cases/exports-script.ts';
 import { candidateRows, readDetail, removeFit, startFit } from './use-cases/fits.ts';
 import { type Folders, prepareFolders } from './use-cases/folders.ts';
+import { matchCandidates } from './use-cases/matching.ts';
 import { playEm } from './use-cases/player.ts';
 import { readProject } from './use-cases/present.ts';
 import { adoptProject, closeProject, exportProject, openProject, saveProjectAs } from './use-cases/projects.ts';
@@ -118,6 +119,7 @@ export function createApp(options: AppOptions): App {
     'fit.start': (input) => startFit(context, input),
     'fit.detail': (key) => readDetail(context, key),
     'fit.rows': (key) => candidateRows(context, key),
+    'fit.match': (input) => matchCandidates(context, input),
     'em.play': (input) => playEm(context, input),
     'fit.delete': ({ fit }) => {
       removeFit(context, fit);

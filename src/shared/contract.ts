@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { columnCalls } from './contract/columns.ts';
 import { exportCalls, LabelsExport, TableFormat } from './contract/exports.ts';
+import { matchingCalls } from './contract/matching.ts';
 import { CandidateKey, Cells, call, nothing, RowResults, started, Target, uint8 } from './contract/parts.ts';
 import { rowCalls } from './contract/rows.ts';
 import { ReadOptions, ReadSource, Sample } from './model/dataset.ts';
@@ -98,6 +99,7 @@ export const contract = {
   /** Scores the present data set with a model file: the same columns as `export.labels`. */
   'export.score': call(z.object({ model: z.string().min(1), target: Target, format: TableFormat }), started),
   ...exportCalls,
+  ...matchingCalls,
 } as const;
 
 export type Contract = typeof contract;

@@ -20,6 +20,20 @@ export const callsOfRows = {
     expect(await fails('dataset.rows', { rows: [0] })).toMatchObject({ code: 'usage' });
   },
 
+  async 'fit.match'({ ok, fails, done, sample }: Visitor) {
+    await sample('old-faithful');
+    const { job, fit } = await ok('fit.start', { ...smallFit, ks: [1, 2, 3], families: ['EEE'] });
+    await done(job);
+    const of = (k: number) => ({ fit, k, family: 'EEE' as const });
+    const { matches } = await ok('fit.match', { candidate: of(2), before: of(2) });
+    expect(matches).toEqual([1, 2].map((component) => ({ component, overlap: 1 })));
+    const more = await ok('fit.match', { candidate: of(3), before: of(2) });
+    expect(more.matches.map(({ component }) => component).sort()).toEqual([0, 1, 2]);
+    const [one] = (await ok('fit.match', { candidate: of(1), before: of(2) })).matches;
+    expect(one).toMatchObject({ component: 1, overlap: expect.closeTo(175 / 272, 1) });
+    expect(await fails('fit.match', { candidate: of(2), before: of(9) })).toMatchObject({ code: 'missing' });
+  },
+
   async 'fit.compare'({ ok, fails, done, table }: Visitor) {
     // Rows 1…40 near 0 and named by parity of neither; 41…60 near 10; one without a value, one without a name.
     const line = (i: number) => `${(i < 40 ? 0 : 10) + Math.sin(i * 1.7)},${i < 40 ? 'low' : 'high'},${i % 2},${i}`;

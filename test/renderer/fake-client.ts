@@ -1,6 +1,7 @@
 import { levelsOf } from '../../src/main/datasets/levels.ts';
 import { play } from '../../src/main/engine/mixture/player/play.ts';
 import { comparisonOf } from '../../src/main/use-cases/comparison.ts';
+import { matchesOf } from '../../src/main/use-cases/matching.ts';
 import { toArrays, toLists } from '../../src/main/use-cases/mixtures.ts';
 import type { Client } from '../../src/renderer/client.ts';
 import {
@@ -188,6 +189,7 @@ export function fakeClient(title: string, csv: string): Client & { readonly aske
       const { labels, k } = groups ? mergeRows(results, groups) : results;
       return comparisonOf(column, levelsOf(cells[names!.indexOf(column)]!, 100)!, labels, k);
     },
+    'fit.match': ({ candidate, before }) => ({ matches: matchesOf(computed(candidate).results, computed(before).results) }),
     'dataset.cells': ({ columns }) => ({ cells: columns.map((name) => cells[names!.indexOf(name)]) }),
     'column.add': ({ name, from }) => {
       const yes = from.kind === 'state' ? { selected: 1, hidden: 2, excluded: 4 }[from.state] : 0;

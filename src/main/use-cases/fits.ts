@@ -112,8 +112,11 @@ export function fitted(context: Context, key: CandidateKey): { fit: Fit; detail:
 
 export function candidateRows(context: Context, key: CandidateKey): Promise<RowResults> {
   const session = openSession(context);
-  const { fit, mixture } = fitted(context, key);
-  return session.recall(`rows ${key.fit} ${key.k} ${key.family}`, () => rowResults(context, session, fit.options, mixture));
+  const { fit, mixture, detail } = fitted(context, key);
+  // While a fit runs a candidate may get better.
+  return session.recall(`rows ${key.fit} ${key.k} ${key.family} ${detail.candidate.logLikelihood}`, () =>
+    rowResults(context, session, fit.options, mixture),
+  );
 }
 
 export function removeFit(context: Context, id: number): void {

@@ -40,11 +40,14 @@ export interface MergeInput {
   readonly cut: number;
   /** Mixing weights of the components. */
   readonly weights: readonly number[];
+  /** For each component its place in the palette; left out: in their order. */
+  readonly places?: readonly number[];
   readonly tokens: Tokens;
 }
 
-export function mergeOption({ frames, merge, tree, cut, weights, tokens }: MergeInput): ChartOption {
+export function mergeOption({ frames, merge, tree, cut, weights, places, tokens }: MergeInput): ChartOption {
   const k = merge.levels[0]?.clusters ?? 1;
+  const paint: Paint = (group) => places?.[group[0]! - 1] ?? group[0]! - 1;
   // ECharts wants ascending axes: the leaves are counted from the bottom.
   const up = (y: number) => k - 1 - y;
   const clusters = { values: Array.from({ length: k }, (_, x) => x), text: (x: number) => String(k - x) };
@@ -76,15 +79,25 @@ export function mergeOption({ frames, merge, tree, cut, weights, tokens }: Merge
         }),
       },
     ],
-    series: [...treeSeries(tree, cut, k, up, tokens), ...entropySeries(merge, cut, k, tokens)],
+    series: [...treeSeries(tree, cut, k, up, tokens, paint), ...entropySeries(merge, cut, k, tokens)],
   };
 }
 
 const leafText = (component: number | undefined, weights: readonly number[]): string =>
   component === undefined ? '' : `Component ${component} · ${percent(weights[component - 1] ?? 0)}`;
 
+/** The place in the palette of the cluster of these components. */
+type Paint = (group: readonly number[]) => number;
+
 /** Lines left of the cut are what it keeps apart or puts together: strong; those beyond it are pale. */
-function treeSeries(tree: MergeTree, cut: number, k: number, up: (y: number) => number, tokens: Tokens): SeriesOption[] {
+function treeSeries(
+  tree: MergeTree,
+  cut: number,
+  k: number,
+  up: (y: number) => number,
+  tokens: Tokens,
+  paint: Paint,
+): SeriesOption[] {
   const at = k - cut;
   const strokes = [
     ...tree.branches.map(({ group, y, from, to }) => ({ group, points: [[from, up(y)], [to, up(y)]], isKept: from <= at })),
@@ -101,7 +114,7 @@ function treeSeries(tree: MergeTree, cut: number, k: number, up: (y: number) => 
       showSymbol: false,
       data: points,
       lineStyle: {
-        color: isKept ? clusterColour(group[0]! - 1, tokens.theme) : tokens.line,
+        color: isKept ? clusterColour(paint(group), tokens.theme) : tokens.line,
         width: isKept ? 2.5 : 1.5,
         cap: 'square',
       },
@@ -129,7 +142,7 @@ function treeSeries(tree: MergeTree, cut: number, k: number, up: (y: number) => 
         value: [at, up(y)],
         itemStyle: {
           color: tokens.surface,
-          borderColor: clusterInk(group[0]! - 1, tokens.theme, tokens.surface),
+          borderColor: clusterInk(paint(group), tokens.theme, tokens.surface),
           borderWidth: 2,
         },
         label: { show: true, formatter: String(number), color: tokens.ink, fontSize: 11, fontWeight: 700 },

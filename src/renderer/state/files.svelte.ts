@@ -1,8 +1,9 @@
 import type { ScriptLanguage, TableFormat } from '../../shared/contract/exports.ts';
 import type { Input, Target } from '../../shared/contract.ts';
+import { appearanceOf } from '../../shared/model/appearance.ts';
 import type { ReadOptions, ReadSource } from '../../shared/model/dataset.ts';
 import type { Job } from '../../shared/model/job.ts';
-import { mergingOf } from '../../shared/model/merging.ts';
+import { clustersAsDrawn, mergingOf, nameOfCluster } from '../../shared/model/merging.ts';
 import type { Project, ViewState } from '../../shared/model/project.ts';
 import type { Chosen, Client } from '../client.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -131,8 +132,10 @@ export class Files {
     const { client } = this.#lens;
     const said = `Labels of K = ${shown.candidate.k} exported.`;
     const groups = mergingOf(this.#lens.view.merges, shown.key)?.map((group) => [...group]) ?? null;
+    const clusters = clustersAsDrawn(groups, shown.key.k, appearanceOf(this.#lens.view.appearances, shown.key));
+    const names = clusters.groups.map((_, g) => nameOfCluster(clusters, g));
     await this.#export(`-labels.${format}`, said, (target) =>
-      client.call('export.labels', { candidate: shown.key, target, format, groups }),
+      client.call('export.labels', { candidate: shown.key, target, format, groups, names }),
     );
   }
 

@@ -57,18 +57,23 @@ export class Lens {
   #rememberedView = JSON.stringify(emptyProject.view);
 
   readonly shownCandidate: Shown | null = $derived(shownCandidate(this.project.fits, this.view.shown));
-  readonly #shownKey: string = $derived(this.shownCandidate ? Object.values(this.shownCandidate.key).join('/') : '');
+  /** Another one when the candidate shown has got better, or its fit has ended: what is known of it is to be read again. */
+  readonly #shownKey: string = $derived.by(() => {
+    if (!this.shownCandidate) return '';
+    const { key, candidate, fit } = this.shownCandidate;
+    return [...Object.values(key), candidate.logLikelihood, fit.status === 'running'].join('/');
+  });
   readonly runningFit: Fit | null = $derived(this.project.fits.find((one) => one.status === 'running') ?? null);
   readonly reading: Job | null = $derived.by(() => this.jobs.find((one) => one.kind === 'read') ?? null);
 
   /** What the views draw: the player's half-step while it is open, otherwise the candidate shown. */
-  readonly picture: Picture = $derived.by(() => pictureOf(this.player, this.shownCandidate, this.#results, this.view.merges));
+  readonly picture: Picture = $derived.by(() => pictureOf(this.player, this.shownCandidate, this.#results, this.view));
 
   constructor(client: Client) {
     this.client = client;
     const report = (thrown: unknown) => this.notices.report(thrown);
     this.#jobs = new Jobs((job) => this.#jobEnded(job));
-    this.#results = new Results(client, report);
+    this.#results = new Results(client, report, (key) => this.clustering.dress(key));
     this.doubts = new Doubts(client, report);
     this.files = new Files(this);
     this.preferences = new Preferences((settings) => this.attempt(() => client.call('settings.write', settings)));
@@ -210,12 +215,13 @@ export class Lens {
   }
 
   #moment(): Moment {
-    return { view: JSON.stringify(this.view), rows: this.selection.rows };
+    // Colours follow what is shown; they are no step of their own.
+    return { view: JSON.stringify({ ...this.view, appearances: [] }), rows: this.selection.rows };
   }
 
   #restore(to: Moment | null): void {
     if (!to) return;
-    this.view = JSON.parse(to.view);
+    this.view = { ...JSON.parse(to.view), appearances: this.view.appearances };
     if (to.rows !== this.selection.rows) this.selection.restore(to.rows);
   }
 

@@ -1,4 +1,5 @@
 import type { RowResults } from '../../shared/contract.ts';
+import { type Appearance, appearanceOf } from '../../shared/model/appearance.ts';
 import { type Clusters, clustersAsDrawn, type Merging, mergingOf } from '../../shared/model/merging.ts';
 import type { GaussianMixture } from '../../shared/model/mixture.ts';
 import type { Player } from './player.svelte.ts';
@@ -26,7 +27,7 @@ export function pictureOf(
   player: Player,
   shown: Shown | null,
   results: Pick<Results, 'detail' | 'rows'>,
-  merges: readonly Merging[],
+  { merges, appearances }: { readonly merges: readonly Merging[]; readonly appearances: readonly Appearance[] },
 ): Picture {
   const { run, step } = player;
   if (player.open)
@@ -46,6 +47,7 @@ export function pictureOf(
     clusters: clustersAsDrawn(
       shown && results.detail?.candidate.k === shown.key.k ? mergingOf(merges, shown.key) : null,
       results.detail?.mixture?.weights.length ?? 0,
+      shown && appearanceOf(appearances, shown.key),
     ),
     count: shown?.fit.rows ?? 0,
     name: shown ? `K = ${shown.candidate.k}, ${shown.candidate.family}` : '',

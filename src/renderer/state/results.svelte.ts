@@ -9,12 +9,15 @@ export class Results {
   loading = $state(false);
   readonly #client: Client;
   readonly #report: (thrown: unknown) => void;
+  /** Gets ready what a candidate is drawn with. */
+  readonly #dress: (key: CandidateKey) => Promise<void>;
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(client: Client, report: (thrown: unknown) => void) {
+  constructor(client: Client, report: (thrown: unknown) => void, dress: (key: CandidateKey) => Promise<void> = async () => {}) {
     this.#client = client;
     this.#report = report;
+    this.#dress = dress;
   }
 
   /** `wait`: milliseconds to see whether another candidate takes its place at once, as while a fit is growing. */
@@ -34,6 +37,7 @@ export class Results {
     try {
       const detail = await this.#client.call('fit.detail', key);
       const rows = detail.mixture && turn === this.#turn ? await this.#client.call('fit.rows', key) : null;
+      if (rows && turn === this.#turn) await this.#dress(key);
       // Both at once, so that no chart draws one candidate's ellipses over another's colours.
       if (turn !== this.#turn) return;
       this.detail = detail;

@@ -97,18 +97,41 @@ export interface Clusters {
   readonly numbers: readonly number[];
   /** For each component (from 0) its place in the palette: that of its cluster's first component, which stays as clusters are cut anew. */
   readonly paint: readonly number[];
+  /** For each component (from 0) the name of its cluster: those that its components were given; '' where none was. */
+  readonly names: readonly string[];
 }
 
-export function clustersAsDrawn(groups: Groups | null, k: number): Clusters {
+/** `look`: places in the palette and names of the components; null: as they are numbered. */
+export function clustersAsDrawn(
+  groups: Groups | null,
+  k: number,
+  look: { readonly places: readonly number[]; readonly names: readonly string[] } | null = null,
+): Clusters {
   const all = groups ?? ungrouped(k);
   const clusters = clustersOf(all, k);
+  const own = look?.places.length === k ? look : null;
+  const nameOf = (group: readonly number[]) =>
+    [...new Set(group.map((component) => own?.names[component - 1] ?? ''))].filter((name) => name !== '').join(' + ');
   return {
     groups: all,
     combined: all.length < k,
     numbers: Array.from(clusters, (g) => g + 1),
-    paint: Array.from(clusters, (g) => all[g]![0]! - 1),
+    paint: Array.from(clusters, (g) => {
+      const first = all[g]![0]! - 1;
+      return own ? own.places[first]! : first;
+    }),
+    names: Array.from(clusters, (g) => nameOf(all[g]!)),
   };
 }
 
 /** The place in the palette of cluster g (from 0). */
 export const paintOfCluster = ({ groups, paint }: Clusters, g: number): number => paint[groups[g]![0]! - 1]!;
+
+/** The name of cluster g (from 0); '' where it has none. */
+export const nameOfCluster = ({ groups, names }: Clusters, g: number): string => names[groups[g]![0]! - 1]!;
+
+/** How a cluster (from 0) is called: its number, and its name where it has one. */
+export function calledCluster(clusters: Clusters, g: number): string {
+  const name = clusters.groups[g] ? nameOfCluster(clusters, g) : '';
+  return name === '' ? String(g + 1) : `${g + 1} ${name}`;
+}

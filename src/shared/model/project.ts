@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Appearance } from './appearance.ts';
 import { Dataset } from './dataset.ts';
 import { Merging } from './merging.ts';
 import { Fit } from './mixture.ts';
@@ -46,6 +47,8 @@ export const ViewState = z.object({
   shown: z.object({ fit: z.number().int(), k: z.number().int(), family: z.string() }).nullable().default(null),
   /** Components combined into clusters, for each candidate where they are. */
   merges: z.array(Merging).default([]),
+  /** Colours and names of components, for each candidate that was looked at. */
+  appearances: z.array(Appearance).default([]),
   dimensions: DimensionsView.prefault({}),
   rows: RowsView.prefault({}),
   /** Probability content of the ellipses. */
