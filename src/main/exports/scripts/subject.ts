@@ -71,6 +71,12 @@ export function scriptSubject({ project, version, dataset, fit, detail, used, fi
       'Scripts are written for mixtures by EM, not for those by variational inference.',
       'Export the model: it holds the prior and the posterior.',
     );
+  if (mixture?.variational)
+    throw new LensError(
+      'input',
+      'A fit by variational inference has no script: neither scikit-learn nor mclust can be begun from its posterior.',
+      'Export its model as JSON instead, or a fit by EM.',
+    );
   if (!mixture || candidate.logLikelihood === null || candidate.bic === null)
     throw new LensError(
       'missing',
