@@ -35,9 +35,10 @@ function isBinary(values: Float64Array): boolean {
 }
 
 type Range = { readonly low: number; readonly high: number };
+export type PixelRange = Range & { readonly sd: number };
 
 /** Throws LensError('input') where the cells are not what the likelihood speaks of. */
-export function surveyColumn(column: TableColumn, likelihood: Likelihood, pixels: Range | null): ColumnSurvey {
+export function surveyColumn(column: TableColumn, likelihood: Likelihood, pixels: PixelRange | null): ColumnSurvey {
   const { name, cells } = column;
   if (cells.kind === 'codes') return surveyLevels(column, cells.codes, cells.levels, likelihood);
   refuseInfinite(name, cells.values);
@@ -84,7 +85,9 @@ export function surveyColumn(column: TableColumn, likelihood: Likelihood, pixels
     if (bad >= 0)
       throw unfit(name, `${cells.values[bad]} in row ${bad + 1} has no logarithm`, 'Log-normal wants numbers above 0');
   }
-  const { center, scale } = standardOf(likelihood === 'log-normal' ? values.map(Math.log) : values, 'standard');
+  const standard = standardOf(likelihood === 'log-normal' ? values.map(Math.log) : values, 'standard');
+  // Pixels share a scale: by its own, one that is hardly ever lit would be louder than all others.
+  const { center, scale } = pixels && likelihood === 'gaussian' ? { ...standard, scale: pixels.sd } : standard;
   if (!(scale > 0 && Number.isFinite(1 / scale) && Number.isFinite(scale)))
     throw unfit(name, `its standard deviation is ${scale}`, 'Such numbers cannot be standardised; change their unit');
   const encoding = { ...head, center, scale, inputCenter: [0], inputScale: 1, outputBias: [0] };

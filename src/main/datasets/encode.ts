@@ -2,9 +2,10 @@ import { LensError } from '../../shared/errors.ts';
 import type { ColumnEncoding, LatentEncoding, LatentOptions, LeftOut, Likelihood, Picture } from '../../shared/model/latent.ts';
 import type { HeadShape } from '../engine/latent/network/network.ts';
 import type { LatentTable } from '../engine/latent/network/table.ts';
-import { suggestedLikelihood, surveyColumn, type TableColumn } from './encode-column.ts';
+import { type PixelRange, suggestedLikelihood, surveyColumn, type TableColumn } from './encode-column.ts';
 import { findPicture } from './encode-picture.ts';
 import { fillTable } from './encode-rows.ts';
+import { standardOf } from './scaling.ts';
 
 export type EncodeOptions = Pick<LatentOptions, 'likelihoods' | 'picture'>;
 
@@ -121,10 +122,14 @@ function pictureOf(columns: readonly TableColumn[], asked: EncodeOptions['pictur
   );
 }
 
-/** The range that pixels of black to white have: from 0 (or the smallest value below) to the largest. */
-function pixelRange(columns: readonly TableColumn[], picture: Picture): { readonly low: number; readonly high: number } {
+/**
+ * Pixels are black to white from 0 (or the smallest value below) to the largest; `sd` is what their standard deviations
+ * come to together (root of the mean variance).
+ */
+function pixelRange(columns: readonly TableColumn[], picture: Picture): PixelRange {
   let low = 0;
   let high = 0;
+  let variance = 0;
   const names = new Set(picture.columns);
   for (const { name, cells } of columns) {
     if (!names.has(name)) continue;
@@ -134,7 +139,9 @@ function pixelRange(columns: readonly TableColumn[], picture: Picture): { readon
       if (x < low) low = x;
       if (x > high) high = x;
     }
+    const present = cells.values.filter((x) => x - x === 0);
+    if (present.length > 0) variance += standardOf(present, 'standard').scale ** 2 / picture.columns.length;
   }
   if (high > 0 && high <= 1) high = 1;
-  return { low, high: high > low ? high : low + 1 };
+  return { low, high: high > low ? high : low + 1, sd: Math.sqrt(variance) };
 }

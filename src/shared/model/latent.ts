@@ -28,7 +28,7 @@ export const LatentOptions = z.object({
   picture: Picture.nullable().or(z.literal(false)).default(null),
   latent: z.number().int().min(1).max(32).default(2),
   /** Widths of the encoder's hidden layers, mirrored by the decoder; [] = linear. */
-  layers: z.array(z.number().int().min(1).max(1024)).max(6).default([128, 64]),
+  layers: z.array(z.number().int().min(1).max(1024)).max(6).nullable().default(null).describe(auto),
   activation: LatentActivation.default('leaky-relu'),
   /** A learned noise variance for each Gaussian column, or one for all. */
   noise: z.enum(['column', 'shared']).default('column'),

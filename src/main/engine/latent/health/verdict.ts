@@ -29,7 +29,8 @@ function verdictOf(findings: Findings, activeUnits: number): LatentHealth['verdi
   const { ended, epochs, bestEpoch, beta, dimensions, pca } = findings;
   if (ended === 'not finite' && !Number.isFinite(findings.train)) return 'failed';
   const improving = ended === 'epochs' && bestEpoch > 0.9 * epochs;
-  if (activeUnits === 0) return improving && beta <= 1 ? 'still improving' : 'collapsed';
+  if (dimensions.every(({ active, collapsed }) => !active || collapsed))
+    return improving && beta <= 1 ? 'still improving' : 'collapsed';
   if (improving) return 'still improving';
   const pcaWins = pca !== null && pca.difference < -2 * pca.standardError;
   if (activeUnits < dimensions.length && (beta > 1 || pcaWins)) return 'over-regularised';

@@ -4,6 +4,7 @@ import type { TableColumn } from '../../../../../src/main/datasets/encode-column
 import type { LatentFit } from '../../../../../src/main/engine/latent/fit.ts';
 import { createNetwork } from '../../../../../src/main/engine/latent/network/network.ts';
 import { createPlainBackend } from '../../../../../src/main/engine/latent/plain/backend.ts';
+import { layersFor } from '../../../../../src/main/engine/latent/training/settings.ts';
 import { LatentOptions } from '../../../../../src/shared/model/latent.ts';
 
 /** The columns of a sample; all of them where none are named. */
@@ -57,7 +58,7 @@ export function fitOf(columns: readonly TableColumn[], over: Partial<LatentOptio
   const { encoding, table, logJacobian } = encodeTable(columns, options);
   const network = createNetwork({
     inputs: encoding.inputs,
-    hidden: options.layers,
+    hidden: layersFor(options, table.n),
     latent: options.latent,
     activation: options.activation,
     columns: headShapes(encoding),
