@@ -34,3 +34,9 @@ export function tableColumn(profile: ColumnProfile, longestSeen: number): TableC
   const width = Math.max(72, Math.min(24, name.length) * bold + padding, longest * digit + padding);
   return { name, width: Math.round(width), numeric: holdsValues(type), title: `${name}: ${type}` };
 }
+
+/** What is told of a row beside its number. */
+export interface RowState {
+  readonly hidden: boolean;
+  readonly excluded: boolean;
+}
