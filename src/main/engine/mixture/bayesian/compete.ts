@@ -12,7 +12,8 @@ import { frameHierarchy, startFrame } from '../starts/methods.ts';
 import type { Ascent } from './ascend.ts';
 import { type Attempt, attempt, failed, telling } from './attempt.ts';
 import { shapeOf } from './model.ts';
-import { type Ground, mergeMoves, settle } from './settle.ts';
+import { type Ground, last, mergeMoves, settle } from './settle.ts';
+import { spread } from './spread.ts';
 import { begin, standingFor } from './starts.ts';
 
 const screening = (n: number): EmOptions => ({ tolerance: 1e-5 * n, gain: 1e-4 * n, maxIterations: 300 });
@@ -88,8 +89,14 @@ function distinct(ranked: readonly Attempt[], tolerance: number): Attempt[] {
   return kept;
 }
 
+/** Fewer components, then the idle ones put to work again, as long as the bound gains; then all rows. */
 function* climb(ground: Ground, arena: Ground, from: Ascent, quick: EmOptions, options: EmOptions): Generator<EmStep, Ascent> {
-  const lean = yield* mergeMoves(arena, from, quick);
+  let lean = yield* mergeMoves(arena, from, quick);
+  const wide = spread(ground.model, lean.held.posterior);
+  if (wide !== null) {
+    const tried = yield* mergeMoves(arena, yield* settle(arena, wide, quick), quick);
+    if (last(tried) > last(lean) + quick.tolerance) lean = tried;
+  }
   const before = arena.n === ground.n ? { trace: lean.trace, terms: lean.terms } : undefined;
   const most = { ...options, maxIterations: options.maxIterations + lean.iterations };
   return yield* settle(ground, lean.held.posterior, most, 'accelerated', false, before);

@@ -1,6 +1,6 @@
 import { emptyCount } from '../family/family.ts';
 import type { Statistics } from '../pass/statistics.ts';
-import type { Model, Posterior } from './model.ts';
+import type { Model, Posterior, Prior } from './model.ts';
 
 /**
  * The posterior of the parameters given responsibilities, by their statistics about the means `about` (K × d): the optimal
@@ -14,7 +14,7 @@ export function update({ k, d, structure, prior }: Model, statistics: Statistics
   const counts = statistics.counts.map((count) => (count > emptyCount ? count : 0));
   const posterior: Posterior = {
     counts,
-    ...weights(counts, prior.weights === 'process', prior.concentration),
+    ...stickWeights(counts, prior),
     meanPrecision: counts.map((count) => prior.meanPrecision + count),
     means: new Float64Array(k * d),
     degrees: counts.map((count) => prior.degrees + count),
@@ -50,8 +50,10 @@ function within({ d, shape, sums, scatters }: Statistics, count: number, c: numb
   return i === j ? Math.max(0, value) : value;
 }
 
-function weights(counts: Float64Array, process: boolean, concentration: number) {
-  if (!process) return { concentration: counts.map((count) => concentration + count), rest: new Float64Array(0) };
+/** q(π) given the expected rows of each component. */
+export function stickWeights(counts: Float64Array, { weights, concentration }: Prior): Pick<Posterior, 'concentration' | 'rest'> {
+  if (weights === 'distribution')
+    return { concentration: counts.map((count) => concentration + count), rest: new Float64Array(0) };
   const rest = new Float64Array(counts.length);
   let after = 0;
   for (let c = counts.length - 1; c >= 0; c--) {
