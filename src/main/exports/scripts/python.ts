@@ -1,6 +1,6 @@
 import { families } from '../../../shared/model/mixture.ts';
+import { type Plan, scikitPlan, scikitType } from '../../../shared/words/script-plan.ts';
 import { comment, exact, quoted, wrapped } from './literals.ts';
-import { type Plan, scikitPlan, scikitType } from './plan.ts';
 import { pythonTable } from './python-table.ts';
 import type { ScriptSubject } from './subject.ts';
 

@@ -1,6 +1,6 @@
 import { families, inOneColumn } from '../../../shared/model/mixture.ts';
+import { mclustPlan, type Plan } from '../../../shared/words/script-plan.ts';
 import { comment, exact, quoted, wrapped } from './literals.ts';
-import { mclustPlan, type Plan } from './plan.ts';
 import { rTable } from './r-table.ts';
 import type { ScriptSubject } from './subject.ts';
 

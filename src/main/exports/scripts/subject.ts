@@ -1,13 +1,9 @@
 import { basename } from 'node:path';
 import { LensError } from '../../../shared/errors.ts';
 import type { Dataset, Dialect } from '../../../shared/model/dataset.ts';
-import {
-  type CandidateDetail,
-  type FamilyCode,
-  type Fit,
-  type GaussianMixture,
-  inOneColumn,
-} from '../../../shared/model/mixture.ts';
+import type { CandidateDetail, FamilyCode, Fit, GaussianMixture } from '../../../shared/model/mixture.ts';
+
+import { familyInScripts } from '../../../shared/words/script-plan.ts';
 
 /** A column of the table: its name, and where it stands in the file when no header says it. */
 export interface ScriptColumn {
@@ -94,7 +90,7 @@ export function scriptSubject({ project, version, dataset, fit, detail, used, fi
     used: used.length,
     incomplete: fit.incomplete,
     excluded: excludedByHand(dataset.rows, used, fits),
-    family: fit.options.columns.length === 1 ? (inOneColumn(candidate.family) === 'E' ? 'EEE' : 'VVV') : candidate.family,
+    family: familyInScripts(candidate.family, fit.options.columns.length),
     k: candidate.k,
     mixture,
     logLikelihood: candidate.logLikelihood,

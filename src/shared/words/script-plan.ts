@@ -1,10 +1,25 @@
-import { families } from '../../../shared/model/mixture.ts';
-import type { ScriptSubject } from './subject.ts';
+import { type FamilyCode, type FitOptions, families, type GaussianMixture, inOneColumn } from '../model/mixture.ts';
+
+/** What of a candidate says whether another program has its model. */
+export interface ScriptCase {
+  readonly options: Pick<FitOptions, 'columns' | 'weights' | 'proportions' | 'prior'>;
+  readonly family: FamilyCode;
+  readonly k: number;
+  readonly mixture: Pick<GaussianMixture, 'noise'>;
+  /** Rows used that miss a cell. */
+  readonly incomplete: number;
+  /** EM stopped before its limit, or ended in a degenerate solution: another program would go on from there. */
+  readonly unsettled: boolean;
+}
+
+/** In one column all families are one of two. */
+export const familyInScripts = (family: FamilyCode, columns: number): FamilyCode =>
+  columns > 1 ? family : inOneColumn(family) === 'E' ? 'EEE' : 'VVV';
 
 /** Whether another program can run EM on the same model, or can only score rows by its parameters; why, in words. */
 export type Plan = { readonly kind: 'refit' } | { readonly kind: 'score'; readonly reasons: readonly string[] };
 
-function common({ incomplete, options, unsettled }: ScriptSubject, program: string): string[] {
+function common({ incomplete, options, unsettled }: ScriptCase, program: string): string[] {
   return [
     ...(incomplete > 0 ? [`${program} cannot fit rows with missing cells: rows are scored by the cells that they have`] : []),
     ...(options.weights !== null ? [`${program} knows no row weights in this sense`] : []),
@@ -13,10 +28,9 @@ function common({ incomplete, options, unsettled }: ScriptSubject, program: stri
 }
 
 /** scikit-learn's covariance_type of the family; null where it has none. */
-export const scikitType = ({ family }: ScriptSubject): string | null =>
-  families.find(({ code }) => code === family)?.scikit ?? null;
+export const scikitType = ({ family }: ScriptCase): string | null => families.find(({ code }) => code === family)?.scikit ?? null;
 
-export function scikitPlan(subject: ScriptSubject): Plan {
+export function scikitPlan(subject: ScriptCase): Plan {
   const { options, mixture, family, k } = subject;
   const reasons = [
     ...(scikitType(subject) === null ? [`scikit-learn has no covariance_type for the family ${family}`] : []),
@@ -34,7 +48,7 @@ const withPrior = new Set(['EII', 'VII', 'EEI', 'VEI', 'EVI', 'VVI', 'EEE', 'EEV
 /** With equalPro, me() of these lost its way from the optimum itself in mclust 6.0.0. */
 const wrongWhenEqual = new Set(['VVI', 'VEE', 'EVE', 'VVE', 'EVV']);
 
-export function mclustPlan(subject: ScriptSubject): Plan {
+export function mclustPlan(subject: ScriptCase): Plan {
   const { options, family, k } = subject;
   const reasons = [
     ...common(subject, 'mclust'),
