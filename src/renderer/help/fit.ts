@@ -62,6 +62,18 @@ export const fitHelp = entries({
     sentence: 'The same seed, data and options give the same result to the last bit, on any number of threads.',
     source: 'Every draw comes from a generator seeded by seed, K, shape and start; sums are added in the order of the rows.',
   },
+  'fit-labels': {
+    title: 'Start from labels',
+    sentence: 'The levels of a column are taken as the first clusters, and EM goes on from there: one start in place of many.',
+    formula: 'rᵢₖ = 1 where row i has label k, otherwise 0; then an M-step',
+    source: 'Useful to hold a known grouping against what the likelihood makes of it.',
+  },
+  'fit-row-weights': {
+    title: 'Row weights',
+    sentence: 'A column says how many rows each row stands for; a weight of 0 takes a row out.',
+    formula: 'log L = Σᵢ wᵢ log Σₖ πₖ N(xᵢ | μₖ, Σₖ);  n in BIC becomes Σ wᵢ',
+    source: 'Weighted likelihood; the same as each row written wᵢ times where weights are whole numbers.',
+  },
   'fit-floor': {
     title: 'Covariance floor',
     sentence:
