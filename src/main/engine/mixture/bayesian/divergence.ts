@@ -45,7 +45,7 @@ function ofMean({ meanPrecision: prior, mean }: Prior, posterior: Posterior, { i
 }
 
 /** log of what e^{½ ν log|Λ| − ½ tr(ΨΛ)} integrates to over the structure's precisions, without Ψ: log Γ_d(ν/2) + ½ ν d log 2 of a Wishart. */
-function logNormaliser(structure: Structure, degrees: number, d: number): number {
+export function logNormaliser(structure: Structure, degrees: number, d: number): number {
   if (structure === 'diagonal') return d * (logGamma(degrees / 2) + 0.5 * degrees * Math.LN2);
   const shape = (d * degrees) / 2;
   if (structure === 'spherical') return logGamma(shape) + shape * Math.log(2 / d);

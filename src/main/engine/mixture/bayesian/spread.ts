@@ -10,7 +10,7 @@ const idleShare = 1e-2;
  * long axis, with equal parts of its rows. Null when none is idle.
  */
 export function spread(model: Model, from: Posterior): Posterior | null {
-  const { k, d, prior, structure } = model;
+  const { d, prior, structure } = model;
   const largest = Math.max(...from.counts);
   const order = Array.from(from.counts.keys()).sort((a, b) => from.counts[b] - from.counts[a]);
   const donors = order.filter((c) => from.counts[c] > idleShare * largest);
