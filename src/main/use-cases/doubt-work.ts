@@ -30,8 +30,8 @@ export const usable = ({ candidates }: Fit, family: string) =>
 
 /** What is searched for anew is searched as the fit was; its starting labels are of all rows and stay outside. */
 export const settings = ({ options }: Fit, seed: number): SearchSettings => {
-  const { starts, floor, noise, proportions, prior, columns } = options;
-  return { starts, floor, noise, proportions, prior, columns, seed };
+  const { starts, floor, noise, noiseVolume, proportions, prior, columns } = options;
+  return { starts, floor, noise, proportions, prior, columns, seed, ...(noiseVolume && { noiseVolume }) };
 };
 
 export function scaledMixture({ session, fit, ready }: Work, { k, family }: Candidate): Mixture | null {

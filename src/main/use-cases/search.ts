@@ -42,6 +42,7 @@ export async function runSearch(context: Context, handle: JobHandle, search: Sea
   const model = { noise, proportions, prior };
   const limits = {
     ...(options.mostStarts !== undefined && { mostStarts: options.mostStarts }),
+    ...(options.noiseVolume !== undefined && { noiseVolume: options.noiseVolume }),
     ...(options.budget !== undefined && { budget: options.budget * unitsASecond }),
   };
   const grid = createGrid({

@@ -93,6 +93,8 @@ export const FitOptions = z.object({
   exclusion: z.string().nullable().default(null),
   /** Beside the K Gaussians a noise component, uniform over the volume of the rows. */
   noise: z.boolean().default(false),
+  /** The volume that it fills: the smallest box (left out), or the convex hull where that can be had: 2 to 4 columns, no missing cells. */
+  noiseVolume: z.enum(['box', 'hull']).optional(),
   /** Whether the mixing weights of the Gaussians are estimated or held equal. */
   proportions: z.enum(['free', 'equal']).default('free'),
   /** The conjugate prior of Fraley and Raftery (2007) on means and covariances. */

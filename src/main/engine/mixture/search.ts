@@ -10,7 +10,7 @@ import { whyInfeasible, whyUnlabelled } from './feasible.ts';
 import { earlier, knownOf } from './known.ts';
 import { ledgerOf } from './ledger.ts';
 import type { Mixture, Noise } from './mixture.ts';
-import { noiseDensity } from './noise/volume.ts';
+import { type NoiseVolume, noiseDensity } from './noise/volume.ts';
 import { withNoise } from './noise/with-noise.ts';
 import { createPass } from './pass/create.ts';
 import { type CreatePass, passOver } from './pass/pass.ts';
@@ -57,6 +57,8 @@ export interface CandidateOptions extends Constraints {
   readonly hierarchy?: Hierarchy | null;
   /** True: beside the K Gaussians a noise component, uniform over the rows' volume (see noise/volume.ts). */
   readonly noise?: boolean;
+  /** The volume that it fills; left out: a box. */
+  readonly noiseVolume?: NoiseVolume;
 }
 
 /** One half-step or iteration of one start. */
@@ -123,7 +125,7 @@ export function* searchCandidate(
   const family = yield* telling(constrained(rows, moments, code, k, options), () => idle);
   const floor = { share: Math.max(options.floor, smallestFloor), variances: moments.variances };
   const pass = create(rows, k, family.shape);
-  const noise = options.noise ? { weight: 0.05, ...noiseDensity(rows, moments) } : null;
+  const noise = options.noise ? { weight: 0.05, ...noiseDensity(rows, moments, options.noiseVolume) } : null;
   const problem: Problem = { rows, pass, k, family, floor, seed, column, noise };
   const field = fieldOf(options, noise);
   const { attempts, drawn } = yield* telling(

@@ -92,6 +92,12 @@ function addCluster(program: Command): Command {
       'model',
     )
     .option('--noise', 'a uniform noise component beside the clusters; its rows get the label 0')
+    .option(
+      '--noise-volume <what>',
+      'what the noise fills: box, or hull (the convex hull: in 2 to 4 columns without missing cells; elsewhere the box)',
+      oneOf(['box', 'hull']),
+      'box',
+    )
     .option('--weights <column>', 'a column of row weights (0 or more)')
     .option('--proportions <how>', 'mixing weights: free, or equal', oneOf(['free', 'equal']), 'free')
     .option('--conjugate-prior', 'a weak conjugate prior on means and covariances (Fraley and Raftery 2007)')

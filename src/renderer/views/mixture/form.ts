@@ -26,6 +26,7 @@ export interface Form {
   readonly missing: FitOptions['missing'];
   readonly weights: string | null;
   readonly noise: boolean;
+  readonly noiseVolume: 'box' | 'hull';
   readonly proportions: FitOptions['proportions'];
   readonly prior: boolean;
 }
@@ -54,6 +55,7 @@ export function readForm(record: Readonly<Record<string, unknown>>): Form {
     missing: oneOf(record.missing, ['model', 'drop'], 'model'),
     weights: typeof record.weights === 'string' ? record.weights : null,
     noise: record.noise === true,
+    noiseVolume: oneOf(record.noiseVolume, ['box', 'hull'], 'box'),
     proportions: oneOf(record.proportions, ['free', 'equal'], 'free'),
     prior: record.prior === true,
   };
@@ -73,6 +75,7 @@ export function optionsOf(form: Form, columns: readonly string[]): FitOptions {
     // A column that is fitted says nothing of how much its rows count.
     weights: form.weights !== null && columns.includes(form.weights) ? null : form.weights,
     noise: form.noise,
+    ...(form.noise && form.noiseVolume === 'hull' && { noiseVolume: form.noiseVolume }),
     proportions: form.proportions,
     prior: form.prior,
   });

@@ -29,6 +29,7 @@ describe('the fit form', () => {
       missing: 'model',
       weights: null,
       noise: false,
+      noiseVolume: 'box',
       proportions: 'free',
       prior: false,
     });

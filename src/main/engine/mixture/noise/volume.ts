@@ -1,14 +1,19 @@
 import { symmetricEigen } from '../../../../shared/geometry/eigen.ts';
 import type { ColumnMoments, Rows } from '../../rows.ts';
 import type { Noise } from '../mixture.ts';
+import { logHullVolume, mostHullColumns } from './hull.ts';
+
+/** What a noise component fills: a box, or the convex hull of the rows. */
+export type NoiseVolume = 'box' | 'hull';
 
 /**
  * The uniform density of a noise component: 1 / volume, the volume as mclust's hypvol takes it, the smaller of the box of
  * the columns' ranges and the box of the ranges along the principal axes (of the covariance in the columns' own units, as
- * there). Rows of weight 0 take no part. Where cells are missing it is the box of the columns' ranges, since each row then
- * needs the density of some of its columns alone. Every column must have a range above 0.
+ * there). `hull`: the convex hull of the rows in two to four columns, where they do not lie in a plane; elsewhere the box. Rows
+ * of weight 0 take no part. Where cells are missing it is the box of the columns' ranges, since each row then needs the density
+ * of some of its columns alone. Every column must have a range above 0.
  */
-export function noiseDensity(rows: Rows, moments: ColumnMoments): Omit<Noise, 'weight'> {
+export function noiseDensity(rows: Rows, moments: ColumnMoments, volume: NoiseVolume = 'box'): Omit<Noise, 'weight'> {
   const { n, d, data, weights } = rows;
   const perColumn = new Float64Array(d);
   for (let j = 0; j < d; j++) {
@@ -16,8 +21,28 @@ export function noiseDensity(rows: Rows, moments: ColumnMoments): Omit<Noise, 'w
   }
   const logDensity = perColumn.reduce((sum, value) => sum + value, 0);
   if (d === 1 || rows.missing) return { logDensity, perColumn };
+  const hull = volume === 'hull' && d <= mostHullColumns ? hullDensity(rows) : Number.NEGATIVE_INFINITY;
+  if (hull > Number.NEGATIVE_INFINITY) return { logDensity: hull, perColumn: null };
   const alongAxes = principalDensity(rows, moments);
   return alongAxes > logDensity ? { logDensity: alongAxes, perColumn: null } : { logDensity, perColumn };
+}
+
+/** Found once for all searches over the same rows in a thread. */
+const hulls = new WeakMap<Float64Array, { readonly weights: Rows['weights']; readonly density: number }>();
+
+/** −∞ where the rows fill no hull. */
+function hullDensity({ n, d, data, weights = null }: Rows): number {
+  const known = hulls.get(data);
+  if (known && known.weights === weights) return known.density;
+  const counted = Int32Array.from({ length: n }, (_, i) => i).filter((i) => weights?.[i] !== 0);
+  const points = new Float64Array(counted.length * d);
+  counted.forEach((row, i) => {
+    for (let j = 0; j < d; j++) points[i * d + j] = data[j * n + row];
+  });
+  const logVolume = logHullVolume(points, counted.length, d);
+  const density = Number.isFinite(logVolume) ? -logVolume : Number.NEGATIVE_INFINITY;
+  hulls.set(data, { weights, density });
+  return density;
 }
 
 function range(n: number, weights: Rows['weights'], value: (i: number) => number): number {

@@ -33,6 +33,7 @@ export interface ClusterFlags extends ReadFlags, AssessmentFlags {
   readonly degreesOfFreedom?: number;
   readonly missing: 'drop' | 'model';
   readonly noise?: boolean;
+  readonly noiseVolume: 'box' | 'hull';
   readonly weights?: string;
   readonly proportions: 'free' | 'equal';
   readonly conjugatePrior?: boolean;
@@ -77,6 +78,7 @@ async function fitAll(
   const ks = await ksToFit(client, dataset, { columns, missing }, flags.k ?? usualKs, startLabels);
   const data = { columns, scaling, missing, weights };
   const limits = {
+    ...(noise && flags.noiseVolume === 'hull' && { noiseVolume: flags.noiseVolume }),
     ...(flags.maxStarts !== undefined && { mostStarts: flags.maxStarts }),
     ...(flags.budget !== undefined && { budget: flags.budget }),
   };

@@ -91,6 +91,55 @@ describe("the volume is mclust's hypvol (6.0.0)", () => {
   });
 });
 
+describe('the convex hull as the volume of the noise', () => {
+  const hullOf = (rows: Rows) => noiseDensity(rows, finish(columnMoments(rows)), 'hull');
+  const columns = (d: number): Rows =>
+    rowsOf(Array.from({ length: 60 }, (_, i) => Array.from({ length: d }, (_, j) => Math.sin(i * (j + 1.3)))));
+
+  test('is smaller than either box, and has no part for each column', () => {
+    const hull = hullOf(iris);
+    expect(hull.logDensity).toBeGreaterThan(noiseDensity(iris, finish(columnMoments(iris))).logDensity);
+    expect(hull.perColumn).toBeNull();
+  });
+
+  test('leaves rows of weight 0 out', () => {
+    const far = rowsOf([...Array.from({ length: 50 }, (_, i) => [Math.sin(i), Math.cos(2 * i)]), [100, -100]]);
+    const weights = new Float64Array(51).fill(1).fill(0, 50);
+    const own = hullOf({ ...far, weights }).logDensity;
+    expect(own).toBeCloseTo(
+      hullOf(
+        takeRows(
+          far,
+          Array.from({ length: 50 }, (_, i) => i),
+        ),
+      ).logDensity,
+      6,
+    );
+    expect(hullOf(far).logDensity).toBeLessThan(own - 2);
+  });
+
+  test.each([
+    ['in one column', columns(1)],
+    ['beyond four columns', columns(5)],
+    ['where cells are missing', { ...columns(3), data: columns(3).data.map((x, at) => (at === 7 ? nan : x)), missing: true }],
+    [
+      'where rows lie in a plane',
+      rowsOf(Array.from({ length: 30 }, (_, i) => [Math.sin(i), Math.cos(i * 2), Math.sin(i) + Math.cos(i * 2)])),
+    ],
+  ])('gives way to the box %s', (_, rows) => {
+    expect(hullOf(rows)).toEqual(noiseDensity(rows, finish(columnMoments(rows))));
+  });
+
+  test('makes stray rows cheaper: the same search reaches a higher log-likelihood', () => {
+    const options: CandidateOptions = { k: 2, family: 'VVV', starts: 3, seed: 1, floor: 1e-6, startLabels: null, noise: true };
+    const box = finish(searchCandidate(cluttered, options));
+    const hull = finish(searchCandidate(cluttered, { ...options, noiseVolume: 'hull' }));
+    expect(hull.logLikelihood).toBeGreaterThan(box.logLikelihood ?? 0);
+    expect(hull.parameters).toBe(box.parameters);
+    expect(hull.mixture?.noise?.perColumn).toBeNull();
+  });
+});
+
 /** me(g, z = labels, Vinv = hypvol(g, reciprocal = TRUE), tol = 1e-14) of mclust 6.0.0: log-likelihood, −BIC, −ICL, weights with noise last. */
 const reference = {
   VVV: [-1192.3909498547, 2457.65732657, 2506.14343762, 13, [0.276473885, 0.561271922, 0.162254193], 30],
