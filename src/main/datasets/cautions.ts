@@ -5,6 +5,8 @@ const looked = 10_000;
 const fewest = 30;
 /** A share of the rows with one and the same value, or that are copies, from which on it is worth a word. */
 const many = 0.1;
+/** Rounded numbers come in handfuls; a spike is so many times as frequent as the next value. */
+const spike = 4;
 
 /**
  * What in the columns Gaussian mixtures are easily misled by, a sentence each, as told of the values themselves: many zeros or
@@ -15,8 +17,8 @@ export function cautionsOf(columns: readonly NamedCells[], used: Int32Array): st
   if (n < fewest) return [];
   const rows = Int32Array.from({ length: n }, (_, i) => used[Math.floor((i * used.length) / n)]);
   const said = columns.flatMap(({ name, cells }) => (cells.kind === 'values' ? (ofColumn(name, cells.values, rows) ?? []) : []));
-  // Where values are few, equal rows are no news.
-  return said.length > 0 ? said : (ofCopies(columns, rows) ?? []);
+  // Where values are few, or rounded in a single column, equal rows are no news.
+  return said.length > 0 || columns.length === 1 ? said : (ofCopies(columns, rows) ?? []);
 }
 
 function ofColumn(name: string, values: Float64Array, rows: Int32Array): string[] | null {
@@ -35,8 +37,8 @@ function ofColumn(name: string, values: Float64Array, rows: Int32Array): string[
       `Column '${name}' has only ${different} different values, as counts and rounded numbers do: components may settle on single values, and the criteria may take the steps for clusters.`,
     ];
   }
-  const [value, count] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most));
-  if (count < many * present) return null;
+  const [[value, count], [, next]] = [...counts].sort((a, b) => b[1] - a[1]);
+  if (count < many * present || count < spike * next) return null;
   const what = value === 0 ? 'is 0' : `is ${value}`;
   return [
     `In ${percent(count / present)} of the rows column '${name}' ${what}: no Gaussian has such a spike, so a component may narrow down on it. Fit the other rows on their own, or transform the column.`,

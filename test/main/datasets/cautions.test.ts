@@ -45,6 +45,14 @@ test('nothing is told of ordinary measurements, of constant columns, or of a han
     cautions(
       column(
         'x',
+        spread(150).map((x) => Math.round(x * 4) / 4),
+      ),
+    ),
+  ).toEqual([]);
+  expect(
+    cautions(
+      column(
+        'x',
         Array.from({ length: 200 }, () => 3),
       ),
       column('y', spread(200)),
