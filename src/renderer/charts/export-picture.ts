@@ -1,3 +1,4 @@
+import { type BoxPart, baseline, boxesIn, type WordsPart, wordsIn } from './export-html.ts';
 import { askLayer, type LayerAnswer } from './export-layer.ts';
 import { drawingSvg } from './export-svg.ts';
 import { broken, escaped } from './export-words.ts';
@@ -13,6 +14,8 @@ export interface Layer {
   readonly part:
     | { readonly kind: 'chart'; readonly option: ChartOption }
     | { readonly kind: 'drawing'; readonly svg: string }
+    | WordsPart
+    | BoxPart
     | { readonly kind: 'canvas'; readonly canvas: HTMLCanvasElement; readonly answer: LayerAnswer | null };
 }
 
@@ -35,10 +38,8 @@ export function layersOf(
   chart: { readonly element: HTMLElement; readonly option: ChartOption } | null,
 ): Layer[] {
   const whole = root.getBoundingClientRect();
-  const boxOf = (element: Element) => {
-    const { left, top, width, height } = element.getBoundingClientRect();
-    return { x: left - whole.left, y: top - whole.top, width, height };
-  };
+  const within = ({ left, top, width, height }: DOMRect) => ({ x: left - whole.left, y: top - whole.top, width, height });
+  const boxOf = (element: Element) => within(element.getBoundingClientRect());
   const layers: Layer[] = [];
   for (const element of root.querySelectorAll<HTMLElement>('*')) {
     if (element === chart?.element) layers.push({ ...boxOf(element), part: { kind: 'chart', option: chart.option } });
@@ -48,7 +49,8 @@ export function layersOf(
     else if (element instanceof SVGSVGElement && !element.parentElement?.closest('svg') && !element.closest('button'))
       layers.push({ ...boxOf(element), part: { kind: 'drawing', svg: drawingSvg(element) } });
   }
-  return layers.filter(({ width, height }) => width > 0 && height > 0);
+  const beside = [...boxesIn(root), ...wordsIn(root)].map(({ box, part }) => ({ ...within(box), part }));
+  return [...layers, ...beside].filter(({ width, height }) => width > 0 && height > 0);
 }
 
 interface Words {
@@ -109,6 +111,9 @@ export async function pictureSvg(picture: Picture): Promise<{ readonly svg: stri
       return renderSvg(part.option, w, h)
         .replaceAll(tokens.font, tokens.font.replaceAll('"', "'"))
         .replace(/^<svg /, `<svg x="${x}" y="${y}" `);
+    if (part.kind === 'box') return `<rect ${at} fill="${escaped(part.colour)}"/>`;
+    if (part.kind === 'words')
+      return `<text x="${x}" y="${baseline(y, h, part.size)}" font-size="${part.size}" font-weight="${part.weight}" fill="${escaped(part.colour)}">${escaped(part.text)}</text>`;
     if (part.kind === 'drawing') return part.svg.replace(/^<svg /, `<svg x="${x}" y="${y}" overflow="visible" `);
     const vector = part.answer?.svg(`layer-${i}`) ?? null;
     if (vector !== null) return `<svg ${at} viewBox="0 0 ${w} ${h}">${vector}</svg>`;
@@ -129,8 +134,18 @@ export async function pictureSvg(picture: Picture): Promise<{ readonly svg: stri
   return { svg, rastered };
 }
 
-export async function picturePng(picture: Picture): Promise<Uint8Array> {
+async function imageOf(
+  part: Exclude<Layer['part'], WordsPart | BoxPart>,
+  width: number,
+  height: number,
+): Promise<HTMLCanvasElement | HTMLImageElement> {
+  if (part.kind === 'canvas') return paintedCanvas(part);
+  if (part.kind === 'drawing') return loaded(part.svg);
   const { renderCanvas } = await import('./echarts.ts');
+  return renderCanvas(part.option, width, height, ratio);
+}
+
+export async function picturePng(picture: Picture): Promise<Uint8Array> {
   const { tokens, width, height, layers } = picture;
   const words = wordsOf(picture);
   const canvas = document.createElement('canvas');
@@ -147,13 +162,14 @@ export async function picturePng(picture: Picture): Promise<Uint8Array> {
     context.fillText(text, edge, y);
   }
   for (const { x, y, width: w, height: h, part } of layers) {
-    const image =
-      part.kind === 'chart'
-        ? renderCanvas(part.option, w, h, ratio)
-        : part.kind === 'drawing'
-          ? await loaded(part.svg)
-          : paintedCanvas(part);
-    context.drawImage(image, x, y + words.above, w, h);
+    if (part.kind === 'box' || part.kind === 'words') {
+      context.fillStyle = part.colour;
+      if (part.kind === 'box') context.fillRect(x, y + words.above, w, h);
+      else {
+        context.font = `${part.weight} ${part.size}px ${tokens.font}`;
+        context.fillText(part.text, x, baseline(y, h, part.size) + words.above);
+      }
+    } else context.drawImage(await imageOf(part, w, h), x, y + words.above, w, h);
   }
   const blob = await new Promise<Blob | null>((found) => canvas.toBlob(found, 'image/png'));
   if (!blob) throw new Error('The picture is too large for this browser.');

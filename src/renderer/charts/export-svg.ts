@@ -37,6 +37,20 @@ export function drawingSvg(svg: SVGSVGElement): string {
     to[i]!.removeAttribute('class');
     to[i]!.removeAttribute('style');
   });
+  // Other programs know no HTML within a drawing: its words are written as words of the drawing.
+  const shown = svg.querySelectorAll('foreignObject');
+  copy.querySelectorAll('foreignObject').forEach((one, i) => {
+    const style = getComputedStyle(shown[i]!.firstElementChild ?? shown[i]!);
+    const text = document.createElementNS('http://www.w3.org/2000/svg', 'text');
+    text.textContent = one.textContent?.trim() ?? '';
+    text.setAttribute('x', one.getAttribute('x') ?? '0');
+    text.setAttribute('y', String(Number(one.getAttribute('y')) + Number(one.getAttribute('height')) * 0.7));
+    text.setAttribute('font-size', style.fontSize);
+    text.setAttribute('font-weight', style.fontWeight);
+    text.setAttribute('font-family', style.fontFamily);
+    text.setAttribute('fill', style.color);
+    one.replaceWith(text);
+  });
   const { width, height } = svg.getBoundingClientRect();
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
