@@ -12,6 +12,7 @@ import { rank } from './ledger.ts';
 import { fillMissing } from './missing/fill.ts';
 import type { Mixture, Noise } from './mixture.ts';
 import { createPass } from './pass/create.ts';
+import type { CreatePass } from './pass/pass.ts';
 import { coarseOf, screenOf } from './screen.ts';
 import { silently } from './silently.ts';
 import { startRows } from './start-rows.ts';
@@ -54,23 +55,32 @@ export interface Field {
   readonly refine: boolean;
 }
 
-/** All attempts, the winner first in order of merit; `drawn` counts the starts that were the engine's own. */
-export function* compete(problem: Problem, moments: ColumnMoments, field: Field): Generator<CompeteStep, Explored> {
+/**
+ * All attempts, the winner first in order of merit; `drawn` counts the starts that were the engine's own. `create` makes the
+ * passes over many rows.
+ */
+export function* compete(
+  problem: Problem,
+  moments: ColumnMoments,
+  field: Field,
+  create: CreatePass,
+): Generator<CompeteStep, Explored> {
   const { rows, seed, k, family } = problem;
   const { n } = rows;
   const screened = n > screenedRows;
   const { sample, coarse } = yield* preparing(screenOf(rows, moments, seed));
-  const counted = countedPass(createPass(sample, k, family.shape), sample, k, family.shape);
+  const counted = countedPass(create(sample, k, family.shape), sample, k, family.shape);
+  const coarsely = countedPass(createPass(coarse, k, family.shape), coarse, k, family.shape);
   const begin = startRows(coarse, moments, problem.noise);
   const arena: Problem = { ...problem, rows: sample, pass: counted.pass, noise: begin.noise };
-  const crowd = coarse === sample ? arena : { ...arena, rows: coarse, pass: createPass(coarse, k, family.shape) };
+  const crowd = coarse === sample ? arena : { ...arena, rows: coarse, pass: coarsely.pass };
   const ground = groundOf(begin.rows, seed, moments, field.hierarchy);
   const whole: Stretch = { from: 0, span: screened ? screeningShare(field, sample.n, n) : 0.95 };
   const plan = {
     ...field,
     climbing: screened ? screening(totalWeight(sample)) : climbing(n),
     same: (screened ? sameOnScreen : 1e-6) * totalWeight(sample),
-    affordable: () => counted.cost() < field.budget,
+    affordable: () => counted.cost() + coarsely.cost() < field.budget,
   };
   const explored = yield* explore(arena, crowd, ground, plan, whole);
   let { attempts } = explored;

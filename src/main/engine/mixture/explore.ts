@@ -53,7 +53,7 @@ const mergesTried = 2;
 /** Of a seed with K + 1, so many of the cheapest merges are tried. */
 const mergesOfLarger = 3;
 /** On many rows, where optima are many, about so many merged and split mixtures race, and so many merges of K + 1. */
-const raceFor = { refinements: 48, merges: 8 };
+const raceFor = { refinements: 32, merges: 8 };
 
 /**
  * All starts of a candidate on the problem's rows. Where `coarse` has fewer rows than the problem, starts are drawn there, and
@@ -100,11 +100,10 @@ export function* explore(
     for (let round = 0; round < refinements; round++) {
       const top = best();
       if (top?.result == null || top.degenerate !== null || k < 3) return;
-      const pairs = many ? Math.ceil(raceFor.refinements / (k - 2)) : mergesTried;
-      const mixtures = mergedAndSplit(top.result.parameters, floor.variances, pairs);
+      const pairs = many ? Math.ceil(raceFor.refinements / k) : mergesTried;
+      const mixtures = mergedAndSplit(top.result.parameters, floor.variances, pairs, many);
       const method = 'merge and split of the best';
-      const ends = many ? attempts.flatMap((one) => (one.behind || one.logLikelihood === null ? [] : [one.logLikelihood])) : [];
-      const found = yield* race(problem, coarse, mixtures, many ? 2 : 1, number(), method, plan.climbing, stretch, ends);
+      const found = yield* race(problem, coarse, mixtures, many ? 2 : 1, number(), method, plan.climbing, stretch, top);
       attempts.push(...found);
       const gained = (best()?.logLikelihood ?? 0) - (top.logLikelihood ?? 0);
       if (best() === top || !(gained > plan.same)) return;

@@ -8,10 +8,10 @@ export const mostFinalists = 3;
 export const sameOnScreen = 1e-3;
 /** … but where places among the finalists are left, those farther apart than this go on as well. */
 const apartOnScreen = 5e-4;
-/** Fits this far below the best of the screen have no chance. */
-const near = 1e-2;
-/** Closer than this to what is known is the same. */
-const sameAsKnown = 1e-5;
+/** On all rows, fits of the screen this far below the best of them, or below what is known as the screen has it, have no chance. */
+const near = { best: 5e-3, known: 2e-3 };
+/** Closer than this to what is known, on the screen and on all rows, is the same. */
+const sameAsKnown = 2e-4;
 
 export interface Chosen {
   /** Numbers of the starts that climb on all rows. */
@@ -20,44 +20,62 @@ export interface Chosen {
   readonly groups: readonly (readonly number[])[];
 }
 
-/** Who goes on from the screen, whose rows weigh `size` in all: the different best that are near enough to the best. */
-export function chooseFinalists(attempts: readonly Attempt[], known: Known | null, size: number): Chosen {
+/**
+ * Who goes on from the screen, whose rows weigh `size` in all: the different best that are near enough to the best. `held`
+ * are the same fits held against all rows, by which they are compared: on the screen each looks better than it is.
+ */
+export function chooseFinalists(
+  attempts: readonly Attempt[],
+  held: readonly Attempt[],
+  known: Known | null,
+  size: number,
+): Chosen {
   const field = attempts
     .filter(({ behind, logLikelihood }) => !behind && logLikelihood !== null)
     .map((attempt) => ({ ...attempt, converged: true }));
   const groups = optimaOf(field, sameOnScreen * size);
   const numbers = groups.map((group) => group.map(({ start }) => start));
-  const chosen = known === null ? bestOf(field, groups, size) : [known.start, ...challengers(field, known, size)];
+  const onScreen = new Map(field.map(({ start, logLikelihood }) => [start, logLikelihood ?? 0]));
+  const apart = (a: Attempt, b: Attempt): number => Math.abs((onScreen.get(a.start) ?? 0) - (onScreen.get(b.start) ?? 0));
+  const there = held
+    .filter(({ start }) => onScreen.has(start))
+    .map((attempt) => ({ ...attempt, converged: true }))
+    .sort(rank);
+  const chosen = known === null ? bestOf(there, numbers, apart, size) : [known.start, ...challengers(there, known, apart, size)];
   return { chosen, groups: numbers };
 }
 
+type Apart = (a: Attempt, b: Attempt) => number;
 const heightOf = ({ logLikelihood }: Attempt): number => logLikelihood ?? Number.NEGATIVE_INFINITY;
 
 /** The best of each group of like ones; then, while there is room, others by merit that stand apart from those chosen. */
-function bestOf(field: readonly Attempt[], groups: readonly (readonly Attempt[])[], size: number): number[] {
-  const best = groups.map(([first]) => first);
+function bestOf(field: readonly Attempt[], groups: readonly (readonly number[])[], apart: Apart, size: number): number[] {
+  const best = groups
+    .map((group) => field.filter(({ start }) => group.includes(start)))
+    .flatMap(([first]) => first ?? [])
+    .sort(rank);
   const sound = best.filter(({ degenerate }) => degenerate === null);
   const able = sound.length > 0 ? sound : best;
-  const lowest = Math.max(...able.map(heightOf)) - near * size;
+  const lowest = Math.max(...able.map(heightOf)) - near.best * size;
   const chosen = able.filter((attempt) => heightOf(attempt) >= lowest).slice(0, mostFinalists);
-  for (const attempt of [...field].sort(rank)) {
+  for (const attempt of field) {
     if (chosen.length >= mostFinalists || attempt.degenerate !== null) break;
-    const apart = chosen.every((one) => Math.abs(heightOf(one) - heightOf(attempt)) > apartOnScreen * size);
-    if (apart && heightOf(attempt) >= lowest) chosen.push(attempt);
+    const alone = chosen.every((one) => apart(one, attempt) > apartOnScreen * size);
+    if (alone && heightOf(attempt) >= lowest) chosen.push(attempt);
   }
   return chosen.map(({ start }) => start);
 }
 
 /** The best others that come near what is known. */
-function challengers(field: readonly Attempt[], known: Known, size: number): number[] {
+function challengers(field: readonly Attempt[], known: Known, apart: Apart, size: number): number[] {
   const own = field.find(({ start }) => start === known.start);
-  const value = own ? heightOf(own) : Number.NEGATIVE_INFINITY;
   return field
     .filter((attempt) => {
-      const ahead = (heightOf(attempt) - value) / size;
-      return attempt.start !== known.start && attempt.degenerate === null && ahead > -near && Math.abs(ahead) > sameAsKnown;
+      if (attempt.start === known.start || attempt.degenerate !== null) return false;
+      const ahead = own ? (heightOf(attempt) - heightOf(own)) / size : 1;
+      const differs = own ? Math.max(apart(attempt, own) / size, Math.abs(ahead)) : 1;
+      return ahead > -near.known && differs > sameAsKnown;
     })
-    .sort(rank)
     .slice(0, mostFinalists - 1)
     .map(({ start }) => start);
 }

@@ -49,16 +49,15 @@ export function* finals(
     return ended;
   }
 
-  // What is known stands as it did at its end on all rows, not as the screen moved it.
-  const begin = attempts.map((attempt) =>
-    known === null || attempt.start !== known.start || attempt.result === null
-      ? attempt
-      : { ...attempt, result: { ...attempt.result, parameters: fromMoments(known.mixture, totalWeight(rows), family, floor) } },
-  );
-  const standing = yield* each(begin, { ...climbing, maxIterations: 0 }, part(0, 0.1), ({ start }) =>
-    start === known?.start ? known.trace : [],
-  );
-  const { chosen, groups } = chooseFinalists(attempts, known, totalWeight(screen));
+  const standing = yield* each(attempts, { ...climbing, maxIterations: 0 }, part(0, 0.1), () => []);
+  const { chosen, groups } = chooseFinalists(attempts, standing, known, totalWeight(screen));
+  // What is known goes on from where it ended on all rows, not from where the screen moved it.
+  const at = standing.findIndex(({ start }) => start === known?.start);
+  if (known !== null && at >= 0) {
+    const { result } = standing[at];
+    const parameters = fromMoments(known.mixture, totalWeight(rows), family, floor);
+    if (result !== null) standing[at] = { ...standing[at], result: { ...result, parameters, trace: known.trace } };
+  }
   const finalists = standing.filter(({ start }) => chosen.includes(start));
   const onward = ({ result }: Attempt) => result?.trace ?? [];
   const nearly = yield* each(finalists, nearlyThere(n), part(0.1, 0.6), onward);

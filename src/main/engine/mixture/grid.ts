@@ -55,8 +55,8 @@ interface Cell {
 const rounds = 6;
 /** A best that this share of the starts reached needs no help from its neighbours. */
 const established = 0.5;
-/** What a candidate that could win may cost: a second or so. */
-const dear = 1e9;
+/** What a candidate that could win may cost: half a second or so. */
+const dear = 5e8;
 /** Candidates whose criterion is within this of the best could win yet. */
 const within = 10;
 

@@ -9,17 +9,17 @@ import { type CompeteStep, partOf, type Stretch, told } from './told.ts';
 const until = (maxIterations: number): EmOptions => ({ tolerance: 0, gain: 0, maxIterations });
 /** Every runner goes a few iterations; where these are on coarse rows, some of them go on there … */
 const heat = until(3);
-const second = { options: until(10), places: 12 };
+const second = { options: until(10), places: 8 };
 /** … those in front go on on all the problem's rows, and the first of these climb to their end. */
 const further = until(11);
-const inFront = { few: 4, many: 6 };
+const inFront = { few: 4, many: 4 };
 /** Runners this close, in nats a row, after their short runs are the same. */
 const alike = { few: 1e-5, many: 5e-4 };
 
 /**
  * Lets mixtures run against each other, first on coarse rows where these are others than the problem's, and climbs from the
- * best `places` different ones, numbered from `start`. Those that have come to one of `ends` are left out. None when there
- * are no mixtures, or all of them leave the range of numbers.
+ * best `places` different ones, numbered from `start`. None when there are no mixtures, or all of them leave the range of
+ * numbers. On many rows those that come back to the `best` there is are left out, on the coarse rows too.
  */
 export function* race(
   problem: Problem,
@@ -30,7 +30,7 @@ export function* race(
   method: string,
   options: EmOptions,
   stretch: Stretch,
-  ends: readonly number[] = [],
+  best: Attempt | null = null,
 ): Generator<CompeteStep, Attempt[]> {
   const many = coarse !== problem;
   const size = totalWeight(problem.rows);
@@ -51,20 +51,32 @@ export function* race(
     mixtures.map((mixture) => run(coarse, mixture)),
     coarse,
   );
-  if (many) field = yield* all(field.slice(0, second.places).map(onward(coarse, second.options, true)), coarse);
-  const front = field.slice(0, mixtures.length > places ? (many ? inFront.many : inFront.few) : places);
-  const chosen: EmResult[] = [];
-  for (const runner of yield* all(front.map(onward(problem, further, !many)), problem)) {
-    const met = [...ends, ...chosen.map(({ logLikelihood }) => logLikelihood)];
-    const known = met.some((value) => Math.abs(value - runner.logLikelihood) <= same);
-    if (!known && chosen.length < places) chosen.push(runner);
+  if (many) {
+    field = yield* all(field.slice(0, second.places).map(onward(coarse, second.options, true)), coarse);
+    const home = best?.result ? yield* all([shortRun(coarse, best.result.parameters, second.options)], coarse) : [];
+    field = apart(field, home.map(heightOf), same);
   }
+  const front = field.slice(0, mixtures.length > places ? (many ? inFront.many : inFront.few) : places);
+  const home = many && best !== null && best.logLikelihood !== null ? [best.logLikelihood] : [];
+  const chosen = apart(yield* all(front.map(onward(problem, further, !many)), problem), home, same).slice(0, places);
   const attempts: Attempt[] = [];
   for (const [index, { parameters, trace }] of chosen.entries()) {
     const steps = climb(problem, start + index, method, parameters, options, 'accelerated', trace);
     attempts.push(yield* told(start + index, method, steps, partOf(stretch, index, chosen.length)));
   }
   return attempts;
+}
+
+const heightOf = ({ logLikelihood }: EmResult): number => logLikelihood;
+
+/** Those that are farther than `same` nats from each other and from the values met before. */
+function apart(field: readonly EmResult[], met: readonly number[], same: number): EmResult[] {
+  const chosen: EmResult[] = [];
+  for (const one of field) {
+    const others = [...met, ...chosen.map(heightOf)];
+    if (others.every((value) => Math.abs(value - one.logLikelihood) > same)) chosen.push(one);
+  }
+  return chosen;
 }
 
 function* run(problem: Problem, mixture: Mixture): Generator<EmStep, EmResult> {

@@ -129,7 +129,7 @@ export function* searchCandidate(
   const problem: Problem = { rows, pass, k, family, floor, seed, column, noise };
   const field = fieldOf(options, noise);
   const { attempts, drawn } = yield* telling(
-    startLabels ? fromGivenLabels(problem, moments, startLabels) : compete(problem, moments, field),
+    startLabels ? fromGivenLabels(problem, moments, startLabels) : compete(problem, moments, field, create),
     (step) => step,
   );
   const before = field.known === null ? [] : earlier(options.known?.ledger ?? [], field.known.start);

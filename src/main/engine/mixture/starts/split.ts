@@ -9,9 +9,9 @@ const covarianceOf = ({ d, covariances }: Mixture, c: number) => covariances.sub
 
 /**
  * The mixture with component c cut in two across its first principal axis (in units where every column's variance is 1),
- * such that the two halves have its weight, mean and covariance together.
+ * such that the two parts have its weight, mean and covariance together. `share` is what the first part gets of the weight.
  */
-export function splitComponent(mixture: Mixture, c: number, variances: Float64Array): Mixture {
+export function splitComponent(mixture: Mixture, c: number, variances: Float64Array, share = 0.5): Mixture {
   const { k, d } = mixture;
   const sd = variances.map(Math.sqrt);
   const own = covarianceOf(mixture, c);
@@ -25,11 +25,13 @@ export function splitComponent(mixture: Mixture, c: number, variances: Float64Ar
   weights.set(mixture.weights);
   means.set(mixture.means);
   covariances.set(mixture.covariances);
-  weights[c] /= 2;
-  weights[k] = weights[c];
+  weights[k] = weights[c] * (1 - share);
+  weights[c] *= share;
+  // Means at −step·√((1 − s)/s) and step·√(s/(1 − s)): between them the variance is step², whatever the share.
+  const here = Math.sqrt((1 - share) / share);
   for (let i = 0; i < d; i++) {
-    means[k * d + i] = means[c * d + i] - step[i];
-    means[c * d + i] += step[i];
+    means[k * d + i] = means[c * d + i] - step[i] / here;
+    means[c * d + i] += step[i] * here;
     for (let j = 0; j < d; j++) {
       const value = own[i * d + j] - step[i] * step[j];
       covariances[(c * d + i) * d + j] = value;
@@ -115,14 +117,21 @@ export function reshaped(seed: Mixture, k: number, variances: Float64Array, merg
     .map(({ a, b }) => mergePair(mixture, a, b));
 }
 
-/** Mixtures of as many components, in which a pair that is cheap to merge has been merged and another component split. */
-export function mergedAndSplit(mixture: Mixture, variances: Float64Array, pairs: number): Mixture[] {
+/** Splitting a merged pair again, in other parts, moves the border between the two. */
+const partsAgain = [0.5, 0.15];
+
+/**
+ * Mixtures of as many components, in which a pair that is cheap to merge has been merged and another component split, or where
+ * `again` the merged one itself.
+ */
+export function mergedAndSplit(mixture: Mixture, variances: Float64Array, pairs: number, again = false): Mixture[] {
   if (mixture.k < 3) return [];
   return pairsByCost(mixture, variances)
     .slice(0, pairs)
     .flatMap(({ a, b }) => {
       const merged = mergePair(mixture, a, b);
       const others = Array.from({ length: merged.k }, (_, c) => c).filter((c) => c !== a);
-      return others.map((c) => splitComponent(merged, c, variances));
+      const elsewhere = others.map((c) => splitComponent(merged, c, variances));
+      return again ? [...elsewhere, ...partsAgain.map((share) => splitComponent(merged, a, variances, share))] : elsewhere;
     });
 }
