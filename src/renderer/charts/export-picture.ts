@@ -122,7 +122,7 @@ export async function pictureSvg(picture: Picture): Promise<{ readonly svg: stri
   };
   const drawn = layers.map(draw).join('');
   const told = rastered
-    ? { ...picture, caption: `${picture.caption} Rows are embedded as a picture: they are too many for single marks.` }
+    ? { ...picture, caption: `${picture.caption}. The rows are embedded as a picture, not as single marks.` }
     : picture;
   const words = wordsOf(told);
   const texts = lines(words, told).map(

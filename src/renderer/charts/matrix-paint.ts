@@ -7,7 +7,7 @@ import { type PointLook, paintPoints, type Raster } from './points.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Points shrink as they grow many and cells small. CSS pixels. */
-const radiusOf = (rows: number, cell: number): number =>
+export const radiusOf = (rows: number, cell: number): number =>
   Math.min(rows <= 400 ? 3.2 : rows <= 2000 ? 2.4 : 1.8, Math.max(1.4, cell / 32));
 
 /** Device pixels of one picture of the matrix. */

@@ -8,7 +8,7 @@ import { type PointImage, radiusOf } from './point-image.ts';
 export const mostMarks = 20_000;
 
 /** Every row in view that is not hidden, selected ones last; null where they are too many, or drawn as a density image. */
-export function pointsSvg(image: PointImage, id: string): string | null {
+export function pointsSvg(image: PointImage, id: string, radius?: number): string | null {
   const { frame, xs, ys, look, ring, densityAbove } = image;
   const rows = rowsInView(frame, xs, ys, look.flags);
   if (rows > mostMarks || rows > densityAbove) return null;
@@ -32,5 +32,5 @@ export function pointsSvg(image: PointImage, id: string): string | null {
       ...(selected && { ring: format(ring) }),
     });
   }
-  return spotsSvg([...below, ...above], radiusOf(rows), id);
+  return spotsSvg([...below, ...above], radius ?? radiusOf(rows), id);
 }
