@@ -32,7 +32,8 @@ export function outlines(
     const centre = [mean[x]!, mean[y]!] as const;
     const form = { xx: covariance[x]![x]!, xy: covariance[x]![y]!, yy: covariance[y]![y]! };
     const ellipse = gaussianEllipse(centre, form, content);
-    const as = clusters?.combined ? { paint: clusters.paint[component]!, number: clusters.numbers[component]! } : {};
+    const own = clusters?.paint[component];
+    const as = clusters && own !== undefined ? { paint: own, number: clusters.numbers[component]! } : {};
     return { component, ...as, mean: centre, points: ellipse ? ellipsePoints(ellipse) : [] };
   });
 }

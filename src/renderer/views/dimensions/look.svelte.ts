@@ -12,7 +12,7 @@ export class RowLook {
     // Results of another data set may be a moment late.
     const results = $derived(found?.labels.length === rows ? found : null);
     const clusters = $derived(lens.picture.clusters);
-    const paint = $derived(clusters.combined ? clusters.paint : undefined);
+    const paint = $derived(clusters.paint);
     // A selection changes neither colours nor markers: a million of them are not made anew for it.
     const mixed = new RowColours(
       lens,
