@@ -26,7 +26,7 @@ export const screenedRows = 2000;
 export const sampleRows = 20_000;
 
 /** On the screen only the order of merit counts. */
-const screening = (n: number): EmOptions => ({ tolerance: 1e-4 * n, gain: 1e-4 * n, maxIterations: 150 });
+const screening = (n: number): EmOptions => ({ tolerance: 2e-5 * n, gain: 2e-5 * n, maxIterations: 200 });
 /** On all rows a start climbs until the certificate says 1e-9·n nats (1e-6·n on many rows) … */
 const climbing = (n: number): EmOptions => ({
   tolerance: (n > screenedRows ? 1e-6 : 1e-9) * n,

@@ -10,8 +10,8 @@ export const sameOnScreen = 1e-3;
 const apartOnScreen = 5e-4;
 /** On all rows, fits of the screen this far below the best of them, or below what is known as the screen has it, have no chance. */
 const near = { best: 5e-3, known: 2e-3 };
-/** Closer than this to what is known, on the screen and on all rows, is the same. */
-const sameAsKnown = 2e-4;
+/** Closer than this to what is known is the same: where screened climbs end, and some more. */
+const sameAsKnown = 1e-4;
 
 export interface Chosen {
   /** Numbers of the starts that climb on all rows. */
@@ -72,9 +72,8 @@ function challengers(field: readonly Attempt[], known: Known, apart: Apart, size
   return field
     .filter((attempt) => {
       if (attempt.start === known.start || attempt.degenerate !== null) return false;
-      const ahead = own ? (heightOf(attempt) - heightOf(own)) / size : 1;
-      const differs = own ? Math.max(apart(attempt, own) / size, Math.abs(ahead)) : 1;
-      return ahead > -near.known && differs > sameAsKnown;
+      if (own === undefined) return true;
+      return heightOf(attempt) - heightOf(own) > -near.known * size && apart(attempt, own) > sameAsKnown * size;
     })
     .slice(0, mostFinalists - 1)
     .map(({ start }) => start);

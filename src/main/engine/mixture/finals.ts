@@ -7,14 +7,13 @@ import { fromMoments } from './from-moments.ts';
 import { rank } from './ledger.ts';
 import { type CompeteStep, partOf, type Stretch, told } from './told.ts';
 
-/** First the finalists nearly come to their end, in nats a row … */
-const nearlyThere = (n: number): EmOptions => ({ tolerance: 1e-4 * n, gain: 1e-4 * n, maxIterations: 150 });
-/** … and those that then stand this far below the best, ten times what they may still gain, are left behind. */
-const hopeless = 1e-3;
+/** First the finalists nearly come to their end: nats a row. Those whose limits are this close then are going to the same one. */
+const nearly = 1e-4;
+const nearlyThere = (n: number): EmOptions => ({ tolerance: nearly * n, gain: nearly * n, maxIterations: 150 });
 
 /**
  * All that comes from the screen is held against all rows once. The different best by the screen climb on them: first until
- * they have nearly come to their end, then those that can still win to the end.
+ * they have nearly come to their end, then the best of them, and whoever may still overtake it, to the end.
  */
 export function* finals(
   problem: Problem,
@@ -60,10 +59,10 @@ export function* finals(
   }
   const finalists = standing.filter(({ start }) => chosen.includes(start));
   const onward = ({ result }: Attempt) => result?.trace ?? [];
-  const nearly = yield* each(finalists, nearlyThere(n), part(0.1, 0.6), onward);
-  const [leader] = nearly.map((attempt) => ({ ...attempt, converged: true })).sort(rank);
-  const lowest = (leader?.logLikelihood ?? 0) - hopeless * n;
-  const able = nearly.filter(({ logLikelihood }) => (logLikelihood ?? Number.NEGATIVE_INFINITY) >= lowest);
+  const close = yield* each(finalists, nearlyThere(n), part(0.1, 0.6), onward);
+  const [leader] = close.map((attempt) => ({ ...attempt, converged: true })).sort(rank);
+  const height = leader === undefined ? 0 : limitOf(leader);
+  const able = close.filter((one) => one.start === leader?.start || limitOf(one) > height + nearly * n);
   const top = yield* each(able, climbing, part(0.6, 1), onward);
 
   const where = screen.n < n ? `on ${screen.n} of ${n} rows` : 'screened';
@@ -71,10 +70,19 @@ export function* finals(
     const { start, method, result } = attempt;
     const first = top.find((other) => other.start === start);
     if (first) return first;
-    const close = nearly.find((other) => other.start === start);
-    if (close) return close.result ? { ...close, converged: false, method: `${method}, left behind` } : close;
+    const second = close.find((other) => other.start === start);
+    if (second) {
+      const same = second.degenerate === leader?.degenerate && Math.abs(limitOf(second) - height) <= nearly * n;
+      return { ...second, converged: false, method: `${method}, left behind`, like: same ? (leader?.start ?? null) : null };
+    }
     if (result === null) return attempt;
     const like = groups.find((group) => group.includes(start))?.find((other) => chosen.includes(other)) ?? null;
     return { ...attempt, method: `${method}, ${where}`, converged: false, like };
   });
 }
+
+/** Where a climb is going, by Aitken's estimate. */
+const limitOf = ({ logLikelihood, result }: Attempt): number =>
+  result === null
+    ? Number.NEGATIVE_INFINITY
+    : (logLikelihood ?? Number.NEGATIVE_INFINITY) + (result.remaining ?? Number.POSITIVE_INFINITY);

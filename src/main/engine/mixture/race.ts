@@ -9,23 +9,25 @@ import { type CompeteStep, partOf, type Stretch, told } from './told.ts';
 const until = (maxIterations: number): EmOptions => ({ tolerance: 0, gain: 0, maxIterations });
 /** Every runner goes a few iterations; where these are on coarse rows, some of them go on there … */
 const heat = until(3);
-const second = { options: until(10), places: 8 };
+const second = until(10);
 /** … those in front go on on all the problem's rows, and the first of these climb to their end. */
 const further = until(11);
-const inFront = { few: 4, many: 4 };
+const inFront = 4;
+/** On many rows: how many go on at each step, for a like cost whatever K. */
+const places = (k: number) => ({ second: Math.ceil(64 / k), front: Math.max(inFront, Math.ceil(36 / k)) });
 /** Runners this close, in nats a row, after their short runs are the same. */
 const alike = { few: 1e-5, many: 5e-4 };
 
 /**
  * Lets mixtures run against each other, first on coarse rows where these are others than the problem's, and climbs from the
- * best `places` different ones, numbered from `start`. None when there are no mixtures, or all of them leave the range of
+ * best `most` different ones, numbered from `start`. None when there are no mixtures, or all of them leave the range of
  * numbers. On many rows those that come back to the `best` there is are left out, on the coarse rows too.
  */
 export function* race(
   problem: Problem,
   coarse: Problem,
   mixtures: readonly Mixture[],
-  places: number,
+  most: number,
   start: number,
   method: string,
   options: EmOptions,
@@ -33,6 +35,7 @@ export function* race(
   best: Attempt | null = null,
 ): Generator<CompeteStep, Attempt[]> {
   const many = coarse !== problem;
+  const going = places(problem.k);
   const size = totalWeight(problem.rows);
   const same = size * (many ? alike.many : alike.few);
 
@@ -52,13 +55,13 @@ export function* race(
     coarse,
   );
   if (many) {
-    field = yield* all(field.slice(0, second.places).map(onward(coarse, second.options, true)), coarse);
-    const home = best?.result ? yield* all([shortRun(coarse, best.result.parameters, second.options)], coarse) : [];
+    field = yield* all(field.slice(0, going.second).map(onward(coarse, second, true)), coarse);
+    const home = best?.result ? yield* all([shortRun(coarse, best.result.parameters, second)], coarse) : [];
     field = apart(field, home.map(heightOf), same);
   }
-  const front = field.slice(0, mixtures.length > places ? (many ? inFront.many : inFront.few) : places);
+  const front = field.slice(0, mixtures.length > most ? (many ? going.front : inFront) : most);
   const home = many && best !== null && best.logLikelihood !== null ? [best.logLikelihood] : [];
-  const chosen = apart(yield* all(front.map(onward(problem, further, !many)), problem), home, same).slice(0, places);
+  const chosen = apart(yield* all(front.map(onward(problem, further, !many)), problem), home, same).slice(0, most);
   const attempts: Attempt[] = [];
   for (const [index, { parameters, trace }] of chosen.entries()) {
     const steps = climb(problem, start + index, method, parameters, options, 'accelerated', trace);
