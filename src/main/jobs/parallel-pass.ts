@@ -6,6 +6,7 @@ import { clearStatistics, readStatistics, type Seat, sit, writeComponents, write
 import { type Share, shareIn, takePieces, word } from '../engine/kernel/share.ts';
 import { packedRows } from '../engine/kernel/shelf.ts';
 import { seatLayout } from '../engine/kernel/sizes.ts';
+import { createMissingKernelPass, type Sharing } from '../engine/mixture/missing/kernel-pass.ts';
 import type { Components, Shape } from '../engine/mixture/pass/components.ts';
 import type { CreatePass, Pass } from '../engine/mixture/pass/pass.ts';
 import type { Statistics } from '../engine/mixture/pass/statistics.ts';
@@ -35,7 +36,11 @@ const looks = 20_000;
  * busy, is not waited for: the others take its pieces.
  */
 export function createParallelPasses(entry: URL, threads: number, module = usualKernel()): ParallelPasses {
-  if (!module) return { createPass: (rows, k, shape) => createKernelPass(rows, k, shape, null), close: async () => {} };
+  if (!module) {
+    const createPass: CreatePass = (rows, k, shape) =>
+      rows.missing ? createMissingKernelPass(rows, k, shape, null) : createKernelPass(rows, k, shape, null);
+    return { createPass, close: async () => {} };
+  }
   const helpers = Array.from({ length: threads - 1 }, (_, index) => {
     const helper = new Worker(entry, { workerData: { seat: index + 1 } satisfies HelperData });
     helper.unref();
@@ -61,9 +66,16 @@ export function createParallelPasses(entry: URL, threads: number, module = usual
     return share;
   };
 
+  const carryOut: Sharing['carryOut'] = ({ memory, seats, seatBytes, slots, slotBytes, from, to, length, plan }) => {
+    const shared = gather(memory);
+    shared.control.set([0, seats, seatBytes, slots, slotBytes, from, to, length, plan], word.failed);
+    work(shared, pieceCount(from, to, length));
+    return Atomics.load(shared.control, word.failed) === 0;
+  };
+
   const createPass = (rows: Rows, k: number, shape: Shape): Pass => {
+    if (rows.missing) return createMissingKernelPass(rows, k, shape, module, { threads, createPass, carryOut });
     const alone = createKernelPass(rows, k, shape, module);
-    if (rows.missing) return alone;
     const layout = seatLayout(k, rows.d, shape);
     const length = pieceRows(k, rows.d, shape);
     let seats: (Seat | null)[] = Array.from({ length: threads }, () => null);
@@ -83,7 +95,7 @@ export function createParallelPasses(entry: URL, threads: number, module = usual
       writeComponents(own, components, parameters);
       const shared = gather(packed.memory);
       const slots = room + threads * layout.bytes;
-      const plan = [0, room, layout.bytes, slots, layout.statisticsBytes, from, to, length];
+      const plan = [0, room, layout.bytes, slots, layout.statisticsBytes, from, to, length, 0];
       shared.control.set(plan, word.failed);
       work(shared, count);
       if (Atomics.load(shared.control, word.failed) !== 0) return false;

@@ -92,8 +92,8 @@ type TaskTable = {
 };
 
 /** Work with passes that so many threads share, where they can. */
-async function sharing<T>(entry: URL, rows: Rows, threads: number, work: (create?: CreatePass) => Promise<T>): Promise<T> {
-  if (threads < 2 || rows.missing) return work();
+async function sharing<T>(entry: URL, threads: number, work: (create?: CreatePass) => Promise<T>): Promise<T> {
+  if (threads < 2) return work();
   const passes = createParallelPasses(entry, threads);
   try {
     return await work(passes.createPass);
@@ -108,9 +108,9 @@ export const createTasks = (passHelper: URL): TaskTable => ({
   prepare: async ({ columns, scaling, options }) => prepare(columns, scaling, options),
   hierarchy: ({ rows, seed, noise }, watch) => finish(searchHierarchy(rows, seed, noise), watch),
   candidate: ({ rows, options, threads }, watch) =>
-    sharing(passHelper, rows, threads, (create) => finish(searchCandidate(rows, options, create), watch)),
+    sharing(passHelper, threads, (create) => finish(searchCandidate(rows, options, create), watch)),
   variational: ({ rows, options, threads }, watch) =>
-    sharing(passHelper, rows, threads, (create) => finish(searchVariational(rows, options, create), watch)),
+    sharing(passHelper, threads, (create) => finish(searchVariational(rows, options, create), watch)),
   rows: async ({ rows, mixture, used, total }, watch) =>
     spread(await finish(posterior(rows, mixture), watch), mixture.k, used, total),
   play: ({ rows, options }, watch) => finish(play(rows, options), watch),

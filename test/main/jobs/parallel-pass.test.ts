@@ -7,6 +7,7 @@ import { readStatistics, sit, writeComponents, writeJob } from '../../../src/mai
 import { shareIn, word } from '../../../src/main/engine/kernel/share.ts';
 import { packedRows } from '../../../src/main/engine/kernel/shelf.ts';
 import { seatLayout } from '../../../src/main/engine/kernel/sizes.ts';
+import { createMissingKernelPass } from '../../../src/main/engine/mixture/missing/kernel-pass.ts';
 import type { Components } from '../../../src/main/engine/mixture/pass/components.ts';
 import { type Pass, passOver } from '../../../src/main/engine/mixture/pass/pass.ts';
 import { createStatistics, type Statistics } from '../../../src/main/engine/mixture/pass/statistics.ts';
@@ -49,6 +50,29 @@ test('one thread or several give the same bits', () => {
       for (const threads of [1, 2, 3]) {
         const pass = passes(threads).createPass(one, parts.k, parts.shape);
         for (let again = 0; again < 3; again++) expect(bitsOf(pass, one, parts)).toEqual(alone);
+      }
+    }
+  }
+});
+
+test('where cells are missing one thread or several give the same bits too', () => {
+  const cases = [
+    drawn({ n: 20_000, d: 4, k: 3 }),
+    drawn({ n: 6_001, d: 9, k: 4, spread: 0.5 }),
+    drawn({ n: 9_000, d: 3, k: 5, shape: 'diagonal' }),
+  ];
+  for (const { rows, components } of cases) {
+    const data = rows.data.map((x, at) => ((at * 7919) % 31 < 5 ? Number.NaN : x));
+    const weights = Float64Array.from({ length: rows.n }, (_, i) => i % 4);
+    for (const one of [
+      { ...rows, data, missing: true },
+      { ...rows, data, missing: true, weights },
+    ]) {
+      const { k, shape } = components;
+      const alone = bitsOf(createMissingKernelPass(one, k, shape, plain), one, components);
+      for (const threads of [1, 2, 3]) {
+        const pass = passes(threads).createPass(one, k, shape);
+        for (let again = 0; again < 3; again++) expect(bitsOf(pass, one, components)).toEqual(alone);
       }
     }
   }

@@ -24,11 +24,15 @@ export const word = {
   from: 9,
   to: 10,
   length: 11,
+  /** Where a seat has its plan for rows with missing cells (assembly/incomplete-layout.ts); 0: the rows are complete. */
+  plan: 12,
 } as const;
 
 const words = 16;
 /** Index of the statistics' address in a job: assembly/layout.ts. */
 const statisticsField = 7;
+/** Index of what went wrong in a plan: assembly/incomplete-layout.ts. */
+const failedField = 9;
 
 /** What one thread has of a shared memory. */
 export interface Share {
@@ -55,7 +59,13 @@ export function takePieces({ memory, functions, control }: Share, seat: number):
       new Uint32Array(memory.buffer, job, statisticsField + 1)[statisticsField] = slot;
       new Float64Array(memory.buffer, slot, bytes / 8).fill(0);
       const { start, end } = pieceAt(left - 1, control[word.from], control[word.to], control[word.length]);
-      functions.pass(job, start, end);
+      const plan = control[word.plan];
+      if (plan === 0) functions.pass(job, start, end);
+      else {
+        functions.passIncomplete(job, job + plan, start, end);
+        if (new Uint32Array(memory.buffer, job + plan, failedField + 1)[failedField] !== 0)
+          Atomics.store(control, word.failed, 1);
+      }
     } catch {
       Atomics.store(control, word.failed, 1);
     }
