@@ -54,7 +54,7 @@ export function remarks(fit: Fit, detail: CandidateDetail, doubt: Doubt | null):
     const gap = own - least;
     // A degenerate or unconverged candidate can lie below the best: it is not one.
     if (gap > 0) warn(`By ${criterion.toUpperCase()}, K = ${best.k} (${best.family}) is better by ${decimals(gap)}.`);
-  } else if (best && fit.status !== 'running')
+  } else if (best && own !== null && fit.status !== 'running')
     good(`It is the best of ${counted(fit.candidates.length, 'candidate')} by ${criterion.toUpperCase()}.`);
   if (fit.status === 'running') warn('The search still runs: a better candidate may come.');
 

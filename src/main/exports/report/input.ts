@@ -21,6 +21,10 @@ export interface ReportInput {
   readonly axes: readonly [number, number] | null;
 }
 
+/** Components that are in use: those of a variational fit that hold no rows are prior and nothing else. */
+export const inUse = ({ mixture, detail }: Pick<ReportInput, 'mixture' | 'detail'>): readonly number[] =>
+  mixture.weights.flatMap((weight, k) => (mixture.variational && detail.sizes[k] === 0 && weight < 0.01 ? [] : [k]));
+
 /**
  * The columns in which the components lie furthest apart: their weighted between-component share of the variance, most
  * first.

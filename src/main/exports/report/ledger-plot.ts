@@ -3,6 +3,9 @@ import { counted } from '../../../shared/words/format.ts';
 import type { ReportInput } from './input.ts';
 import { ink, type Plot, picture, px, text, xAxis } from './svg.ts';
 
+const axisName = ({ variational }: ReportInput['detail']): string =>
+  `${variational ? 'ELBO' : 'Log-likelihood'} at the end of each start`;
+
 /** Where the starts of the candidate ended: a mark for each optimum, as large as the number of starts. Empty for one start. */
 export function ledgerPlot({ detail }: ReportInput): { svg: string; caption: string } | null {
   const ends = new Map<string, { readonly value: number; readonly best: boolean; readonly sound: boolean; count: number }>();
@@ -29,12 +32,7 @@ export function ledgerPlot({ detail }: ReportInput): { svg: string; caption: str
     });
   const { starts, startsAtBest } = detail.candidate;
   return {
-    svg: picture(
-      356,
-      84,
-      'Log-likelihood at the end of each start',
-      `${marks.join('')}${xAxis(plot, { name: 'Log-likelihood at the end of each start', count: 4 })}`,
-    ),
+    svg: picture(356, 84, axisName(detail), `${marks.join('')}${xAxis(plot, { name: axisName(detail), count: 4 })}`),
     caption: `${startsAtBest} of ${counted(starts, 'start')} reached the best; ${counted(all.length, 'different end')}. Hollow: degenerate or not converged.`,
   };
 }

@@ -17,6 +17,8 @@ function range(ks: readonly number[]): string {
 
 const shellWord = (text: string): string => (/^[\w.,/:=+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
+const flag = (name: string, value: number | string | null | undefined): string[] => (value == null ? [] : [name, String(value)]);
+
 /** The same search on the command line. Rows that were excluded by hand, and corrections to how the file was read, it does not know. */
 export function commandLine(file: string, options: FitOptions): string {
   const isDefault =
@@ -25,9 +27,17 @@ export function commandLine(file: string, options: FitOptions): string {
   const words = [
     ...['latent-lens', 'cluster', file, '--columns', options.columns.join(','), '--k', range(options.ks)],
     ...(isDefault ? [] : ['--families', list]),
+    ...(options.method === 'em' ? [] : ['--method', options.method]),
+    ...(options.bayesian ? ['--prior', options.bayesian.weights] : []),
+    ...flag('--concentration', options.bayesian?.concentration),
     ...(options.criterion === 'bic' ? [] : ['--criterion', options.criterion]),
     ...(options.scaling === 'none' ? [] : ['--scale', options.scaling]),
     ...['--starts', String(options.starts), '--missing', options.missing],
+    ...flag('--max-starts', options.mostStarts),
+    ...flag('--budget', options.budget),
+    ...flag('--mean-precision', options.bayesian?.meanPrecision),
+    ...flag('--degrees-of-freedom', options.bayesian?.degreesOfFreedom),
+    ...flag('--noise-volume', options.noiseVolume),
     ...(options.startLabels === null ? [] : ['--start-labels', options.startLabels]),
     ...(options.noise ? ['--noise'] : []),
     ...(options.weights === null ? [] : ['--weights', options.weights]),
@@ -78,7 +88,7 @@ export function howMade({ dataset, fit, version, created }: ReportInput): string
     ['Scaling', scalings[options.scaling]],
     [
       'Search',
-      `K = ${range(options.ks).replace('-', '–')}; ${options.families.join(', ')}; ${counted(options.starts, 'start')} of each; ${criterionNames[options.criterion]} chooses; ${duration(fit.seconds)}`,
+      `K = ${range(options.ks).replace('-', '–')}; ${options.families.join(', ')}; ${counted(options.starts, 'start')} of each; ${options.method === 'em' ? `${criterionNames[options.criterion]} chooses` : 'variational inference, the ELBO chooses'}; ${duration(fit.seconds)}`,
     ],
     [
       'Beside',
@@ -98,5 +108,5 @@ export function howMade({ dataset, fit, version, created }: ReportInput): string
   ];
   const known = facts.filter(([, value]) => value !== '');
   const rows = known.map(([name, value]) => `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`).join('\n');
-  return `<dl class="facts">${rows}</dl>\n<p class="soft">The same search on the command line:</p>\n<pre>${escaped(commandLine(source.name, options))}</pre>`;
+  return `<dl class="facts">${rows}</dl>\n<p class="soft">The same search on the command line${options.exclusion === null ? '' : ', which does not know the rows that were excluded by hand'}:</p>\n<pre>${escaped(commandLine(source.name, options))}</pre>`;
 }

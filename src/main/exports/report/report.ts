@@ -73,9 +73,16 @@ function figures({ detail, fit, results }: ReportInput): string {
   const { labelled, inDoubt } = doubtOf(results);
   const facts: [string, string][] = [
     ['Log-likelihood', nats(candidate.logLikelihood)],
-    ['BIC', nats(candidate.bic)],
-    ['AIC', nats(candidate.aic)],
-    ['ICL', nats(candidate.icl)],
+    ...(candidate.bic === null
+      ? ([
+          ['ELBO', nats(candidate.elbo)],
+          ['Components in use', candidate.effectiveComponents == null ? '–' : whole(candidate.effectiveComponents)],
+        ] as [string, string][])
+      : ([
+          ['BIC', nats(candidate.bic)],
+          ['AIC', nats(candidate.aic)],
+          ['ICL', nats(candidate.icl)],
+        ] as [string, string][])),
     ['Parameters', whole(candidate.parameters)],
     ['Rows in doubt', labelled === 0 ? '–' : percent(inDoubt / labelled)],
     ['Seed', String(fit.options.seed)],

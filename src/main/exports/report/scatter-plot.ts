@@ -13,20 +13,29 @@ import {
   shapes,
 } from '../../../shared/geometry/palette.ts';
 import { counted, percent, whole } from '../../../shared/words/format.ts';
-import type { ReportInput } from './input.ts';
+import { inUse, type ReportInput } from './input.ts';
 import { clipped, ink, line, type Plot, picture, px, py, text, xAxis, yAxis } from './svg.ts';
 
 const most = 3000;
 const content = 0.5;
 
 /** Rows, at most 3,000 evenly among those with a place, with the ellipse of each component; and what it shows, in words. */
-export function scatterPlot({ fit, mixture, results, columns, axes }: ReportInput): { svg: string; caption: string } | null {
+export function scatterPlot({
+  fit,
+  detail,
+  mixture,
+  results,
+  columns,
+  axes,
+}: ReportInput): { svg: string; caption: string } | null {
   if (!axes) return null;
   const [x, y] = axes;
   const [xs, ys] = [columns[x], columns[y]];
   const rows = placed(xs, ys);
   if (rows.length === 0) return null;
-  const outlines = mixture.means.map((mean, k) => {
+  const used = inUse({ mixture, detail });
+  const outlines = used.map((k) => {
+    const mean = mixture.means[k];
     const covariance = mixture.covariances[k];
     const ellipse = gaussianEllipse(
       [mean[x], mean[y]],
@@ -49,14 +58,15 @@ export function scatterPlot({ fit, mixture, results, columns, axes }: ReportInpu
   const shown = rows.length <= most ? rows : Array.from({ length: most }, (_, i) => rows[Math.floor((i * rows.length) / most)]);
   const spots = spotsOf(shown, plot, xs, ys, results);
   const radius = shown.length <= 400 ? 3.2 : shown.length <= 1200 ? 2.4 : 1.8;
-  const shapesOf = outlines.map((points, k) =>
+  const shapesOf = outlines.map((points, i) =>
     line(
       points.map(([a, b]) => [px(plot, a), py(plot, b)] as const),
-      clusterInk(k, 'light', ink.paper),
+      clusterInk(used[i], 'light', ink.paper),
       1.75,
     ),
   );
-  const means = mixture.means.map((mean, k) => {
+  const means = used.map((k) => {
+    const mean = mixture.means[k];
     const fill = clusterColour(k, 'light');
     const on = contrast(parse(fill), [255, 255, 255]) >= 3 ? '#ffffff' : '#111111';
     const [cx, cy] = [px(plot, mean[x]), py(plot, mean[y])];

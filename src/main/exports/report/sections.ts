@@ -6,7 +6,7 @@ import { type Candidate, criteria, families } from '../../../shared/model/mixtur
 import { nats } from '../../../shared/words/chart-figures.ts';
 import { counted, decimals, figure, percent, whole } from '../../../shared/words/format.ts';
 import { escaped, table } from './html.ts';
-import type { ReportInput } from './input.ts';
+import { inUse, type ReportInput } from './input.ts';
 
 const dot = (colour: string): string => `<span class="dot" style="background:${colour}"></span>`;
 export const familyWords = ({ family }: Pick<Candidate, 'family'>): string =>
@@ -15,6 +15,9 @@ const key = ({ k, family }: Pick<Candidate, 'k' | 'family'>): string => `${k} ${
 
 /** The clusters: rows, weight, mean ± standard deviation of each column. */
 export function clusterTable({ fit, detail, mixture, results }: ReportInput): string {
+  const used = inUse({ mixture, detail });
+  const idle = mixture.weights.length - used.length;
+  const note = idle > 0 ? `<p class="caption">${counted(idle, 'further component')} hold no rows.</p>` : '';
   const names = fit.options.columns;
   const total = detail.sizes.reduce((sum, size) => sum + size, 0);
   const noise = mixture.noise ? results.labels.reduce((sum, label) => (label === 0 ? sum + 1 : sum), 0) : 0;
@@ -26,21 +29,21 @@ export function clusterTable({ fit, detail, mixture, results }: ReportInput): st
   // Many columns go downwards: a page is not wide.
   if (names.length > 5) {
     const rows = [
-      ['Rows', ...detail.sizes.map(sizes)],
-      ['Weight', ...mixture.weights.map((weight) => percent(weight))],
-      ...names.map((name, j) => [escaped(name), ...mixture.weights.map((_, k) => cell(k, j))]),
+      ['Rows', ...used.map((k) => sizes(detail.sizes[k]))],
+      ['Weight', ...used.map((k) => percent(mixture.weights[k]))],
+      ...names.map((name, j) => [escaped(name), ...used.map((k) => cell(k, j))]),
     ];
-    const heads = mixture.weights.map((_, k) => ({
+    const heads = used.map((k) => ({
       head: `Cluster ${k + 1}`,
       before: dot(clusterColour(k, 'light')),
       number: true,
     }));
-    return table([{ head: '' }, ...heads], rows);
+    return table([{ head: '' }, ...heads], rows) + note;
   }
-  const rows = mixture.weights.map((weight, k) => [
+  const rows = used.map((k) => [
     head(k),
     sizes(detail.sizes[k]),
-    percent(weight),
+    percent(mixture.weights[k]),
     ...names.map((_, j) => cell(k, j)),
   ]);
   const last = mixture.noise
@@ -54,7 +57,7 @@ export function clusterTable({ fit, detail, mixture, results }: ReportInput): st
       ]
     : [];
   const columns = ['Rows', 'Weight', ...names].map((name) => ({ head: name, number: true }));
-  return table([{ head: 'Cluster' }, ...columns], [...rows, ...last]);
+  return table([{ head: 'Cluster' }, ...columns], [...rows, ...last]) + note;
 }
 
 /** The best few by the criterion that chooses, one component, and the candidate of the page. */
