@@ -12,6 +12,8 @@ const apartOnScreen = 5e-4;
 const near = { best: 5e-3, known: 2e-3 };
 /** Closer than this to what is known is the same: where screened climbs end, and some more. */
 const sameAsKnown = 1e-4;
+/** … unless it looks better than that by this much on all rows. */
+const betterThanKnown = 5e-4;
 
 export interface Chosen {
   /** Numbers of the starts that climb on all rows. */
@@ -36,20 +38,21 @@ export function chooseFinalists(
   const groups = optimaOf(field, sameOnScreen * size);
   const numbers = groups.map((group) => group.map(({ start }) => start));
   const onScreen = new Map(field.map(({ start, logLikelihood }) => [start, logLikelihood ?? 0]));
-  const apart = (a: Attempt, b: Attempt): number => Math.abs((onScreen.get(a.start) ?? 0) - (onScreen.get(b.start) ?? 0));
+  const rise = (a: Attempt, b: Attempt): number => (onScreen.get(a.start) ?? 0) - (onScreen.get(b.start) ?? 0);
   const there = held
     .filter(({ start }) => onScreen.has(start))
     .map((attempt) => ({ ...attempt, converged: true }))
     .sort(rank);
-  const chosen = known === null ? bestOf(there, numbers, apart, size) : [known.start, ...challengers(there, known, apart, size)];
+  const chosen = known === null ? bestOf(there, numbers, rise, size) : [known.start, ...challengers(there, known, rise, size)];
   return { chosen, groups: numbers };
 }
 
-type Apart = (a: Attempt, b: Attempt) => number;
+/** How far the first stands above the second on the screen. */
+type Rise = (a: Attempt, b: Attempt) => number;
 const heightOf = ({ logLikelihood }: Attempt): number => logLikelihood ?? Number.NEGATIVE_INFINITY;
 
 /** The best of each group of like ones; then, while there is room, others by merit that stand apart from those chosen. */
-function bestOf(field: readonly Attempt[], groups: readonly (readonly number[])[], apart: Apart, size: number): number[] {
+function bestOf(field: readonly Attempt[], groups: readonly (readonly number[])[], rise: Rise, size: number): number[] {
   const best = groups
     .map((group) => field.filter(({ start }) => group.includes(start)))
     .flatMap(([first]) => first ?? [])
@@ -60,20 +63,24 @@ function bestOf(field: readonly Attempt[], groups: readonly (readonly number[])[
   const chosen = able.filter((attempt) => heightOf(attempt) >= lowest).slice(0, mostFinalists);
   for (const attempt of field) {
     if (chosen.length >= mostFinalists || attempt.degenerate !== null) break;
-    const alone = chosen.every((one) => apart(one, attempt) > apartOnScreen * size);
+    const alone = chosen.every((one) => Math.abs(rise(one, attempt)) > apartOnScreen * size);
     if (alone && heightOf(attempt) >= lowest) chosen.push(attempt);
   }
   return chosen.map(({ start }) => start);
 }
 
 /** The best others that come near what is known. */
-function challengers(field: readonly Attempt[], known: Known, apart: Apart, size: number): number[] {
+function challengers(field: readonly Attempt[], known: Known, rise: Rise, size: number): number[] {
   const own = field.find(({ start }) => start === known.start);
   return field
     .filter((attempt) => {
       if (attempt.start === known.start || attempt.degenerate !== null) return false;
       if (own === undefined) return true;
-      return heightOf(attempt) - heightOf(own) > -near.known * size && apart(attempt, own) > sameAsKnown * size;
+      // What is known came to the screen from its end on all rows, others the other way: each looks better on its own ground.
+      const gain = heightOf(attempt) - heightOf(own);
+      const onScreen = rise(attempt, own);
+      const differs = Math.abs(onScreen) > sameAsKnown * size || gain > betterThanKnown * size;
+      return differs && Math.max(gain, onScreen) > -near.known * size;
     })
     .slice(0, mostFinalists - 1)
     .map(({ start }) => start);

@@ -143,8 +143,12 @@ const usable = (
 ): result is CandidateResult & { mixture: Mixture; logLikelihood: number } =>
   result?.mixture != null && result.logLikelihood !== null && !result.degenerate;
 
-const isEstablished = (result: CandidateResult | null): boolean =>
-  usable(result) && result.startsAtBest >= established * result.starts && result.startsAtBest >= 3;
+/** By those that climbed to their end on all rows: that others came near on a sample proves less. */
+function isEstablished(result: CandidateResult | null): boolean {
+  if (!usable(result)) return false;
+  const proofs = result.ledger.filter(({ optimum, converged }) => optimum === 0 && converged).length;
+  return proofs >= established * result.starts && proofs >= 3;
+}
 
 /**
  * What a candidate can learn from what is new with others. From K − 1, K + 1 and other families unless its own best is
