@@ -1,4 +1,5 @@
 import type { Parsed } from '../../shared/contract.ts';
+import { appearanceOf, plainAppearance } from '../../shared/model/appearance.ts';
 import { bySeparation, type ReportInput } from '../exports/report/input.ts';
 import { reportHtml } from '../exports/report/report.ts';
 import { writeWhole } from '../exports/whole-file.ts';
@@ -38,6 +39,7 @@ async function inputOf(context: Context, key: Parsed<'export.report'>['candidate
     mixture,
     results,
     doubts: listDoubts(context, fit.id),
+    appearance: appearanceOf(view.appearances, key) ?? plainAppearance(key),
     columns,
     axes: axesOf([names.indexOf(view.x ?? ''), names.indexOf(view.y ?? '')], bySeparation(mixture)),
   };

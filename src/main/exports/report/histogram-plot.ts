@@ -7,7 +7,7 @@ import type { ReportInput } from './input.ts';
 import { clipped, ink, line, type Plot, picture, px, py, xAxis, yAxis } from './svg.ts';
 
 /** One column (index among the fit's) with the density of the mixture and of each component, as rows per bin. */
-export function histogramPlot({ fit, mixture, dataset, results, columns }: ReportInput, column: number): string {
+export function histogramPlot({ appearance, fit, mixture, dataset, results, columns }: ReportInput, column: number): string {
   const name = fit.options.columns[column];
   const values = columns[column];
   const fitted = values.filter((_, row) => results.labels[row] >= 0);
@@ -38,7 +38,7 @@ export function histogramPlot({ fit, mixture, dataset, results, columns }: Repor
       width,
       extra,
     );
-  const parts = curves.components.map((one, k) => curve(one, clusterInk(k, 'light', ink.paper), 1.5));
+  const parts = curves.components.map((one, k) => curve(one, clusterInk(appearance.places[k], 'light', ink.paper), 1.5));
   const noise = curves.noise ? curve(curves.noise, ink.muted, 1.25, ' stroke-dasharray="4 3"') : '';
   return picture(
     316,

@@ -1,4 +1,5 @@
 import type { RowResults } from '../../../shared/contract.ts';
+import type { Appearance } from '../../../shared/model/appearance.ts';
 import type { Dataset } from '../../../shared/model/dataset.ts';
 import type { Doubt } from '../../../shared/model/doubt-results.ts';
 import type { CandidateDetail, Fit, GaussianMixture } from '../../../shared/model/mixture.ts';
@@ -15,6 +16,8 @@ export interface ReportInput {
   readonly mixture: GaussianMixture;
   readonly results: RowResults;
   readonly doubts: readonly Doubt[];
+  /** Places of the components in the palette, and the names that they were given, '' for none. */
+  readonly appearance: Pick<Appearance, 'places' | 'names'>;
   /** The cells of the fit's columns, in their order; NaN where missing. */
   readonly columns: readonly Float64Array[];
   /** The two columns of the scatterplot, indices among the fit's; null in one column. */

@@ -21,6 +21,7 @@ const content = 0.5;
 
 /** Rows, at most 3,000 evenly among those with a place, with the ellipse of each component; and what it shows, in words. */
 export function scatterPlot({
+  appearance,
   fit,
   detail,
   mixture,
@@ -33,6 +34,7 @@ export function scatterPlot({
   const [xs, ys] = [columns[x], columns[y]];
   const rows = placed(xs, ys);
   if (rows.length === 0) return null;
+  const { places } = appearance;
   const used = inUse({ mixture, detail });
   const outlines = used.map((k) => {
     const mean = mixture.means[k];
@@ -56,18 +58,18 @@ export function scatterPlot({
   const plot: Plot = { left: 64, top: 8, width: 490, height: 364, x: range(xs, 0), y: range(ys, 1) };
 
   const shown = rows.length <= most ? rows : Array.from({ length: most }, (_, i) => rows[Math.floor((i * rows.length) / most)]);
-  const spots = spotsOf(shown, plot, xs, ys, results);
+  const spots = spotsOf(shown, plot, xs, ys, results, places);
   const radius = shown.length <= 400 ? 3.2 : shown.length <= 1200 ? 2.4 : 1.8;
   const shapesOf = outlines.map((points, i) =>
     line(
       points.map(([a, b]) => [px(plot, a), py(plot, b)] as const),
-      clusterInk(used[i], 'light', ink.paper),
+      clusterInk(places[used[i]], 'light', ink.paper),
       1.75,
     ),
   );
   const means = used.map((k) => {
     const mean = mixture.means[k];
-    const fill = clusterColour(k, 'light');
+    const fill = clusterColour(places[k], 'light');
     const on = contrast(parse(fill), [255, 255, 255]) >= 3 ? '#ffffff' : '#111111';
     const [cx, cy] = [px(plot, mean[x]), py(plot, mean[y])];
     return `<circle cx="${cx}" cy="${cy}" r="9" fill="${fill}" stroke="${ink.paper}" stroke-width="2"/>${text(cx, cy + 4, String(k + 1), { anchor: 'middle', colour: on, weight: 700 })}`;
@@ -103,16 +105,17 @@ function spotsOf(
   xs: Float64Array,
   ys: Float64Array,
   results: ReportInput['results'],
+  places: readonly number[],
 ): Spot[] {
   const { k, labels, responsibilities } = results;
   const own = Int32Array.from(rows, (row) => labels[row]);
   const shares = new Float32Array(rows.length * k);
   for (const [i, row] of rows.entries()) shares.set(responsibilities.subarray(row * k, (row + 1) * k), i * k);
-  const colours = blend(shares, own, k, 'light');
+  const colours = blend(shares, own, k, 'light', places);
   return rows.map((row, i) => ({
     x: px(plot, xs[row]),
     y: py(plot, ys[row]),
-    marker: own[i] > 0 ? shapeIndex(own[i] - 1) : own[i] === 0 ? shapes.length : 0,
+    marker: own[i] > 0 ? shapeIndex(places[own[i] - 1]) : own[i] === 0 ? shapes.length : 0,
     colour: own[i] < 0 ? plainColour('light') : format([colours[i * 3], colours[i * 3 + 1], colours[i * 3 + 2]]),
     opacity: own[i] < 0 ? 0.35 : 0.75,
   }));

@@ -14,10 +14,11 @@ export const familyWords = ({ family }: Pick<Candidate, 'family'>): string =>
 const key = ({ k, family }: Pick<Candidate, 'k' | 'family'>): string => `${k} ${family}`;
 
 /** The clusters: rows, weight, mean ± standard deviation of each column. */
-export function clusterTable({ fit, detail, mixture, results }: ReportInput): string {
+export function clusterTable({ appearance, fit, detail, mixture, results }: ReportInput): string {
   const used = inUse({ mixture, detail });
   const idle = mixture.weights.length - used.length;
-  const note = idle > 0 ? `<p class="caption">${counted(idle, 'further component')} hold no rows.</p>` : '';
+  const note =
+    idle > 0 ? `<p class="caption">${counted(idle, 'further component')} ${idle === 1 ? 'holds' : 'hold'} no rows.</p>` : '';
   const names = fit.options.columns;
   const total = detail.sizes.reduce((sum, size) => sum + size, 0);
   const noise = mixture.noise ? results.labels.reduce((sum, label) => (label === 0 ? sum + 1 : sum), 0) : 0;
@@ -25,7 +26,8 @@ export function clusterTable({ fit, detail, mixture, results }: ReportInput): st
   const cell = (k: number, j: number) =>
     `${figure(mixture.means[k][j])} <span class="soft">± ${figure(Math.sqrt(mixture.covariances[k][j][j]), 3)}</span>`;
   const sizes = (size: number) => `${whole(size)} <span class="soft">${share(size)}</span>`;
-  const head = (k: number) => `${dot(clusterColour(k, 'light'))}<strong>${k + 1}</strong>`;
+  const { places, names: given } = appearance;
+  const head = (k: number) => `${dot(clusterColour(places[k], 'light'))}<strong>${k + 1}</strong> ${escaped(given[k])}`;
   // Many columns go downwards: a page is not wide.
   if (names.length > 5) {
     const rows = [
@@ -34,8 +36,8 @@ export function clusterTable({ fit, detail, mixture, results }: ReportInput): st
       ...names.map((name, j) => [escaped(name), ...used.map((k) => cell(k, j))]),
     ];
     const heads = used.map((k) => ({
-      head: `Cluster ${k + 1}`,
-      before: dot(clusterColour(k, 'light')),
+      head: given[k] || `Cluster ${k + 1}`,
+      before: dot(clusterColour(places[k], 'light')),
       number: true,
     }));
     return table([{ head: '' }, ...heads], rows) + note;

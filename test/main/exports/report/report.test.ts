@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { escaped } from '../../../../src/main/exports/report/html.ts';
 import { bySeparation } from '../../../../src/main/exports/report/input.ts';
 import { commandLine } from '../../../../src/main/exports/report/made.ts';
+import { clusterColour } from '../../../../src/shared/geometry/palette.ts';
 import { FitOptions } from '../../../../src/shared/model/mixture.ts';
 import { type TestApp, testApp } from '../../use-cases/application.ts';
 
@@ -53,6 +54,18 @@ describe('the report', { timeout: 60_000 }, () => {
     const html = await report(fit, 2, 'VVV');
     expect(html).not.toContain('<img');
     expect(html).toContain(escaped(name));
+  });
+
+  it('has the colours and names that components were given', async () => {
+    await home.table('faithful.csv', readFileSync(join(samples, 'old-faithful.csv'), 'utf8'));
+    const fit = await home.fit({ columns: ['eruptions', 'waiting'] });
+    const look = { fit, k: 2, family: 'VVV' as const, places: [3, 0], names: ['long & late', ''] };
+    const { view } = await home.app.call('project.read', {});
+    await home.app.call('project.remember', { ...view, appearances: [look] });
+    const html = await report(fit, 2, 'VVV');
+    expect(html).toContain('long &amp; late');
+    const [first, second] = [...html.matchAll(/class="dot" style="background:(#\w+)"/g)].map(([, colour]) => colour);
+    expect([first, second]).toEqual([clusterColour(3, 'light'), clusterColour(0, 'light')]);
   });
 
   it('does without a scatterplot in one column, and without a comparison of one candidate', async () => {
