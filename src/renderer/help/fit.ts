@@ -57,6 +57,14 @@ export const fitHelp = entries({
     formula: 'best = maxₛ log L(θ̂ₛ) over starts s that converged and are not degenerate',
     source: 'Biernacki, Celeux and Govaert, Computational Statistics & Data Analysis 41, 2003.',
   },
+  'fit-patience': {
+    title: 'Patience',
+    sentence:
+      'An optimum that only one start has reached may not be the best: more starts are made until it is reached twice, or the limit is.',
+    formula:
+      'starts s, 2s … until 2 reach maxₛ log L(θ̂ₛ); the time is counted as work, so that the result is the same on any machine',
+    source: 'McLachlan and Peel, Finite Mixture Models, 2000, chapter 2.',
+  },
   'fit-seed': {
     title: 'Seed',
     sentence: 'The same seed, data and options give the same result to the last bit, on any number of threads.',

@@ -13,6 +13,15 @@ import {
 } from '../../../shared/model/mixture.ts';
 import { counted } from '../../widgets/format.ts';
 
+/** How long more starts are made while the best was reached only once: so many in all, and so many seconds a candidate. */
+export const patiences = {
+  usual: { label: 'Usual', words: 'up to 100 starts and about a second', limits: {} },
+  long: { label: 'Longer', words: 'up to 300 starts and ten seconds', limits: { mostStarts: 300, budget: 10 } },
+  longest: { label: 'Longest', words: 'up to 1,000 starts and a minute', limits: { mostStarts: 1000, budget: 60 } },
+} as const;
+export type Patience = keyof typeof patiences;
+export const patienceNames: readonly Patience[] = ['usual', 'long', 'longest'];
+
 /** The fit form as it stands. Kept in the project as a loose record, so that an older or newer one can be read too. */
 export interface Form {
   readonly from: number;
@@ -21,6 +30,7 @@ export interface Form {
   readonly criterion: Criterion;
   readonly scaling: Scaling;
   readonly starts: number;
+  readonly patience: Patience;
   readonly seed: number;
   readonly startLabels: string | null;
   readonly missing: FitOptions['missing'];
@@ -50,6 +60,7 @@ export function readForm(record: Readonly<Record<string, unknown>>): Form {
     criterion: oneOf(record.criterion, criteria, 'bic'),
     scaling: oneOf(record.scaling, scalings, 'none'),
     starts: whole(record.starts, 1, 1000, 10),
+    patience: oneOf(record.patience, patienceNames, 'usual'),
     seed: whole(record.seed, 0, 2 ** 32 - 1, 1),
     startLabels: typeof record.startLabels === 'string' ? record.startLabels : null,
     missing: oneOf(record.missing, ['model', 'drop'], 'model'),
@@ -69,6 +80,7 @@ export function optionsOf(form: Form, columns: readonly string[]): FitOptions {
     criterion: form.criterion,
     scaling: form.scaling,
     starts: form.starts,
+    ...patiences[form.patience].limits,
     seed: form.seed,
     startLabels: form.startLabels,
     missing: form.missing,

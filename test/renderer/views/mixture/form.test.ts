@@ -30,6 +30,7 @@ describe('the fit form', () => {
       weights: null,
       noise: false,
       noiseVolume: 'box',
+      patience: 'usual',
       proportions: 'free',
       prior: false,
     });
@@ -206,4 +207,17 @@ describe('missing cells', () => {
       '4 rows take part; 1 row has no value there and is left out.',
     );
   });
+});
+
+test('patience allows more starts; the usual one leaves it to the engine', () => {
+  const asked = (patience: string) => optionsOf(readForm({ patience }), ['a']);
+  expect(asked('usual')).not.toHaveProperty('mostStarts');
+  expect(asked('longest')).toMatchObject({ mostStarts: 1000, budget: 60 });
+  expect(readForm({ patience: 'endless' }).patience).toBe('usual');
+});
+
+test('the noise fills the convex hull only where there is noise', () => {
+  const asked = (noise: boolean) => optionsOf(readForm({ noise, noiseVolume: 'hull' }), ['a', 'b']);
+  expect(asked(true)).toMatchObject({ noise: true, noiseVolume: 'hull' });
+  expect(asked(false)).not.toHaveProperty('noiseVolume');
 });
