@@ -10,6 +10,10 @@ const filters: Readonly<Record<string, FileFilter>> = {
 
 const saved: Readonly<Record<string, FileFilter>> = {
   csv: { name: 'Comma-separated values', extensions: ['csv'] },
+  parquet: { name: 'Parquet', extensions: ['parquet'] },
+  html: { name: 'HTML page', extensions: ['html'] },
+  py: { name: 'Python script', extensions: ['py'] },
+  r: { name: 'R script', extensions: ['R', 'r'] },
   json: { name: 'JSON', extensions: ['json'] },
   lens: { name: 'Latent Lens project', extensions: ['lens'] },
   png: { name: 'PNG picture', extensions: ['png'] },

@@ -39,6 +39,8 @@ export function menuTemplate(platform: NodeJS.Platform, deeds: MenuDeeds): Item[
     command('project.saveAs', 'Save project as…', 'CmdOrCtrl+Shift+S'),
     command('export.labels', 'Export labels…', 'CmdOrCtrl+E'),
     command('export.model', 'Export model…', 'CmdOrCtrl+Shift+E'),
+    command('export.report', 'Export a report…'),
+    command('chart.png', 'Export this chart…'),
     command('export.project', 'Export a copy of the project…'),
     line,
     { role: mac ? 'close' : 'quit' },

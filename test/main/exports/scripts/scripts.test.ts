@@ -69,6 +69,15 @@ describe('scripts that reproduce a fit', { timeout: 300_000 }, () => {
     expect(text('iris-VEV-2.py')).toContain('scikit-learn has no covariance_type for the family VEV');
   });
 
+  it('do so for every family in scaled units, and for three components', async () => {
+    await home.table('wine.csv', sample('wine.csv'));
+    const options = { columns: ['alcohol', 'flavanoids', 'proline'], ks: [3], families: [...familyCodes] };
+    const wine = await scripts('wine', { ...options, scaling: 'standard' });
+    await home.table('faithful.csv', sample('old-faithful.csv'));
+    const faithful = await scripts('faithful', { ...options, columns: ['eruptions', 'waiting'] });
+    agree([...wine, ...faithful], { python: 8, r: 28 });
+  });
+
   it('do so in one column, and with one component', async () => {
     await home.table('faithful.csv', sample('old-faithful.csv'));
     const one = await scripts('waiting', { columns: ['waiting'], ks: [1, 2], families: ['EEE', 'VVV'] });
