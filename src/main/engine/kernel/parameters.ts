@@ -16,12 +16,13 @@ export function writeParameters(components: Components, to: Float64Array, at: nu
     } else if (d <= 4) {
       for (let i = 0; i < d; i++) for (let j = 0; j <= i; j++) to[next++] = factors[(c * d + i) * d + j] * factorScale;
     } else {
-      for (let i = 0; i < d; i += 2) {
+      if (d % 2 === 1) to[next++] = factors[c * d * d] * factorScale;
+      for (let i = d % 2; i < d; i += 2) {
         const upper = (c * d + i) * d;
         const lower = upper + d;
         for (let j = 0; j <= i + 1; j++) {
-          to[next++] = j <= i && j < d ? factors[upper + j] * factorScale : 0;
-          to[next++] = i + 1 < d ? factors[lower + j] * factorScale : 0;
+          to[next++] = j <= i ? factors[upper + j] * factorScale : 0;
+          to[next++] = factors[lower + j] * factorScale;
         }
       }
     }

@@ -9,8 +9,9 @@ const upTo16 = (bytes: number) => Math.ceil(bytes / 16) * 16;
 export function parameterBytes(d: number, shape: Shape): number {
   if (shape === 'diagonal') return upTo16(8 * (1 + 2 * d));
   if (d <= 4) return upTo16(8 * (1 + d + (d * (d + 1)) / 2));
-  const pairs = Math.ceil(d / 2);
-  return upTo16(8 * (1 + d) + 16 * pairs * (pairs + 1));
+  // Row 0 alone where d is odd, then rows in pairs, the first of them i, with the columns 0 … i + 1.
+  const pairs = Math.floor(d / 2);
+  return upTo16(8 * (1 + d) + (d % 2 === 1 ? 8 + 16 * pairs * (pairs + 2) : 16 * pairs * (pairs + 1)));
 }
 
 /** Bytes of a component's statistics: count, sums, lower triangle or diagonal, two rows side by side. */

@@ -3,15 +3,11 @@ import { both, madd, nmadd } from './vector';
 
 /**
  * Log2 densities of one component of any d for the 128 rows of a block. Eight rows at a time are centred into `tile` (64 bytes
- * a column, one more column than d, the last zero), then two rows of the factor at a time are applied to them. `p`: constant,
- * means, then for each two rows i, i+1 of the factor their entries side by side for the columns 0 … i+1 (0 above the diagonal).
+ * a column), then two rows of the factor at a time are applied to them. `p`: constant, means, where d is odd the one entry of
+ * the factor's first row, then for each two rows i, i+1 their entries side by side for the columns 0 … i+1 (0 above the diagonal).
  */
 export function densityTiled(x: usize, d: usize, p: usize, tile: usize, out: usize): void {
   const end = tile + (d << 6);
-  v128.store(end, f64x2.splat(0));
-  v128.store(end, f64x2.splat(0), 16);
-  v128.store(end, f64x2.splat(0), 32);
-  v128.store(end, f64x2.splat(0), 48);
   for (let o: usize = 0; o < column; o += 64) {
     let from = x + o;
     let mean = p + 8;
@@ -29,7 +25,21 @@ export function densityTiled(x: usize, d: usize, p: usize, tile: usize, out: usi
     let qb = qa;
     let qc = qa;
     let qd = qa;
-    for (let last = tile + 64; last < end + 64; last += 128) {
+    let last = tile + 64;
+    if (d & 1) {
+      const f0 = both(f);
+      let z = f64x2.mul(f0, v128.load(tile));
+      qa = nmadd(z, z, qa);
+      z = f64x2.mul(f0, v128.load(tile, 16));
+      qb = nmadd(z, z, qb);
+      z = f64x2.mul(f0, v128.load(tile, 32));
+      qc = nmadd(z, z, qc);
+      z = f64x2.mul(f0, v128.load(tile, 48));
+      qd = nmadd(z, z, qd);
+      f += 8;
+      last += 64;
+    }
+    for (; last < end; last += 128) {
       let ya = f64x2.splat(0);
       let yb = f64x2.splat(0);
       let yc = f64x2.splat(0);

@@ -48,21 +48,27 @@ export function* kMeans(rows: Rows, k: number, rounds: number, random: Random): 
     yield;
   }
   for (let round = 0; round < rounds; round++) {
-    const counts = new Float64Array(k);
-    for (let i = 0; i < n; i++) counts[labels[i] - 1]++;
-    for (const centre of centres) centre.fill(0);
-    for (let j = 0; j < d; j++) for (let i = 0; i < n; i++) centres[labels[i] - 1][j] += data[j * n + i];
-    for (let c = 0; c < k; c++) {
-      if (counts[c] > 0) for (let j = 0; j < d; j++) centres[c][j] /= counts[c];
-      else centres[c] = rowAt(rows, takeFarthest(nearest));
+    const counts = new Float64Array(k + 1);
+    for (let i = 0; i < n; i++) counts[labels[i]]++;
+    for (let j = 0; j < d; j++) {
+      const sums = new Float64Array(k + 1);
+      const from = j * n;
+      for (let i = 0; i < n; i++) sums[labels[i]] += data[from + i];
+      for (let c = 0; c < k; c++) centres[c][j] = sums[c + 1] / counts[c + 1];
     }
+    for (let c = 0; c < k; c++) if (counts[c + 1] === 0) centres[c] = rowAt(rows, takeFarthest(nearest));
     const before = labels.slice();
     nearest.fill(Number.POSITIVE_INFINITY);
     for (let c = 0; c < k; c++) meet(rows, centres[c], c + 1, nearest, labels, work);
     yield;
-    if (labels.every((label, i) => label === before[i])) break;
+    if (sameLabels(labels, before)) break;
   }
   return labels;
+}
+
+function sameLabels(a: Int32Array, b: Int32Array): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 function takeFarthest(nearest: Float64Array): number {
