@@ -1,10 +1,11 @@
 import { clusterHelp } from './clusters.ts';
 import { criteriaHelp } from './criteria.ts';
 import { doubtHelp } from './doubt.ts';
+import { exportHelp } from './exports.ts';
 import { fitHelp } from './fit.ts';
 import { playerHelp } from './player.ts';
 import { rowHelp } from './rows.ts';
 
 /** Every entry by its id. A control asks for one with <HelpPoint id="…" />. */
-export const help = { ...fitHelp, ...criteriaHelp, ...playerHelp, ...doubtHelp, ...rowHelp, ...clusterHelp };
+export const help = { ...fitHelp, ...criteriaHelp, ...playerHelp, ...doubtHelp, ...rowHelp, ...clusterHelp, ...exportHelp };
 export type HelpId = keyof typeof help;
