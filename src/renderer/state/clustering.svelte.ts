@@ -7,11 +7,24 @@ import {
   withAppearance,
 } from '../../shared/model/appearance.ts';
 import { type Clusters, clustersAsDrawn, type Groups, mergeRows, mergingOf, withMerging } from '../../shared/model/merging.ts';
-import type { Lens } from './lens.svelte.ts';
+import type { CandidateDetail } from '../../shared/model/mixture.ts';
+import type { Project, ViewState } from '../../shared/model/project.ts';
+import type { Client } from '../client.ts';
+import type { Shown } from './shown.ts';
+
+/** What is needed here of the Lens. */
+interface Host {
+  readonly client: Client;
+  readonly project: Project;
+  readonly view: ViewState;
+  readonly shownCandidate: Shown | null;
+  readonly detail: CandidateDetail | null;
+  readonly rowResults: RowResults | null;
+}
 
 /** The clusters of the candidate shown: its components, or what they were combined into. */
 export class Clustering {
-  readonly #lens: Lens;
+  readonly #lens: Host;
   /** The candidate that was dressed last. */
   #last: CandidateKey | null = null;
   /** Null where nothing is combined. */
@@ -36,7 +49,7 @@ export class Clustering {
     return rowResults && combined && rowResults.k === numbers.length ? mergeRows(rowResults, groups) : rowResults;
   });
 
-  constructor(lens: Lens) {
+  constructor(lens: Host) {
     this.#lens = lens;
   }
 
