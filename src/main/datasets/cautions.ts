@@ -16,12 +16,27 @@ export function cautionsOf(columns: readonly NamedCells[], used: Int32Array): st
   const n = Math.min(used.length, looked);
   if (n < fewest) return [];
   const rows = Int32Array.from({ length: n }, (_, i) => used[Math.floor((i * used.length) / n)]);
-  const said = columns.flatMap(({ name, cells }) => (cells.kind === 'values' ? (ofColumn(name, cells.values, rows) ?? []) : []));
+  const found = columns.flatMap(({ name, cells }) => (cells.kind === 'values' ? (ofColumn(name, cells.values, rows) ?? []) : []));
+  const few = found.filter((one) => one.kind === 'few');
+  const spikes = found.filter((one) => one.kind === 'spike');
+  const said = [...(few.length > 0 ? [fewText(few)] : []), ...(spikes.length > 0 ? [spikeText(spikes)] : [])];
   // Where values are few, or rounded in a single column, equal rows are no news.
   return said.length > 0 || columns.length === 1 ? said : (ofCopies(columns, rows) ?? []);
 }
 
-function ofColumn(name: string, values: Float64Array, rows: Int32Array): string[] | null {
+interface Few {
+  readonly kind: 'few';
+  readonly name: string;
+  readonly different: number;
+}
+interface Spike {
+  readonly kind: 'spike';
+  readonly name: string;
+  readonly value: number;
+  readonly share: number;
+}
+
+function ofColumn(name: string, values: Float64Array, rows: Int32Array): Few | Spike | null {
   const counts = new Map<number, number>();
   let present = 0;
   for (const row of rows) {
@@ -32,18 +47,37 @@ function ofColumn(name: string, values: Float64Array, rows: Int32Array): string[
   }
   const different = counts.size;
   if (present < fewest || different < 2) return null;
-  if (different <= 12 || (different <= 30 && present / different >= 20)) {
-    return [
-      `Column '${name}' has only ${different} different values, as counts and rounded numbers do: components may settle on single values, and the criteria may take the steps for clusters.`,
-    ];
-  }
-  const [[value, count], [, next]] = [...counts].sort((a, b) => b[1] - a[1]);
+  if (different <= 12 || (different <= 30 && present / different >= 20)) return { kind: 'few', name, different };
+  const [[value, count], [, next]] = [...counts].sort((x, y) => y[1] - x[1]);
   if (count < many * present || count < spike * next) return null;
-  const what = value === 0 ? 'is 0' : `is ${value}`;
-  return [
-    `In ${percent(count / present)} of the rows column '${name}' ${what}: no Gaussian has such a spike, so a component may narrow down on it. Fit the other rows on their own, or transform the column.`,
-  ];
+  return { kind: 'spike', name, value, share: count / present };
 }
+
+/** As many columns are named; the rest are counted. */
+const named = 3;
+const more = (all: readonly unknown[]): string => (all.length > named ? ` and ${all.length - named} more` : '');
+
+function fewText(few: readonly Few[]): string {
+  const most = few.reduce((max, { different }) => Math.max(max, different), 0);
+  const who =
+    few.length === 1
+      ? `Column '${few[0].name}' has only ${most} different values`
+      : `Columns ${quoted(few)}${more(few)} have only few different values, ${most} at most`;
+  return `${who}, as counts and rounded numbers do: components may settle on single values, and the criteria may take the steps for clusters.`;
+}
+
+function spikeText(spikes: readonly Spike[]): string {
+  const each = ({ name, value, share }: Spike) => `in ${percent(share)} of the rows column '${name}' is ${value}`;
+  const all = spikes.slice(0, named).map(each).join(', ');
+  const [first, rest] = [all.charAt(0).toUpperCase(), all.slice(1)];
+  return `${first}${rest}${more(spikes)}: no Gaussian has such a spike, so a component may narrow down on it. Fit the other rows on their own, or transform the column.`;
+}
+
+const quoted = (few: readonly Few[]): string =>
+  few
+    .slice(0, named)
+    .map(({ name }) => `'${name}'`)
+    .join(', ');
 
 function ofCopies(columns: readonly NamedCells[], rows: Int32Array): string[] | null {
   const seen = new Set<string>();

@@ -31,6 +31,25 @@ describe('a caution is told', () => {
     expect(cautions(column('visits', steps))).toEqual([expect.stringContaining("Column 'visits' has only 11 different values")]);
   });
 
+  test('of many columns in one sentence for each kind', () => {
+    const steps = ['a', 'b', 'c', 'd'].map((name, j) =>
+      column(
+        name,
+        spread(300).map((_, i) => (i * (j + 1)) % (j + 3)),
+      ),
+    );
+    const zeros = ['x', 'y'].map((name) =>
+      column(
+        name,
+        spread(300).map((x, i) => (i % 2 ? 0 : x)),
+      ),
+    );
+    expect(cautions(...steps, ...zeros)).toEqual([
+      expect.stringContaining("Columns 'a', 'b', 'c' and 1 more have only few different values, 5 at most"),
+      expect.stringContaining("In 50 % of the rows column 'x' is 0, in 50 % of the rows column 'y' is 0: no Gaussian"),
+    ]);
+  });
+
   test('of rows that are copies', () => {
     const repeated = spread(200).map((x, i) => (i < 60 ? i % 30 : x));
     expect(cautions(column('a', repeated), column('b', repeated))).toEqual([
