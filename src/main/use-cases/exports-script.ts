@@ -26,9 +26,12 @@ async function subjectOf(context: Context, candidate: Parsed<'export.script'>['c
   const session = openSession(context);
   const { fit, detail } = fitted(context, candidate);
   const { used } = await prepared(context, session, fit.options, 'none');
-  const all = fit.options.columns.map((name) => session.cells(name));
-  const known = (row: number) => all.map((cells) => cells.kind === 'values' && !Number.isNaN(cells.values[row]));
-  const fits = (row: number) => (fit.options.missing === 'model' ? known(row).includes(true) : !known(row).includes(false));
+  const all = fit.options.columns.flatMap((column) => {
+    const cells = session.cells(column);
+    return cells.kind === 'values' ? [cells.values] : [];
+  });
+  const missing = (row: number) => (values: Float64Array) => Number.isNaN(values[row]);
+  const fits = (row: number) => (fit.options.missing === 'model' ? !all.every(missing(row)) : !all.some(missing(row)));
   const { name } = session.project();
   return scriptSubject({ project: name, version: context.version, dataset: session.dataset(), fit, detail, used, fits });
 }

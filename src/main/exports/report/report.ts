@@ -46,7 +46,7 @@ ${figures(input)}
 ${charts(input)}
 ${section('Clusters', clusterTable(input))}
 ${section('Alternatives', withCaption(alternativesTable(input), 'Differences from the best by each criterion; smaller is better. A difference below 2 hardly speaks for either, one above 10 speaks clearly.'))}
-${section('How it was made', howMade(input))}
+${section('How it was made', howMade(input), 'made')}
 <footer>A useful lens, not a law: components describe the density of the rows; whether they are groups in the world is for you to say.</footer>
 </main>
 </body>

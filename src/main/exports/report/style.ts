@@ -45,7 +45,7 @@ pre { margin: 0; padding: 10px 12px; border-radius: 6px; background: #f4f6f9; fo
 footer { margin-top: 32px; padding-top: 12px; border-top: 1px solid #dfe4eb; color: #5c6677; font-size: 12px; }
 @media (max-width: 720px) { main { padding: 20px 16px; } .pair { grid-template-columns: minmax(0, 1fr); gap: 0; } .triple { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
 @media print {
-  @page { size: A4; margin: 14mm 14mm 16mm; }
+  @page { size: A4; margin: 12mm 14mm; }
   body { background: #fff; font-size: 9.5pt; }
   main { max-width: none; padding: 0; }
   .scroll { overflow: visible; }
@@ -57,6 +57,12 @@ footer { margin-top: 32px; padding-top: 12px; border-top: 1px solid #dfe4eb; col
   td, th { padding-right: 8px; }
   td.number, th.number { padding-left: 8px; }
   .verdict, tr.strong td, pre { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  section { margin-top: 14px; }
+  section, .pair > div > section { margin-top: 11px; }
+  section.made { break-inside: auto; }
+  .caption { font-size: 8pt; line-height: 10.5pt; }
+  .facts { margin-bottom: 6px; font-size: 8.5pt; }
+  .facts div { padding: 1px 0; break-inside: avoid; }
+  footer { margin-top: 12px; }
+  pre { font-size: 8pt; line-height: 11pt; }
 }
 `;
