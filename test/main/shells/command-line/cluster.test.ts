@@ -172,3 +172,25 @@ test('what in the columns may mislead is said', async () => {
   const { cautions } = JSON.parse((await lens([...words, '--json'], { cwd: folder.path })).out);
   expect(cautions).toHaveLength(1);
 });
+
+test('noise fills the convex hull where that is asked for, and its rows are counted', async () => {
+  const words = [
+    'cluster',
+    sample('old-faithful.csv'),
+    '--k',
+    '2',
+    '--families',
+    'VVV',
+    '--starts',
+    '2',
+    '--threads',
+    '1',
+    '--noise',
+    '--json',
+  ];
+  const noiseOf = async (...flags: string[]) => JSON.parse((await lens([...words, ...flags], { cwd: folder.path })).out).best;
+  const box = await noiseOf();
+  const hull = await noiseOf('--noise-volume', 'hull');
+  expect(hull.noise.logDensity).toBeGreaterThan(box.noise.logDensity);
+  for (const { noise, sizes } of [box, hull]) expect(noise.rows + sizes[0] + sizes[1]).toBe(272);
+});
