@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
+import { fitsShared, ownForm, type PassForm, sharedForm, takesSharedForm } from '../engine/kernel/forms.ts';
 import { usualKernel } from '../engine/kernel/kernel.ts';
 import { createKernelPass } from '../engine/kernel/pass.ts';
 import { pieceCount, pieceRows } from '../engine/kernel/pieces.ts';
-import { clearStatistics, readStatistics, type Seat, sit, writeComponents, writeJob } from '../engine/kernel/seat.ts';
+import { clearStatistics, type Seat, sit, writeJob } from '../engine/kernel/seat.ts';
 import { type Share, shareIn, takePieces, word } from '../engine/kernel/share.ts';
 import { packedRows } from '../engine/kernel/shelf.ts';
-import { seatLayout } from '../engine/kernel/sizes.ts';
 import { createMissingKernelPass, type Sharing } from '../engine/mixture/missing/kernel-pass.ts';
 import type { Components, Shape } from '../engine/mixture/pass/components.ts';
 import type { CreatePass, Pass } from '../engine/mixture/pass/pass.ts';
@@ -73,14 +73,15 @@ export function createParallelPasses(entry: URL, threads: number, module = usual
     return Atomics.load(shared.control, word.failed) === 0;
   };
 
-  const createPass = (rows: Rows, k: number, shape: Shape): Pass => {
-    if (rows.missing) return createMissingKernelPass(rows, k, shape, module, { threads, createPass, carryOut });
-    const alone = createKernelPass(rows, k, shape, module);
-    const layout = seatLayout(k, rows.d, shape);
-    const length = pieceRows(k, rows.d, shape);
-    let seats: (Seat | null)[] = Array.from({ length: threads }, () => null);
+  type Together = (components: Components, from: number, to: number, into: Statistics) => boolean;
 
-    const together = (components: Components, from: number, to: number, into: Statistics): boolean => {
+  /** False where the pass could not be shared out, and nothing has been done. */
+  const sharedOut = (rows: Rows, k: number, form: PassForm): Together => {
+    const { layout } = form;
+    const length = pieceRows(k, rows.d, form.form);
+    let seats: (Seat | null)[] = Array.from({ length: threads }, () => null);
+    return (components, from, to, into) => {
+      if (pieceCount(from, to, length) < 2) return false;
       const count = pieceCount(from, to, length);
       const packed = packedRows(rows);
       const bytes = threads * layout.bytes + (count + 1) * layout.statisticsBytes;
@@ -92,7 +93,7 @@ export function createParallelPasses(entry: URL, threads: number, module = usual
       const parameters = room + layout.parameters;
       const weights = packed.weigh(rows.weights ?? null);
       for (const seat of seats as Seat[]) writeJob(seat, packed.blocks, components, 0, { parameters, statistics: 0, weights });
-      writeComponents(own, components, parameters);
+      form.write(own, components, parameters);
       const shared = gather(packed.memory);
       const slots = room + threads * layout.bytes;
       const plan = [0, room, layout.bytes, slots, layout.statisticsBytes, from, to, length, 0];
@@ -102,14 +103,21 @@ export function createParallelPasses(entry: URL, threads: number, module = usual
       const total = slots + count * layout.statisticsBytes;
       clearStatistics(own, total);
       for (let i = 0; i < count; i++) own.functions.add(total, slots + i * layout.statisticsBytes, layout.statisticsBytes);
-      readStatistics(own, total, into);
+      form.read(own, total, components, into);
       return true;
     };
+  };
 
+  const createPass = (rows: Rows, k: number, shape: Shape, common = false): Pass => {
+    if (rows.missing) return createMissingKernelPass(rows, k, shape, module, { threads, createPass, carryOut });
+    const alone = createKernelPass(rows, k, shape, module, common);
+    const usual = sharedOut(rows, k, ownForm(k, rows.d, shape));
+    const tied = takesSharedForm(k, shape, common) ? sharedOut(rows, k, sharedForm(k, rows.d)) : null;
     return {
       ...alone,
       run(components, from, to, into, outputs) {
-        if (into && !outputs && threads > 1 && pieceCount(from, to, length) > 1 && together(components, from, to, into)) return;
+        const together = tied && fitsShared(components) ? tied : usual;
+        if (into && !outputs && threads > 1 && together(components, from, to, into)) return;
         alone.run(components, from, to, into, outputs);
       },
     };

@@ -55,6 +55,24 @@ test('one thread or several give the same bits', () => {
   }
 });
 
+test('components with one factor: one thread or several give the same bits', () => {
+  for (const { rows, components } of [drawn({ n: 60_000, d: 6, k: 4 }), drawn({ n: 40_001, d: 3, k: 9, spread: 0.5 })]) {
+    const { k, d } = components;
+    const factors = components.factors.slice();
+    for (let c = 1; c < k; c++) factors.copyWithin(c * d * d, 0, d * d);
+    const tied = { ...components, factors };
+    const alone = bitsOf(createKernelPass(rows, k, 'full', plain, true), rows, tied);
+    expect(alone).not.toEqual(bitsOf(createKernelPass(rows, k, 'full', plain), rows, tied));
+    for (const threads of [2, 3]) {
+      const pass = passes(threads).createPass(rows, k, 'full', true);
+      for (let again = 0; again < 3; again++) expect(bitsOf(pass, rows, tied)).toEqual(alone);
+      // Where they differ the usual way is taken.
+      const own = bitsOf(createKernelPass(rows, k, 'full', plain), rows, components);
+      expect(bitsOf(pass, rows, components)).toEqual(own);
+    }
+  }
+});
+
 test('where cells are missing one thread or several give the same bits too', () => {
   const cases = [
     drawn({ n: 20_000, d: 4, k: 3 }),

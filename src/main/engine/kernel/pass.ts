@@ -3,30 +3,24 @@ import type { Pass, RowOutputs } from '../mixture/pass/pass.ts';
 import { createPlainPass } from '../mixture/pass/plain.ts';
 import type { Statistics } from '../mixture/pass/statistics.ts';
 import type { Rows } from '../rows.ts';
+import { fitsShared, ownForm, type PassForm, sharedForm, takesSharedForm } from './forms.ts';
 import { usualKernel } from './kernel.ts';
 import { kernelChunkRows, pieceAt, pieceCount, pieceRows } from './pieces.ts';
 import { writeRowResults } from './row-results.ts';
-import {
-  clearStatistics,
-  noStatistics,
-  readStatistics,
-  rowResultsWanted,
-  type Seat,
-  sit,
-  writeComponents,
-  writeJob,
-} from './seat.ts';
+import { clearStatistics, noStatistics, readStatistics, rowResultsWanted, type Seat, sit, writeJob } from './seat.ts';
 import { packedRows } from './shelf.ts';
-import { blockRows, type SeatLayout, seatLayout } from './sizes.ts';
+import { blockRows, type SeatLayout } from './sizes.ts';
 
 /**
  * The pass by the WebAssembly kernel; the plain TypeScript pass where there is no kernel, or no memory for it. The rows must
  * not change as long as there are passes over them. Statistics are summed piece by piece, so that threads that share the
- * pieces out come to the same bits.
+ * pieces out come to the same bits. `common`: all components have the same factor.
  */
-export function createKernelPass(rows: Rows, k: number, shape: Shape, module = usualKernel()): Pass {
+export function createKernelPass(rows: Rows, k: number, shape: Shape, module = usualKernel(), common = false): Pass {
   if (!module || rows.missing) return createPlainPass(rows, k, shape);
-  const layout = seatLayout(k, rows.d, shape);
+  if (takesSharedForm(k, shape, common)) return createSharedPass(rows, k, module);
+  const form = ownForm(k, rows.d, shape);
+  const { layout } = form;
   let seat: Seat | null = null;
   let plain: Pass | null = null;
   return {
@@ -43,18 +37,45 @@ export function createKernelPass(rows: Rows, k: number, shape: Shape, module = u
       const parameters = job + layout.parameters;
       const addresses = { parameters, statistics: job + layout.statistics, weights: packed.weigh(rows.weights ?? null) };
       writeJob(seat, packed.blocks, components, (outputs ? rowResultsWanted : 0) + (into ? 0 : noStatistics), addresses);
-      writeComponents(seat, components, parameters);
+      form.write(seat, components, parameters);
       if (outputs) blockByBlock(seat, components, from, to, into, outputs);
-      else if (into) pieceByPiece(seat, components, from, to, into);
+      else if (into) pieceByPiece(seat, form, components, from, to, into);
     },
   };
 }
 
-function pieceByPiece(seat: Seat, { k, d, shape }: Components, from: number, to: number, into: Statistics): void {
+/**
+ * The same for components that have one full factor: rows are turned by it once, and each component costs but its means.
+ * Row results, and components too far from each other, take the other way.
+ */
+function createSharedPass(rows: Rows, k: number, module: WebAssembly.Module): Pass {
+  const usual = createKernelPass(rows, k, 'full', module);
+  const form = sharedForm(k, rows.d);
+  const { layout } = form;
+  let seat: Seat | null = null;
+  return {
+    ...usual,
+    run(components, from, to, into, outputs) {
+      const packed = into && !outputs && fitsShared(components) ? packedRows(rows) : null;
+      const job = packed?.room(layout.bytes + layout.statisticsBytes) ?? null;
+      if (into === null || packed === null || job === null) return usual.run(components, from, to, into, outputs);
+      packed.ensure(from, to);
+      seat = sit(seat, module, packed.memory, layout, job);
+      const parameters = job + layout.parameters;
+      const addresses = { parameters, statistics: job + layout.statistics, weights: packed.weigh(rows.weights ?? null) };
+      writeJob(seat, packed.blocks, components, 0, addresses);
+      form.write(seat, components, parameters);
+      pieceByPiece(seat, form, components, from, to, into);
+    },
+  };
+}
+
+function pieceByPiece(seat: Seat, form: PassForm, components: Components, from: number, to: number, into: Statistics): void {
+  const { k, d } = components;
   const { functions, job, layout } = seat;
   const statistics = job + layout.statistics;
   const total = totalOf(job, layout);
-  const length = pieceRows(k, d, shape);
+  const length = pieceRows(k, d, form.form);
   clearStatistics(seat, total);
   for (let i = 0; i < pieceCount(from, to, length); i++) {
     const { start, end } = pieceAt(i, from, to, length);
@@ -62,7 +83,7 @@ function pieceByPiece(seat: Seat, { k, d, shape }: Components, from: number, to:
     functions.pass(job, start, end);
     functions.add(total, statistics, layout.statisticsBytes);
   }
-  readStatistics(seat, total, into);
+  form.read(seat, total, components, into);
 }
 
 const totalOf = (job: number, layout: SeatLayout) => job + layout.bytes;

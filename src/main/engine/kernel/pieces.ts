@@ -1,20 +1,22 @@
-import type { Shape } from '../mixture/pass/components.ts';
-import { blockRows } from './sizes.ts';
+import { blockRows, type Form } from './sizes.ts';
 
 /** About the multiply-adds of a row, as chunkRows of the plain pass counts them. */
-const perRow = (k: number, d: number, shape: Shape): number => k * (shape === 'full' ? d * d + 4 * d + 12 : 6 * d + 12);
+function perRow(k: number, d: number, form: Form): number {
+  if (form === 'shared') return d * d + 2 * d + k * (4 * d + 12);
+  return k * (form === 'full' ? d * d + 4 * d + 12 : 6 * d + 12);
+}
 
 /**
  * Rows that are summed on their own, whoever does it: 0.1 to 0.2 ms of work, at least 256 (below, adding up the statistics of
  * many columns would show) and at most 16,384. A function of the sizes alone: the bits depend on where pieces end.
  */
-export function pieceRows(k: number, d: number, shape: Shape): number {
+export function pieceRows(k: number, d: number, shape: Form): number {
   const rows = Math.floor(2 ** 21 / perRow(k, d, shape) / blockRows) * blockRows;
   return Math.min(16_384, Math.max(2 * blockRows, rows));
 }
 
 /** Rows between two chances to stop: some milliseconds of one thread, at least four pieces, a whole number of them. */
-export function kernelChunkRows(k: number, d: number, shape: Shape): number {
+export function kernelChunkRows(k: number, d: number, shape: Form): number {
   const piece = pieceRows(k, d, shape);
   const count = Math.floor(2 ** 26 / perRow(k, d, shape) / piece);
   return piece * Math.min(64, Math.max(4, count));

@@ -2,7 +2,7 @@ import { type Components, noiseConstant } from '../mixture/pass/components.ts';
 import type { Statistics } from '../mixture/pass/statistics.ts';
 import { instantiate, type KernelFunctions } from './kernel.ts';
 import { writeParameters } from './parameters.ts';
-import { type SeatLayout, scratchOffsets, statisticHeader } from './sizes.ts';
+import { formNumber, type SeatLayout, scratchOffsets, statisticHeader } from './sizes.ts';
 
 /** Memory for one job at a time: whoever sits here works alone in it, on rows and parameters that others may read too. */
 export interface Seat {
@@ -43,13 +43,15 @@ export interface JobAddresses {
 /** Fills in the fields of assembly/layout.ts. The components' numbers are written apart (writeComponents). */
 export function writeJob(seat: Seat, blocks: number, components: Components, flags: number, addresses: JobAddresses): void {
   const { job, layout, fields, numbers } = seat;
-  const { k, d, shape } = components;
+  const { k, d } = components;
   const noise = noiseConstant(components);
   const { parameters, statistics, weights } = addresses;
-  const shapeNumber = shape === 'diagonal' ? 1 : 0;
   const own = [job + layout.scratch, job + layout.tile, job + layout.centred, job + layout.logs];
   const given = [parameters, layout.parameterStride, statistics, layout.statisticStride];
-  fields.set([blocks, 0, d, k, shapeNumber, ...given, ...own, weights, flags + (noise === null ? 0 : noiseThere)], job / 4);
+  fields.set(
+    [blocks, 0, d, k, formNumber[layout.form], ...given, ...own, weights, flags + (noise === null ? 0 : noiseThere)],
+    job / 4,
+  );
   if (noise !== null) numbers[job / 8 + 8] = noise * Math.LOG2E;
 }
 

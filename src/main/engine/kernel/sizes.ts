@@ -1,21 +1,35 @@
 import type { Shape } from '../mixture/pass/components.ts';
 
+/** How components are laid out: as their shape, or with one full factor for all of them. */
+export type Form = Shape | 'shared';
+export const formNumber = { full: 0, diagonal: 1, shared: 2 } as const;
+
 /** Rows a block, and bytes of a column of a block. */
 export const blockRows = 128;
 export const columnBytes = 1024;
 const upTo16 = (bytes: number) => Math.ceil(bytes / 16) * 16;
 
 /** Bytes of a component's parameters as assembly/density-*.ts read them. Above d = 4 two rows of the factor stand side by side. */
-export function parameterBytes(d: number, shape: Shape): number {
+export function parameterBytes(d: number, shape: Form): number {
+  if (shape === 'shared') return upTo16(8 * (1 + d));
   if (shape === 'diagonal') return upTo16(8 * (1 + 2 * d));
   if (d <= 4) return upTo16(8 * (1 + d + (d * (d + 1)) / 2));
+  return pairedBytes(d);
+}
+
+/** A constant, means and a factor with its rows in pairs. */
+function pairedBytes(d: number): number {
   // Row 0 alone where d is odd, then rows in pairs, the first of them i, with the columns 0 … i + 1.
   const pairs = Math.floor(d / 2);
   return upTo16(8 * (1 + d) + (d % 2 === 1 ? 8 + 16 * pairs * (pairs + 2) : 16 * pairs * (pairs + 1)));
 }
 
 /** Bytes of a component's statistics: count, sums, lower triangle or diagonal, two rows side by side. */
-export const statisticBytes = (d: number, shape: Shape): number => 16 * (1 + d + (shape === 'diagonal' ? d : (d * (d + 1)) / 2));
+export const statisticBytes = (d: number, shape: Form): number =>
+  16 * (1 + d + (shape === 'shared' ? 0 : shape === 'diagonal' ? d : (d * (d + 1)) / 2));
+
+/** Where the form is shared: the zeros and then the factor that components share, behind their own parameters. */
+export const zerosBytes = (d: number): number => upTo16(8 * (1 + d));
 
 /** Σ log2 density and Σ log2 of the largest responsibility stand before the components' statistics. */
 export const statisticHeader = 32;
@@ -25,6 +39,7 @@ export const scratchOffsets = { largests: 2048, labels: 3072, others: 4096, pres
 
 /** Where a job's parts lie, in bytes from its beginning. */
 export interface SeatLayout {
+  readonly form: Form;
   readonly parameters: number;
   readonly parameterStride: number;
   readonly statistics: number;
@@ -37,17 +52,30 @@ export interface SeatLayout {
   readonly bytes: number;
 }
 
-export function seatLayout(k: number, d: number, shape: Shape): SeatLayout {
+export function seatLayout(k: number, d: number, shape: Form): SeatLayout {
+  const shared = shape === 'shared';
   const parameterStride = parameterBytes(d, shape);
   const statisticStride = statisticBytes(d, shape);
   const parameters = jobBytes;
-  const statistics = parameters + k * parameterStride;
-  const statisticsBytes = statisticHeader + k * statisticStride;
+  const statistics = parameters + k * parameterStride + (shared ? zerosBytes(d) + pairedBytes(d) : 0);
+  const statisticsBytes = statisticHeader + k * statisticStride + (shared ? statisticBytes(d, 'full') : 0);
   const scratch = statistics + statisticsBytes;
   const tile = scratch + upTo16(scratchOffsets.presence + 4 * k);
   const centred = tile + 64 * (d + 1);
   const logs = centred + columnBytes * (d + 3);
   // One more for a noise component.
   const bytes = logs + columnBytes * (k + 1);
-  return { parameters, parameterStride, statistics, statisticStride, statisticsBytes, scratch, tile, centred, logs, bytes };
+  return {
+    form: shape,
+    parameters,
+    parameterStride,
+    statistics,
+    statisticStride,
+    statisticsBytes,
+    scratch,
+    tile,
+    centred,
+    logs,
+    bytes,
+  };
 }

@@ -69,8 +69,8 @@ export function* compete(
   const { n } = rows;
   const screened = n > screenedRows;
   const { sample, coarse } = yield* preparing(screenOf(rows, moments, seed));
-  const counted = countedPass(create(sample, k, family.shape), sample, k, family.shape);
-  const coarsely = countedPass(createPass(coarse, k, family.shape), coarse, k, family.shape);
+  const counted = countedPass(create(sample, k, family.shape, family.common), sample, k, family.shape);
+  const coarsely = countedPass(createPass(coarse, k, family.shape, family.common), coarse, k, family.shape);
   const begin = startRows(coarse, moments, problem.noise);
   const arena: Problem = { ...problem, rows: sample, pass: counted.pass, noise: begin.noise };
   const crowd = coarse === sample ? arena : { ...arena, rows: coarse, pass: coarsely.pass };

@@ -124,7 +124,7 @@ export function* searchCandidate(
   if (obstacle) return withoutFit(rows, options, obstacle, []);
   const family = yield* telling(constrained(rows, moments, code, k, options), () => idle);
   const floor = { share: Math.max(options.floor, smallestFloor), variances: moments.variances };
-  const pass = create(rows, k, family.shape);
+  const pass = create(rows, k, family.shape, family.common);
   const noise = options.noise ? { weight: 0.05, ...noiseDensity(rows, moments, options.noiseVolume) } : null;
   const problem: Problem = { rows, pass, k, family, floor, seed, column, noise };
   const field = fieldOf(options, noise);

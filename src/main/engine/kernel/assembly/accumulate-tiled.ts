@@ -48,7 +48,7 @@ function gather(x: usize, d: usize, scratch: usize, to: usize): usize {
 }
 
 /** Adds sums and scatter of the columns at `x`, three columns with three columns at a time. */
-function scatter(x: usize, d: usize, p: usize, scratch: usize, centred: usize, into: usize, bytes: usize): void {
+export function scatter(x: usize, d: usize, p: usize, scratch: usize, centred: usize, into: usize, bytes: usize): void {
   const r = scratch + responsibilities;
   const y = scratch + weighted;
   const sums = into + 16;

@@ -11,8 +11,9 @@ export const column: usize = 1024;
 export const jobPacked: usize = 0;
 export const jobColumns: usize = 8;
 export const jobComponents: usize = 12;
-/** 0 full, 1 diagonal. */
+/** 0 full, 1 diagonal, 2 one full factor for all (shared-factor.ts). */
 export const jobShape: usize = 16;
+/** A component each; where the factor is shared then 8 bytes and d zeros, then what `sphere` reads. */
 export const jobParameters: usize = 20;
 /** Bytes a component has there. */
 export const jobParameterStride: usize = 24;

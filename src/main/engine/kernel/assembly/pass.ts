@@ -25,6 +25,7 @@ import {
   statisticNoise,
 } from './layout';
 import { normalise } from './normalise';
+import { accumulateAll, accumulateSphere, densitySphere, sphere } from './shared-factor';
 import { addTo, both } from './vector';
 import { alike, weigh } from './weigh';
 
@@ -32,14 +33,29 @@ const rowResultsWanted: u32 = 1;
 const noStatistics: u32 = 2;
 const noiseThere: u32 = 4;
 
+const sharedFactor: u32 = 2;
+
+/** Where the zeros stand, and from there on what all components share. */
+function sharedAt(job: usize, k: usize): usize {
+  return <usize>load<u32>(job, jobParameters) + k * <usize>load<u32>(job, jobParameterStride);
+}
+
+function zerosBytes(d: usize): usize {
+  return ((d + 2) >> 1) << 4;
+}
+
 function densities(job: usize, x: usize, d: usize, k: usize, logs: usize): void {
-  const diagonal = load<u32>(job, jobShape) == 1;
+  const shape = load<u32>(job, jobShape);
+  const diagonal = shape == 1;
   const stride = load<u32>(job, jobParameterStride);
   const tile = load<u32>(job, jobTile);
   let p: usize = load<u32>(job, jobParameters);
+  const z: usize = load<u32>(job, jobCentred);
+  if (shape == sharedFactor) sphere(x, d, sharedAt(job, k) + zerosBytes(d), tile, z);
   for (let c: usize = 0; c < k; c++) {
     const out = logs + c * column;
-    if (diagonal) densityDiagonal(x, d, p, out);
+    if (shape == sharedFactor) densitySphere(z, d, p, out);
+    else if (diagonal) densityDiagonal(x, d, p, out);
     else if (d == 1) density1(x, p, out);
     else if (d == 2) density2(x, p, out);
     else if (d == 3) density3(x, p, out);
@@ -50,7 +66,8 @@ function densities(job: usize, x: usize, d: usize, k: usize, logs: usize): void 
 }
 
 function accumulate(job: usize, x: usize, d: usize, k: usize, logs: usize, scratch: usize): void {
-  const diagonal = load<u32>(job, jobShape) == 1;
+  const shape = load<u32>(job, jobShape);
+  const diagonal = shape == 1;
   const stride = load<u32>(job, jobParameterStride);
   const step = load<u32>(job, jobStatisticStride);
   const centred = load<u32>(job, jobCentred);
@@ -60,7 +77,8 @@ function accumulate(job: usize, x: usize, d: usize, k: usize, logs: usize, scrat
   for (let c: usize = 0; c < k; c++) {
     if (load<i32>(scratch + presence + (c << 2))) {
       const e = logs + c * column;
-      if (diagonal) accumulateDiagonal(x, d, p, e, scratch, into);
+      if (shape == sharedFactor) accumulateSphere(centred, d, p, e, scratch, into);
+      else if (diagonal) accumulateDiagonal(x, d, p, e, scratch, into);
       else if (d == 1) accumulate1(x, p, e, inverse, into);
       else if (d == 2) accumulate2(x, p, e, inverse, into);
       else if (d == 3) accumulate3(x, p, e, inverse, into);
@@ -101,9 +119,14 @@ export function pass(job: usize, from: i32, to: i32): void {
     if (careful) weigh(scratch, weight, low, high);
     densities(job, x, d, k, logs);
     if (noise) fill(logs + k * column, both(job, jobNoise));
-    normalise(logs, noise ? k + 1 : k, scratch, careful, statistics, weight ? load<f64>(weight) : 1);
+    const each: f64 = weight ? load<f64>(weight) : 1;
+    normalise(logs, noise ? k + 1 : k, scratch, careful, statistics, each);
     if (flags & noStatistics) continue;
     accumulate(job, x, d, k, logs, scratch);
+    if (load<u32>(job, jobShape) == sharedFactor) {
+      const all = statistics + statisticHeader + k * <usize>load<u32>(job, jobStatisticStride);
+      accumulateAll(load<u32>(job, jobCentred), d, sharedAt(job, k), each, careful, noise ? logs + k * column : 0, scratch, all);
+    }
     if (noise) accumulateCount(logs + k * column, scratch + inverses, statistics + statisticNoise);
   }
 }

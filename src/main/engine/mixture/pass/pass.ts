@@ -30,7 +30,11 @@ export interface Pass {
   run(components: Components, from: number, to: number, into: Statistics | null, outputs: RowOutputs | null): void;
 }
 
-export type CreatePass = (rows: Rows, k: number, shape: Shape) => Pass;
+/**
+ * `common`: all components will have the same factor, and only the sum of their scatters is asked for. It may then stand in
+ * that of the first, the others being 0.
+ */
+export type CreatePass = (rows: Rows, k: number, shape: Shape, common?: boolean) => Pass;
 
 const workPerChunk = 2 ** 23;
 const mostRows = 65_536;

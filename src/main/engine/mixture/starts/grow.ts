@@ -54,7 +54,7 @@ export function* grown(
     const row = drawIndex(logDensity, random);
     const host = Math.max(0, labels[row] - 1);
     current = fromMoments(withOneMore(current, host, rows, row), totalWeight(rows), family, floor);
-    const wider = createPass(rows, c + 1, family.shape);
+    const wider = createPass(rows, c + 1, family.shape, family.common);
     current = (yield* em(wider, n, family, floor, current, settling)).parameters;
   }
   return current;
