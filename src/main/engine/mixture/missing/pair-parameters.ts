@@ -5,10 +5,9 @@ const toLog2 = Math.LOG2E;
 const factorScale = Math.sqrt(0.5 * Math.LOG2E);
 const halfLog2Of2Pi = 0.5 * Math.log2(2 * Math.PI);
 
-/** Numbers that a component has: constant, means 0, and two rows of the factor side by side (full) or 1/sd (diagonal). */
+/** Numbers that a component has: constant, means 0, and the factor as assembly/density-tiled.ts reads it (full) or 1/sd (diagonal). */
 export function ownSize({ d, shape }: Components): number {
-  const pairs = Math.ceil(d / 2);
-  const numbers = 1 + d + (shape === 'diagonal' ? d : 2 * pairs * (pairs + 1));
+  const numbers = 1 + d + (shape === 'diagonal' ? d : Math.ceil((d * d) / 2) + d);
   return numbers + (numbers % 2);
 }
 
@@ -29,7 +28,9 @@ export function writeOwn(components: Components, to: Float64Array, at: number): 
       for (let j = 0; j < d; j++) to[next++] = factors[c * size + j] * factorScale;
       continue;
     }
-    for (let i = 0; i < d; i += 2) {
+    // Two rows side by side; where d is odd the first alone.
+    if (d % 2 === 1) to[next++] = factor(c, 0, 0);
+    for (let i = d % 2; i < d; i += 2) {
       for (let j = 0; j <= i + 1; j++) {
         to[next++] = factor(c, i, j);
         to[next++] = factor(c, i + 1, j);
