@@ -21,31 +21,44 @@ export function complete(
   work: usize,
 ): void {
   const centred = work;
-  const pulls = work + (d << 4);
-  const list = pulls + (d << 4);
-  const o = observed(d, missing, m, list);
+  const end = centred + (d << 4);
+  const pulls = end;
   for (let row = first << 3; row < (first + count) << 3; row += 8) {
-    for (let i: usize = 0; i < o; i++) {
-      const at = <usize>load<u32>(list + (i << 2));
-      const c = f64x2.sub(both(x + at * column + row), v128.load(p + (at << 4)));
-      v128.store(centred + (i << 4), c);
-      v128.store64_lane(a + at * column + row, c, 0);
-      v128.store64_lane(b + at * column + row, c, 1);
+    let next: usize = 0;
+    let at = row;
+    let mean = p;
+    for (let to = centred; to < end; to += 16) {
+      // A missing cell says nothing: 0 stands for it, so that all columns can be gone through in their order.
+      let c = f64x2.splat(0);
+      if (next < m && <usize>load<u32>(missing + (next << 2)) << 4 == to - centred) next++;
+      else {
+        c = f64x2.sub(both(x + at), v128.load(mean));
+        v128.store64_lane(a + at, c, 0);
+        v128.store64_lane(b + at, c, 1);
+      }
+      v128.store(to, c);
+      at += column;
+      mean += 16;
     }
     for (let i: usize = 0; i < m; i++) {
-      const from = precision + ((<usize>load<u32>(missing + (i << 2)) * d) << 4);
+      let from = precision + ((<usize>load<u32>(missing + (i << 2)) * d) << 4);
       let pull = f64x2.splat(0);
-      for (let e: usize = 0; e < o; e++) {
-        pull = madd(v128.load(from + (<usize>load<u32>(list + (e << 2)) << 4)), v128.load(centred + (e << 4)), pull);
+      let other = f64x2.splat(0);
+      let c = centred;
+      for (; c + 16 < end; c += 32) {
+        pull = madd(v128.load(from), v128.load(c), pull);
+        other = madd(v128.load(from, 16), v128.load(c, 16), other);
+        from += 32;
       }
-      v128.store(pulls + (i << 4), pull);
+      if (c < end) pull = madd(v128.load(from), v128.load(c), pull);
+      v128.store(pulls + (i << 4), f64x2.add(pull, other));
     }
     for (let i: usize = 0; i < m; i++) {
       let c = f64x2.splat(0);
-      let at = conditional + ((i * (i + 1)) << 3);
+      let from = conditional + ((i * (i + 1)) << 3);
       for (let j: usize = 0; j < m; j++) {
-        c = nmadd(v128.load(at), v128.load(pulls + (j << 4)), c);
-        at += j < i ? 16 : (j + 1) << 4;
+        c = nmadd(v128.load(from), v128.load(pulls + (j << 4)), c);
+        from += j < i ? 16 : (j + 1) << 4;
       }
       const to = <usize>load<u32>(missing + (i << 2)) * column + row;
       v128.store64_lane(a + to, c, 0);
@@ -77,18 +90,4 @@ export function completeDiagonal(
       v128.store64_lane(b + at, c, 1);
     }
   }
-}
-
-/** The columns that are not missing, i32 each, to `to`; answers how many. */
-function observed(d: usize, missing: usize, m: usize, to: usize): usize {
-  let next: usize = 0;
-  let count: usize = 0;
-  for (let j: usize = 0; j < d; j++) {
-    if (next < m && load<u32>(missing + (next << 2)) == <u32>j) next++;
-    else {
-      store<u32>(to + (count << 2), <u32>j);
-      count++;
-    }
-  }
-  return count;
 }
