@@ -24,7 +24,7 @@ export function writeParameters(components: Components, to: Float64Array, at: nu
 }
 
 /** Component c's factor with its rows in pairs, each pair's entries side by side; where d is odd the first row alone. */
-function writePaired(factors: Float64Array, c: number, d: number, to: Float64Array, from: number): void {
+export function writePaired(factors: Float64Array, c: number, d: number, to: Float64Array, from: number): void {
   let next = from;
   if (d % 2 === 1) to[next++] = factors[c * d * d] * factorScale;
   for (let i = d % 2; i < d; i += 2) {

@@ -18,7 +18,7 @@ export function parameterBytes(d: number, shape: Form): number {
 }
 
 /** A constant, means and a factor with its rows in pairs. */
-function pairedBytes(d: number): number {
+export function pairedBytes(d: number): number {
   // Row 0 alone where d is odd, then rows in pairs, the first of them i, with the columns 0 … i + 1.
   const pairs = Math.floor(d / 2);
   return upTo16(8 * (1 + d) + (d % 2 === 1 ? 8 + 16 * pairs * (pairs + 2) : 16 * pairs * (pairs + 1)));

@@ -1,3 +1,5 @@
+import { writePaired } from '../../kernel/parameters.ts';
+import { pairedBytes, parameterBytes } from '../../kernel/sizes.ts';
 import { type Components, factorSize } from '../pass/components.ts';
 
 /** The kernel thinks in log2, as ../../kernel/parameters.ts has it. */
@@ -6,10 +8,8 @@ const factorScale = Math.sqrt(0.5 * Math.LOG2E);
 const halfLog2Of2Pi = 0.5 * Math.log2(2 * Math.PI);
 
 /** Numbers that a component has: constant, means 0, and the factor as assembly/density-tiled.ts reads it (full) or 1/sd (diagonal). */
-export function ownSize({ d, shape }: Components): number {
-  const numbers = 1 + d + (shape === 'diagonal' ? d : Math.ceil((d * d) / 2) + d);
-  return numbers + (numbers % 2);
-}
+export const ownSize = ({ d, shape }: Components): number =>
+  (shape === 'diagonal' ? parameterBytes(d, shape) : pairedBytes(d)) / 8;
 
 /** Numbers that two components have together (assembly/incomplete-layout.ts). */
 export const pairSize = ({ d, shape }: Components): number => 2 * d * (shape === 'diagonal' ? 3 : 3 + d);
@@ -18,24 +18,13 @@ export const pairSize = ({ d, shape }: Components): number => 2 * d * (shape ===
 export function writeOwn(components: Components, to: Float64Array, at: number): void {
   const { k, d, shape, factors, constants } = components;
   const size = factorSize(d, shape);
-  const factor = (c: number, i: number, j: number) => (j <= i && i < d ? factors[c * size + i * d + j] * factorScale : 0);
   for (let c = 0; c < k; c++) {
     let next = at + c * ownSize(components);
     to[next++] = constants[c] * toLog2;
     to.fill(0, next, next + d);
     next += d;
-    if (shape === 'diagonal') {
-      for (let j = 0; j < d; j++) to[next++] = factors[c * size + j] * factorScale;
-      continue;
-    }
-    // Two rows side by side; where d is odd the first alone.
-    if (d % 2 === 1) to[next++] = factor(c, 0, 0);
-    for (let i = d % 2; i < d; i += 2) {
-      for (let j = 0; j <= i + 1; j++) {
-        to[next++] = factor(c, i, j);
-        to[next++] = factor(c, i + 1, j);
-      }
-    }
+    if (shape === 'diagonal') for (let j = 0; j < d; j++) to[next++] = factors[c * size + j] * factorScale;
+    else writePaired(factors, c, d, to, next);
   }
 }
 
