@@ -43,7 +43,7 @@ export function likelihoodRatioSentence({ options, result }: DoubtOf<'likelihood
       ? `${family}: every component up to ${last.k + 1} improves the fit (p ≤ ${level})`
       : `${family}: ${k} against ${k + 1} is the first test that is not significant (p = ${pText(last.pValue)})`;
   if (failure !== null) return found === '' ? failure : `${found}. The tests ended there: ${failure}`;
-  if (stopped) return `${found}. The tests stopped after K = ${last?.k}.`;
+  if (stopped && last) return `${found}, as far as it was tested: the last test is of ${last.k} against ${last.k + 1}.`;
   return k === null ? `${found}; try larger K.` : `${found}, so K = ${k}.`;
 }
 

@@ -99,3 +99,10 @@ test('a newer assessment takes the place of the former of its subject', () => {
   expect(doubtOf(next, 'likelihood-ratio', 'EEE')?.result.k).toBeNull();
   expect(doubtOf(next, 'likelihood-ratio', 'VVV')).toBeNull();
 });
+
+test('tests that were stopped are told as far as they went', () => {
+  const stopped = ratio([0.005, 0.01], null);
+  expect(likelihoodRatioSentence({ ...stopped, result: { ...stopped.result, stopped: true } })).toBe(
+    'EEE: every component up to 3 improves the fit (p ≤ 0.05), as far as it was tested: the last test is of 2 against 3.',
+  );
+});
