@@ -112,7 +112,7 @@ export function createParallelPasses(entry: URL, threads: number, module = usual
     if (rows.missing) return createMissingKernelPass(rows, k, shape, module, { threads, createPass, carryOut });
     const alone = createKernelPass(rows, k, shape, module, common);
     const usual = sharedOut(rows, k, ownForm(k, rows.d, shape));
-    const tied = takesSharedForm(k, shape, common) ? sharedOut(rows, k, sharedForm(k, rows.d)) : null;
+    const tied = takesSharedForm(k, rows.d, shape, common) ? sharedOut(rows, k, sharedForm(k, rows.d)) : null;
     return {
       ...alone,
       run(components, from, to, into, outputs) {

@@ -29,8 +29,12 @@ export const sharedForm = (k: number, d: number): PassForm => ({
   read: readShared,
 });
 
+/** In fewer columns turning rows costs more than it saves. */
+const worthTurning = 4;
+
 /** Whether a pass may have the shared form at all. */
-export const takesSharedForm = (k: number, shape: Shape, common: boolean): boolean => common && shape === 'full' && k > 1;
+export const takesSharedForm = (k: number, d: number, shape: Shape, common: boolean): boolean =>
+  common && shape === 'full' && k > 1 && d >= worthTurning;
 
 /** The scatter of all is a difference: with means farther apart than this, squared in standard deviations, it would lose digits. */
 const farthest = 1e4;

@@ -18,7 +18,7 @@ import { blockRows, type SeatLayout } from './sizes.ts';
  */
 export function createKernelPass(rows: Rows, k: number, shape: Shape, module = usualKernel(), common = false): Pass {
   if (!module || rows.missing) return createPlainPass(rows, k, shape);
-  if (takesSharedForm(k, shape, common)) return createSharedPass(rows, k, module);
+  if (takesSharedForm(k, rows.d, shape, common)) return createSharedPass(rows, k, module);
   const form = ownForm(k, rows.d, shape);
   const { layout } = form;
   let seat: Seat | null = null;

@@ -57,13 +57,19 @@ const rounds = 6;
 const established = 0.5;
 /** What a candidate that could win may cost: half a second or so. */
 const dear = 5e8;
+/** More starts than anybody waits for. */
+const unbounded = 1000;
 /** Candidates whose criterion is within this of the best could win yet. */
 const within = 10;
 
-export function createGrid({ ks, families, criterion, ...common }: GridOptions): Grid {
+export function createGrid({ ks, families, criterion, ...given }: GridOptions): Grid {
   const cells: Cell[] = [...new Set(ks)]
     .sort((a, b) => a - b)
     .flatMap((k) => [...new Set(families)].map((family) => ({ k, family, result: null, shown: null, news: false })));
+  const { mostStarts, budget, ...common } = given;
+  // Whoever says how far to go wants that of every candidate, and a bound that was not given does not bind.
+  const asked = mostStarts !== undefined || budget !== undefined;
+  const limits = asked ? { mostStarts: mostStarts ?? unbounded, budget: budget ?? Number.POSITIVE_INFINITY } : { budget: dear };
   const single = common.startLabels !== null;
   const running = new Map<number, Cell>();
   // The dearest first: whoever comes last is then soon done.
@@ -102,15 +108,15 @@ export function createGrid({ ks, families, criterion, ...common }: GridOptions):
       if (waiting.length > 0) return;
     }
     stage = 'deepen';
-    waiting = contenders(cells, criterion);
+    waiting = contenders(cells, criterion, asked ? Number.POSITIVE_INFINITY : within);
   };
 
   const optionsOf = (cell: Cell): CandidateOptions => {
     const { k, family, result } = cell;
     if (stage === 'explore') return { ...common, k, family, mostStarts: single ? 1 : common.starts };
     const options = { ...common, k, family, known: result };
-    if (stage === 'deepen') return { ...options, budget: common.budget ?? dear };
-    return { ...options, seeds: seedsOf(cell), refine: round === 0 };
+    if (stage === 'deepen') return { ...options, ...limits };
+    return { ...options, ...(mostStarts !== undefined && { mostStarts }), seeds: seedsOf(cell), refine: round === 0 };
   };
 
   return {
@@ -185,12 +191,12 @@ const logOf = ({ shown }: Cell): number => shown?.logLikelihood ?? Number.NEGATI
 const gained = (before: CandidateResult | null, after: CandidateResult | null): boolean =>
   usable(after) && (!usable(before) || after.logLikelihood - before.logLikelihood > 1e-7 * Math.abs(before.logLikelihood));
 
-/** Candidates that could win yet and whose best has been reached only once. */
-function contenders(cells: readonly Cell[], criterion: Criterion): Cell[] {
+/** Candidates that could win yet, their criterion being as near to the best, and whose best has been reached only once. */
+function contenders(cells: readonly Cell[], criterion: Criterion, near: number): Cell[] {
   const values = cells.map(({ result }) => (usable(result) && result.converged ? result[criterion] : null));
   const best = Math.min(...values.map((value) => value ?? Number.POSITIVE_INFINITY));
   return cells.filter(
-    ({ k, result }, i) => k > 1 && result?.startsAtBest === 1 && (values[i] ?? Number.POSITIVE_INFINITY) <= best + within,
+    ({ k, result }, i) => k > 1 && result?.startsAtBest === 1 && (values[i] ?? Number.POSITIVE_INFINITY) <= best + near,
   );
 }
 

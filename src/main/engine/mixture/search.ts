@@ -1,9 +1,9 @@
 import type { FamilyCode, StartRecord } from '../../../shared/model/mixture.ts';
 import { columnMoments, type Rows, totalWeight } from '../rows.ts';
-import type { Attempt, Problem } from './attempt.ts';
+import type { Problem } from './attempt.ts';
 import { cheap, compete, type Field, fromGivenLabels } from './compete.ts';
 import { type Constraints, constrained } from './constrained.ts';
-import { criteriaOf, parameterCount } from './criteria.ts';
+import { criteriaOf } from './criteria.ts';
 import { columnWords } from './degenerate.ts';
 import { whyNoPrior } from './family/prior.ts';
 import { whyInfeasible, whyUnlabelled } from './feasible.ts';
@@ -12,6 +12,7 @@ import { ledgerOf } from './ledger.ts';
 import type { Mixture, Noise } from './mixture.ts';
 import { type NoiseVolume, noiseDensity } from './noise/volume.ts';
 import { withNoise } from './noise/with-noise.ts';
+import { sizesOf, whyUnusable, withoutFit } from './outcome.ts';
 import { createPass } from './pass/create.ts';
 import { type CreatePass, passOver } from './pass/pass.ts';
 import { createStatistics } from './pass/statistics.ts';
@@ -198,40 +199,4 @@ function* telling<S, R>(part: Generator<S, R>, words: (step: S) => CompeteStep):
     const logLikelihood = step.trace.at(-1) ?? Number.NEGATIVE_INFINITY;
     yield { start, method, iteration: step.iteration, logLikelihood, trace: step.trace, share: highest };
   }
-}
-
-function withoutFit(
-  { d }: Rows,
-  { k, family, noise, proportions }: CandidateOptions,
-  failure: string,
-  ledger: readonly StartRecord[],
-): CandidateResult {
-  const none = { mixture: null, logLikelihood: null, bic: null, aic: null, icl: null, remaining: null } as const;
-  const outcome = {
-    iterations: 0,
-    converged: false,
-    degenerate: false,
-    starts: ledger.length,
-    startsAtBest: 0,
-    drawn: 0,
-    sizes: [],
-    trace: [],
-  };
-  const parameters = parameterCount(family, k, d, noise ?? false, proportions);
-  return { k, family, ...none, ...outcome, parameters, failure, ledger };
-}
-
-function whyUnusable({ degenerate, converged, iterations }: Attempt, k: number, tied: string | null): string | null {
-  if (degenerate !== null) {
-    const more = tied === null ? '' : ` ${tied}`;
-    return `${degenerate}${more} ${k > 1 ? 'Try fewer components, a simpler family or more starts.' : 'Try a simpler family, or leave out a column.'}`;
-  }
-  if (converged) return null;
-  return `EM had not converged after ${iterations} iterations. Try more starts, fewer components or a simpler family.`;
-}
-
-function sizesOf(labels: Int32Array, k: number, weights: Rows['weights']): number[] {
-  const sizes = new Array<number>(k).fill(0);
-  for (let i = 0; i < labels.length; i++) if (labels[i] > 0 && weights?.[i] !== 0) sizes[labels[i] - 1]++;
-  return sizes;
 }

@@ -120,3 +120,41 @@ test('a family is nested in those that allow more', () => {
   expect(nestedIn('EEV', 'EEE')).toBe(false);
   expect(nestedIn('VVV', 'VVV')).toBe(false);
 });
+
+test('whoever bounds the starts or the work has every candidate deepened until its best is reached twice', () => {
+  const stagesOf = (more: Partial<GridOptions>): string[] => {
+    const deepened: string[] = [];
+    run(
+      iris,
+      createGrid(options({ ks: [2, 3, 8, 9], families: ['VVV'], starts: 4, ...more })),
+      'first',
+      ({ stage, k, options }) => {
+        if (stage === 'deepen') deepened.push(`${k}: ${options.mostStarts} ${options.budget}`);
+      },
+    );
+    return deepened;
+  };
+  const free = stagesOf({});
+  const bounded = stagesOf({ mostStarts: 6 });
+  expect(free.length).toBeLessThanOrEqual(bounded.length);
+  expect(bounded.length).toBeGreaterThan(0);
+  for (const words of bounded) expect(words).toMatch(/: 6 Infinity$/);
+  for (const words of stagesOf({ budget: 1e6 })) expect(words).toMatch(/: 1000 1000000$/);
+});
+
+test('candidates learn from each other in rounds, each from what was known when the round began', () => {
+  const grid = createGrid(options({ ks: [1, 2, 3, 4, 5, 6], families: ['VVV'] }));
+  const explored = grid.next();
+  expect(explored.map(({ k }) => k)).toEqual([6, 5, 4, 3, 2, 1]);
+  for (const task of explored) {
+    expect(grid.next()).toEqual([]);
+    grid.done(task, finish(searchCandidate(iris, task.options)));
+  }
+  const results = new Map(explored.map(({ k }) => [k, grid.result(k, 'VVV')?.mixture]));
+  const first = grid.next();
+  expect(first.every(({ stage }) => stage === 'settle')).toBe(true);
+  for (const { k, options: asked } of first) {
+    for (const seed of asked.seeds ?? []) expect(seed).toBe(results.get(seed.k));
+    expect(Math.max(...(asked.seeds ?? []).map((seed) => Math.abs(seed.k - k)), 0)).toBeLessThanOrEqual(1);
+  }
+});
