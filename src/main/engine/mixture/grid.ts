@@ -1,4 +1,5 @@
 import type { Criterion, FamilyCode } from '../../../shared/model/mixture.ts';
+import { cheap } from './compete.ts';
 import type { Mixture } from './mixture.ts';
 import { nestedIn } from './nested.ts';
 import type { CandidateOptions, CandidateResult } from './search.ts';
@@ -116,7 +117,12 @@ export function createGrid({ ks, families, criterion, ...given }: GridOptions): 
     if (stage === 'explore') return { ...common, k, family, mostStarts: single ? 1 : common.starts };
     const options = { ...common, k, family, known: result };
     if (stage === 'deepen') return { ...options, ...limits };
-    return { ...options, ...(mostStarts !== undefined && { mostStarts }), seeds: seedsOf(cell), refine: round === 0 };
+    // A small budget binds here too; a large one is for the end.
+    const bounds = {
+      ...(mostStarts !== undefined && { mostStarts }),
+      ...(budget !== undefined && budget < dear && { budget: Math.min(budget, cheap) }),
+    };
+    return { ...options, ...bounds, seeds: seedsOf(cell), refine: round === 0 };
   };
 
   return {

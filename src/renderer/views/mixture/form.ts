@@ -15,9 +15,17 @@ import { counted } from '../../widgets/format.ts';
 
 /** How long more starts are made while the best was reached only once: so many in all, and so many seconds a candidate. */
 export const patiences = {
-  usual: { label: 'Usual', words: 'up to 100 starts and about a second', limits: {} },
-  long: { label: 'Longer', words: 'up to 300 starts and ten seconds', limits: { mostStarts: 300, budget: 10 } },
-  longest: { label: 'Longest', words: 'up to 1,000 starts and a minute', limits: { mostStarts: 1000, budget: 60 } },
+  usual: { label: 'Usual', words: 'up to 100 starts, about a second for each candidate that could win', limits: {} },
+  long: {
+    label: 'Longer',
+    words: 'up to 300 starts and ten seconds for every candidate',
+    limits: { mostStarts: 300, budget: 10 },
+  },
+  longest: {
+    label: 'Longest',
+    words: 'up to 1,000 starts and a minute for every candidate',
+    limits: { mostStarts: 1000, budget: 60 },
+  },
 } as const;
 export type Patience = keyof typeof patiences;
 export const patienceNames: readonly Patience[] = ['usual', 'long', 'longest'];

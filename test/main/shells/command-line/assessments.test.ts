@@ -97,8 +97,11 @@ test('more starts are made only as far as they are allowed', async () => {
   const startsWith = async (...flags: string[]) =>
     JSON.parse((await lens([...asked, ...flags], { cwd: folder.path })).out).candidates[0].starts;
   const few = await startsWith();
-  expect(await startsWith('--max-starts', '40', '--budget', '0')).toBeLessThanOrEqual(few + 2);
-  expect(await startsWith('--max-starts', '12', '--budget', '100')).toBeGreaterThanOrEqual(few);
+  expect(await startsWith('--max-starts', '40', '--budget', '0')).toBe(few);
+  // Splits and merges of neighbours count as well.
+  const some = await startsWith('--max-starts', '12', '--budget', '100');
+  expect(some).toBeGreaterThan(few);
+  expect(some).toBeLessThan(25);
 });
 
 test.each([
