@@ -63,7 +63,7 @@ function addCluster(program: Command): Command {
     .option('--max-starts <n>', 'the most starts while the best was reached only once (default: 100)', wholeNumber(1, 10_000))
     .option(
       '--budget <seconds>',
-      'what more starts of one K and family may take, in seconds of one thread (counted, not measured; default: about 1)',
+      'what more starts of each K and family may take, in seconds of one thread (counted, not measured; default: about half a second for those that could win)',
       numberWithin(0, 1e6),
     )
     .option('--start-labels <column>', 'start each fit by an M-step from the hard labels in this column')
