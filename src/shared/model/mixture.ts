@@ -77,7 +77,7 @@ export const FitOptions = z.object({
   mostStarts: z.number().int().min(1).max(10_000).optional(),
   /**
    * Seconds of one thread that more starts of a candidate may take. They are counted as work, not measured, so that the result is the
-   * same on any machine. Left out: about one for a candidate that could win.
+   * same on any machine. Left out: about half a second for those that could win.
    */
   budget: z.number().min(0).max(1e6).optional(),
   /** A column whose levels are the hard labels that each fit starts from (an M-step first). */

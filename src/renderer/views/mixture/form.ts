@@ -15,7 +15,7 @@ import { counted } from '../../widgets/format.ts';
 
 /** How long more starts are made while the best was reached only once: so many in all, and so many seconds a candidate. */
 export const patiences = {
-  usual: { label: 'Usual', words: 'up to 100 starts, about a second for each candidate that could win', limits: {} },
+  usual: { label: 'Usual', words: 'up to 100 starts, about half a second for each candidate that could win', limits: {} },
   long: {
     label: 'Longer',
     words: 'up to 300 starts and ten seconds for every candidate',
