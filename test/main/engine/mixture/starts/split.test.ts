@@ -18,16 +18,21 @@ const mixture: Mixture = {
   covariances: Float64Array.of(1, 0.2, 0.2, 2, 1, 0, 0, 1, 1, 0, 0, 1),
 };
 
-test('the halves of a split component have its weight, mean and covariance together', () => {
-  const back = mergePair(splitComponent(mixture, 0, variances), 0, 3);
-  expect(back.weights[0]).toBeCloseTo(0.5, 12);
-  back.means.forEach((value, i) => {
-    expect(value).toBeCloseTo(mixture.means[i], 12);
-  });
-  back.covariances.forEach((value, i) => {
-    expect(value).toBeCloseTo(mixture.covariances[i], 12);
-  });
-});
+test.each([0.5, 0.15, 0.7])(
+  'the parts of a component split %d to the rest have its weight, mean and covariance together',
+  (share) => {
+    const split = splitComponent(mixture, 0, variances, share);
+    expect(split.weights[0] / 0.5).toBeCloseTo(share, 12);
+    const back = mergePair(split, 0, 3);
+    expect(back.weights[0]).toBeCloseTo(0.5, 12);
+    back.means.forEach((value, i) => {
+      expect(value).toBeCloseTo(mixture.means[i], 12);
+    });
+    back.covariances.forEach((value, i) => {
+      expect(value).toBeCloseTo(mixture.covariances[i], 12);
+    });
+  },
+);
 
 test('the pair that lies closest is the cheapest to merge', () => {
   const [first] = pairsByCost(mixture, variances);
@@ -57,4 +62,12 @@ test('components coincide only when mean and covariance do', () => {
   expect(coinciding(twins, floor)).toEqual([1, 2]);
   const nested = { ...twins, covariances: Float64Array.of(1, 0.2, 0.2, 2, 1, 0, 0, 1, 4, 0, 0, 4) };
   expect(coinciding(nested, floor)).toBeNull();
+});
+
+test('a merged pair may be split again, in other parts', () => {
+  const elsewhere = mergedAndSplit(mixture, variances, 1);
+  const again = mergedAndSplit(mixture, variances, 1, true);
+  expect(again.slice(0, elsewhere.length)).toEqual(elsewhere);
+  expect(again.length).toBe(elsewhere.length + 2);
+  for (const m of again) expect(m.weights.reduce((sum, w) => sum + w, 0)).toBeCloseTo(1, 12);
 });
