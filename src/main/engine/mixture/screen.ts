@@ -10,8 +10,10 @@ import { createStatistics } from './pass/statistics.ts';
 
 /** Starts compete on a sample of at most this many rows … */
 const screenRows = 10_000;
-/** … and are drawn, and make their first steps, on one of this many. */
+/** … and are drawn, and make their first steps, on one of this many, or on half of the rows … */
 const coarseRows = 5000;
+/** … where there are so many that this is worth it. */
+const worthSampling = 4000;
 /** This share of a sample are the rows farthest out. */
 const farthest = 0.05;
 /** Enough to know the spread of all rows by. */
@@ -25,10 +27,10 @@ export interface Screen {
 
 export function* screenOf(rows: Rows, moments: ColumnMoments, seed: number): Generator<unknown, Screen> {
   const { n } = rows;
-  if (n < 2 * coarseRows) return { sample: rows, coarse: rows };
+  if (n < worthSampling) return { sample: rows, coarse: rows };
   const order = yield* farOut(rows, moments, seed);
   const sample = n > screenRows ? sampled(rows, order, screenRows, seed, 'sample') : rows;
-  return { sample, coarse: sampled(rows, order, coarseRows, seed, 'coarse') };
+  return { sample, coarse: sampled(rows, order, Math.min(coarseRows, Math.floor(n / 2)), seed, 'coarse') };
 }
 
 /** The rows of the screen that starts are drawn from. */

@@ -17,10 +17,17 @@ function withFarRows(n: number): Rows {
 
 describe('the screen', () => {
   test('is all rows where they are few', () => {
-    const rows = blobs(9999, 2, 3, 6, 1);
+    const rows = blobs(3999, 2, 3, 6, 1);
     const { sample, coarse } = screen(rows);
     expect(sample).toBe(rows);
     expect(coarse).toBe(rows);
+  });
+
+  test('takes half of some thousand rows for the first steps only', () => {
+    const rows = blobs(6000, 2, 3, 6, 1);
+    const { sample, coarse } = screen(rows);
+    expect(sample).toBe(rows);
+    expect(coarse.n).toBe(3000);
   });
 
   test('weighs as much as all rows do, on the sample and on the coarse one', () => {
