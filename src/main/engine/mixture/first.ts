@@ -24,9 +24,10 @@ export interface Drawn {
 }
 
 /** A random start is the best of so many draws after a few EM iterations (Biernacki, Celeux & Govaert 2003). */
+const manyRows = 4000;
 const drawsOf = ({ kind }: StartMethod, n: number): number => {
-  if (kind === 'grown') return n > 5000 ? 1 : 2;
-  return n > 5000 ? 3 : kind === 'random' ? 8 : 5;
+  if (kind === 'grown') return n > manyRows ? 1 : 2;
+  return n > manyRows ? 3 : kind === 'random' ? 8 : 5;
 };
 const heat: EmOptions = { tolerance: 0, gain: 0, maxIterations: 8 };
 

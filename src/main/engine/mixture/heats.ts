@@ -15,8 +15,8 @@ export interface Runner {
 
 /** After so many iterations this share of all that began stays in the race, `apart` nats a row from each other. */
 const rounds = [
-  { iterations: 8, share: 0.7, apart: 0 },
-  { iterations: 28, share: 0.4, apart: 1e-3 },
+  { iterations: 8, share: 0.6, apart: 0 },
+  { iterations: 28, share: 0.3, apart: 1e-3 },
 ] as const;
 
 /**
