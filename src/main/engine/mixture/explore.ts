@@ -113,7 +113,10 @@ export function* explore(
   const own = known !== null ? 0.2 : plan.most > plan.starts || plan.seeds.length > 0 ? 0.6 : 1;
   if (known !== null) {
     const first = fromMoments(known.mixture, totalWeight(rows), problem.family, floor);
-    const steps = climb(problem, known.start, known.method, first, plan.climbing, 'accelerated');
+    const { tolerance, gain } = plan.climbing;
+    // From its end on all rows it leaves so slowly that it would seem to have arrived on these.
+    const patient = many ? { ...plan.climbing, tolerance: tolerance / 10, gain: gain / 10 } : plan.climbing;
+    const steps = climb(problem, known.start, known.method, first, patient, 'accelerated');
     attempts.push(yield* told(known.start, known.method, steps, { from: whole.from, span: own * whole.span }));
   } else yield* starts(k === 1 ? 1 : plan.starts, { from: whole.from, span: own * whole.span });
   if (k === 1) return { attempts, drawn };
