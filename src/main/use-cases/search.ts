@@ -38,7 +38,10 @@ export async function runSearch(context: Context, handle: JobHandle, search: Sea
   const stop = new AbortController();
   const signal = AbortSignal.any([handle.signal, stop.signal]);
   const hierarchy =
-    labels || ks.every((k) => k === 1) ? null : await context.heavy.run('hierarchy', { rows, seed, noise }, { signal });
+    labels || ks.every((k) => k === 1)
+      ? Promise.resolve(null)
+      : context.heavy.run('hierarchy', { rows, seed, noise }, { signal });
+  hierarchy.catch(() => {});
   const model = { noise, proportions, prior };
   const limits = {
     ...(options.mostStarts !== undefined && { mostStarts: options.mostStarts }),
@@ -55,7 +58,6 @@ export async function runSearch(context: Context, handle: JobHandle, search: Sea
     ...limits,
     ...model,
     columns,
-    hierarchy,
     startLabels: labels,
   });
   const seconds = new Map<string, number>();
@@ -63,12 +65,15 @@ export async function runSearch(context: Context, handle: JobHandle, search: Sea
   const running = new Map<number, Promise<GridTask>>();
   let stage: Stage = 'explore';
   let endedBefore = 0;
+  let reached = 0;
 
   const progress = (detail: string) => {
     const [from, to] = labels ? [0, 1] : spans[stage];
     const ended = grid.ended - endedBefore;
     const under = [...shares.values()].reduce((sum, share) => sum + share, 0);
-    handle.progress(from + (to - from) * ((ended + under) / Math.max(1, ended + grid.left)), detail);
+    // Another round makes what is left more, not what is done less.
+    reached = Math.max(reached, from + (to - from) * ((ended + under) / Math.max(1, ended + grid.left)));
+    handle.progress(reached, detail);
   };
 
   const perform = async (task: GridTask, threads: number): Promise<GridTask> => {
@@ -77,7 +82,8 @@ export async function runSearch(context: Context, handle: JobHandle, search: Sea
     let began: number | null = null;
     const result = await context.heavy.run(
       'candidate',
-      { rows, options: task.options, threads },
+      // One component has no use for it, and need not wait.
+      { rows, options: k === 1 ? task.options : { ...task.options, hierarchy: await hierarchy }, threads },
       {
         signal,
         progress: (step) => {

@@ -15,11 +15,15 @@ export interface Hierarchy {
 
 /** n² time: above this many distinct rows, or when d makes each pair dear, a sample of them takes part. */
 const mostDistinct = 2000;
+/** Of so many rows that they are a sample anyway, three quarters serve as well in half the time. */
+const sampleDistinctRows = 1500;
 const fewestDistinct = 200;
 const work = 8e8;
 
-const distinctAllowed = (d: number): number =>
-  Math.max(fewestDistinct, Math.min(mostDistinct, Math.floor(Math.sqrt((2 * work) / (d * d * (d / 6 + 1) + 40)))));
+function distinctAllowed({ n, d }: Rows): number {
+  const most = n > mostDistinct ? sampleDistinctRows : mostDistinct;
+  return Math.max(fewestDistinct, Math.min(most, Math.floor(Math.sqrt((2 * work) / (d * d * (d / 6 + 1) + 40)))));
+}
 
 /** Rows in random order until so many distinct ones have been met; copies of these count along. */
 function sampleDistinct(
@@ -60,7 +64,7 @@ function sampleDistinct(
  * joining costs the least. `rows` should be in units that do not matter, such as those of `halfSphere`. Yields now and then.
  */
 export function* hierarchyOf(rows: Rows, random: Random): Generator<void, Hierarchy> {
-  const sample = sampleDistinct(rows, distinctAllowed(rows.d), random);
+  const sample = sampleDistinct(rows, distinctAllowed(rows), random);
   const m = sample.firsts.length;
   const clusters = createClusters(takeRows(rows, sample.firsts), sample.groups);
   const result = { rows: Int32Array.from(sample.rows), groups: Int32Array.from(sample.groups), distinct: m };
