@@ -125,9 +125,10 @@ export function* explore(
   for (const [index, seed] of plan.seeds.entries()) {
     const mixtures = reshaped(seed, k, floor.variances, many ? raceFor.merges : mergesOfLarger);
     const method = seedName(seed, k);
-    attempts.push(
-      ...(yield* race(problem, coarse, mixtures, 2, number(), method, plan.climbing, partOf(seeding, index, plan.seeds.length))),
-    );
+    const part = partOf(seeding, index, plan.seeds.length);
+    // At first it counts that others come to the same best; later only what is better.
+    const home = known !== null && !plan.refine ? (best() ?? null) : null;
+    attempts.push(...(yield* race(problem, coarse, mixtures, home ? 1 : 2, number(), method, plan.climbing, part, home)));
   }
   const improved = known !== null && best()?.start !== known.start;
   if (known === null ? plan.most > plan.starts : improved || (many && plan.refine)) yield* refine(partOf(rest, 1, 4));

@@ -38,7 +38,7 @@ describe('the model-based hierarchy', () => {
     expect(cutHierarchy(tree, 60, 7)).toBeNull();
   });
 
-  test('takes at most 2,000 different rows, fewer of many columns, and leaves the others unlabelled', () => {
+  test('takes at most 1,500 different rows of a sample, fewer of many columns, and leaves the others unlabelled', () => {
     const rows = blobs(3000, 2, 2, 30, 2);
     const tree = treeOf(rows);
     expect(tree.distinct).toBe(1500);
