@@ -22,10 +22,9 @@ export interface Change<T> {
   readonly part: string;
   /** Milliseconds. */
   readonly now: number;
+  /** A change of the same part this soon after the last one, milliseconds, is the same step. */
+  readonly within: number;
 }
-
-/** Two changes of one part within this many milliseconds are one step: a drag, a number that is being typed. */
-export const together = 300;
 
 export const begun = <T>(present: T): History<T> => ({
   past: [],
@@ -35,8 +34,8 @@ export const begun = <T>(present: T): History<T> => ({
   part: '',
 });
 
-export function changed<T>(history: History<T>, { to, part, now }: Change<T>, bounds: Bounds<T>): History<T> {
-  const continues = part === history.part && now - history.since <= together && history.past.length > 0;
+export function changed<T>(history: History<T>, { to, part, now, within }: Change<T>, bounds: Bounds<T>): History<T> {
+  const continues = part === history.part && now - history.since <= within && history.past.length > 0;
   const past = continues ? history.past : bounded([...history.past, history.present], bounds);
   return { past, present: to, future: [], since: now, part };
 }

@@ -7,6 +7,10 @@ export interface Moment {
 }
 
 const bounds: Bounds<Moment> = { steps: 100, bytes: 64e6, size: ({ rows, view }) => rows.byteLength + 2 * view.length };
+/** Milliseconds: rows change frame by frame while something is dragged, but never that quickly by two deeds. */
+const frame = 40;
+/** A number that is being typed, a slider. */
+const pause = 300;
 const nothing: Moment = { view: '', rows: new Uint8Array(0) };
 
 /** Undo and redo of views and row states: one history for both. */
@@ -27,7 +31,7 @@ export class Timeline {
     const rows = to.rows !== present.rows && (to.rows.length > 0 || present.rows.length > 0);
     if (!view && !rows) return;
     const part = view && rows ? 'both' : view ? 'view' : 'rows';
-    this.#history = changed(this.#history, { to, part, now: performance.now() }, bounds);
+    this.#history = changed(this.#history, { to, part, now: performance.now(), within: part === 'rows' ? frame : pause }, bounds);
   }
 
   /** How things stood before; null when there was nothing. */

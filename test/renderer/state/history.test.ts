@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Bounds, begun, changed, type History, redone, together, undone } from '../../../src/renderer/state/history.ts';
+import { type Bounds, begun, changed, type History, redone, undone } from '../../../src/renderer/state/history.ts';
 
 const bounds: Bounds<string> = { steps: 5, bytes: 1000, size: (moment) => moment.length };
-const walked = (moments: readonly string[], within = bounds, every = 1000): History<string> =>
+const within = 300;
+const walked = (moments: readonly string[], bound = bounds, every = 1000): History<string> =>
   moments
     .slice(1)
-    .reduce((history, to, i) => changed(history, { to, part: 'rows', now: (i + 1) * every }, within), begun(moments[0]!));
+    .reduce((history, to, i) => changed(history, { to, part: 'rows', now: (i + 1) * every, within }, bound), begun(moments[0]!));
 
 describe('a history', () => {
   it('goes back step by step, and forward again', () => {
@@ -23,27 +24,27 @@ describe('a history', () => {
   });
 
   it('forgets what was undone when something new is done', () => {
-    const other = changed(undone(walked(['a', 'b'])), { to: 'c', part: 'rows', now: 9000 }, bounds);
+    const other = changed(undone(walked(['a', 'b'])), { to: 'c', part: 'rows', now: 9000, within }, bounds);
     expect(other.future).toEqual([]);
     expect(undone(other).present).toBe('a');
   });
 
   it('takes changes of one part in quick succession for one step', () => {
-    const dragged = walked(['a', 'b', 'c', 'd'], bounds, together);
+    const dragged = walked(['a', 'b', 'c', 'd'], bounds, within);
     expect(dragged.present).toBe('d');
     expect(undone(dragged).present).toBe('a');
-    expect(undone(walked(['a', 'b', 'c'], bounds, together + 1)).present).toBe('b');
+    expect(undone(walked(['a', 'b', 'c'], bounds, within + 1)).present).toBe('b');
   });
 
   it('keeps changes of different parts apart, however quick', () => {
-    const rows = changed(begun('a'), { to: 'b', part: 'rows', now: 1 }, bounds);
-    const view = changed(rows, { to: 'c', part: 'view', now: 2 }, bounds);
+    const rows = changed(begun('a'), { to: 'b', part: 'rows', now: 1, within }, bounds);
+    const view = changed(rows, { to: 'c', part: 'view', now: 2, within }, bounds);
     expect(undone(view).present).toBe('b');
   });
 
   it('does not add to a step that was undone', () => {
-    const back = undone(changed(begun('a'), { to: 'b', part: 'rows', now: 1 }, bounds));
-    expect(undone(changed(back, { to: 'c', part: 'rows', now: 2 }, bounds)).present).toBe('a');
+    const back = undone(changed(begun('a'), { to: 'b', part: 'rows', now: 1, within }, bounds));
+    expect(undone(changed(back, { to: 'c', part: 'rows', now: 2, within }, bounds)).present).toBe('a');
   });
 
   it('keeps the newest steps, by number and by size', () => {
