@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, heading, openSample, shown, test } from './application.ts';
+
+const folder = process.env.LENS_GALLERY ?? join('test-results', 'gallery');
+
+/** A sample with one family fitted for a few K, and the view of rows before it. */
+async function rowsOf(lens: Page, sample: string, ks: readonly [number, number], show: number): Promise<void> {
+  await openSample(lens, sample);
+  await expect(heading(lens, sample === 'Old Faithful' ? 'Mixture' : 'Data')).toBeVisible();
+  if (sample === 'Old Faithful')
+    await lens
+      .getByRole('button', { name: /^Cancel/ })
+      .first()
+      .click();
+  await lens.keyboard.press('Control+4');
+  await lens.getByTitle('Smallest number of components').fill(String(ks[0]));
+  await lens.getByTitle('Largest number of components').fill(String(ks[1]));
+  await lens.getByTitle('Largest number of components').press('Tab');
+  for (const family of ['One full shape for all', 'Each its own, along the axes', 'Each its own sphere']) {
+    await lens.getByLabel(family, { exact: false }).uncheck();
+  }
+  await lens.getByRole('button', { name: 'Fit', exact: true }).click();
+  await expect(lens.getByRole('button', { name: 'Fit', exact: true })).toBeEnabled({ timeout: 60_000 });
+  await expect(shown(lens)).toBeVisible();
+  await lens.getByText('Table', { exact: true }).first().click();
+  await lens.getByRole('button', { name: new RegExp(`^K = ${show}, VVV`) }).click();
+  await expect(shown(lens)).toContainText(`K = ${show}, VVV`);
+  await lens.keyboard.press('Control+6');
+  await expect(heading(lens, 'Rows')).toBeVisible();
+}
+
+const table = (lens: Page) => lens.getByRole('grid', { name: /^Rows with their clusters/ });
+const selected = (lens: Page) => lens.getByRole('contentinfo');
+const face = (lens: Page, name: string) => lens.getByRole('radio', { name, exact: true }).check({ force: true });
+
+test('rows in doubt are listed, picked out and explained', async ({ lens }) => {
+  await rowsOf(lens, 'Iris', [3, 3], 3);
+  await expect(lens.getByText('150 rows listed')).toBeVisible();
+  // The one most in doubt comes first, and is explained.
+  const why = lens.getByRole('region', { name: 'Why this row?' });
+  await expect(why.getByText(/^Log-odds ./)).toBeVisible();
+  const parts = (await why.getByRole('table').locator('tbody td.number').allTextContents()).map((text) =>
+    Number(text.replace('−', '-')),
+  );
+  const whole = Number((await why.getByRole('table').locator('tfoot td.number').textContent())!.replace('−', '-'));
+  expect(Math.abs(parts.reduce((sum, part) => sum + part, 0) - whole)).toBeLessThan(0.03);
+
+  // The bound by keyboard: the count follows it, and the rows beyond it are selected everywhere.
+  const bound = lens.getByRole('slider', { name: 'Bound of the uncertainty' });
+  await bound.focus();
+  await lens.keyboard.press('Home');
+  await expect(lens.getByRole('button', { name: /^Select \d+ rows with an uncertainty above 0$/ })).toBeVisible();
+  await lens.keyboard.press('PageUp');
+  const pick = lens.getByRole('button', { name: /^Select \d+ rows? with an uncertainty above/ });
+  const count = Number(/\d+/.exec((await pick.textContent())!)![0]);
+  expect(count).toBeGreaterThan(0);
+  expect(count).toBeLessThan(40);
+  await pick.click();
+  await expect(selected(lens)).toContainText(`${count} selected`);
+  await face(lens, 'Selected');
+  await expect(lens.getByText(new RegExp(`^${count} rows? listed`))).toBeVisible();
+
+  // By keyboard through the table: another row is looked at.
+  const first = await why.getByText(/^Row \d+/).textContent();
+  await table(lens).focus();
+  await lens.keyboard.press('ArrowDown');
+  await expect(why.getByText(/^Row \d+/)).not.toHaveText(first!);
+  await lens.keyboard.press('Escape');
+  await expect(selected(lens)).not.toContainText('selected');
+  await expect(lens.getByText('0 rows listed')).toBeVisible();
+
+  // Outliers: the lowest log density first.
+  await face(lens, 'All');
+  await face(lens, 'Most unusual');
+  await expect(lens.getByRole('slider', { name: 'Bound of the log density' })).toBeVisible();
+  const densities = (await table(lens).locator('[aria-colindex="7"]').allTextContents())
+    .slice(1, 8)
+    .map((text) => Number(text.trim().replace('−', '-')));
+  expect(densities).toEqual([...densities].sort((a, b) => a - b));
+});
+
+test('profiles say what a cluster is like; known labels are compared', async ({ lens }) => {
+  await rowsOf(lens, 'Iris', [2, 3], 3);
+  await face(lens, 'Profiles');
+  await expect(lens.getByText(/^(High|Low) in petal/)).toBeVisible();
+  const before = await lens.getByText(/^(High|Low) in/).textContent();
+  await lens.getByRole('radio', { name: /^Cluster 2/ }).check({ force: true });
+  await expect(lens.getByText(/^(High|Low) in/)).not.toHaveText(before!);
+  await lens.getByRole('button', { name: /^Select \d+ rows$/ }).click();
+  await expect(selected(lens)).toContainText('selected');
+
+  await face(lens, 'Known labels');
+  await expect(lens.getByLabel('Known labels').last()).toHaveValue('species');
+  await expect(lens.getByText(/^The clusters are nearly the groups of species/)).toBeVisible();
+  await lens.getByRole('button', { name: 'setosa', exact: true }).click();
+  await expect(selected(lens)).toContainText('50 selected');
+  const { violations } = await new AxeBuilder({ page: lens }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.target).join(', ')}`)).toEqual([]);
+});
+
+test('components are merged into clusters, everywhere, and apart again', async ({ lens, application }) => {
+  await rowsOf(lens, 'Old Faithful', [5, 5], 5);
+  await face(lens, 'Merging');
+  const cut = lens.getByRole('slider', { name: /^Cut of the tree/ });
+  await expect(cut).toHaveAttribute('aria-valuenow', '5');
+  await cut.focus();
+  for (let i = 0; i < 3; i++) await lens.keyboard.press('ArrowRight');
+  await expect(cut).toHaveAttribute('aria-valuenow', '2');
+  await expect(lens.getByText(/combined into 2 clusters/)).toBeVisible();
+  await face(lens, 'In doubt');
+  await expect(lens.getByRole('gridcell', { name: '3', exact: true })).toHaveCount(0);
+  await lens.keyboard.press('Control+4');
+  await expect(lens.getByRole('columnheader', { name: 'Cluster', exact: true })).toBeVisible();
+  await expect(lens.getByText('saved')).toBeVisible();
+  // It is kept with the project.
+  await application.restart();
+  await lens.goto(application.url);
+  await lens
+    .getByRole('button', { name: /old-faithful/ })
+    .first()
+    .click();
+  await expect(lens.getByRole('columnheader', { name: 'Cluster', exact: true })).toBeVisible();
+  await lens.keyboard.press('Control+6');
+  await face(lens, 'Merging');
+  await lens.getByRole('button', { name: 'Back to 5 components' }).click();
+  await expect(lens.getByText(/combined into/)).toHaveCount(0);
+});
+
+test('standard errors stand beside the parameters, and can be cancelled', async ({ lens }) => {
+  await rowsOf(lens, 'Iris', [2, 2], 2);
+  await lens.keyboard.press('Control+4');
+  await lens.getByRole('button', { name: 'Standard errors', exact: true }).click();
+  await expect(lens.getByRole('radio', { name: '± se' })).toBeChecked({ timeout: 60_000 });
+  await expect(lens.getByText(/^Weighted-likelihood bootstrap, 199 refits/)).toBeVisible();
+  await lens.getByRole('radio', { name: '95 %' }).last().check({ force: true });
+  await expect(lens.getByRole('cell', { name: /\d to \d/ }).first()).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the faces of the rows in ${colorScheme}`, async ({ lens }) => {
+    await lens.emulateMedia({ colorScheme });
+    await rowsOf(lens, 'Old Faithful', [5, 5], 5);
+    for (const [name, file] of [
+      ['In doubt', 'rows'],
+      ['Profiles', 'rows-profiles'],
+      ['Merging', 'rows-merging'],
+    ] as const) {
+      await face(lens, name);
+      await lens.waitForTimeout(500); // charts end their entrance
+      await lens.screenshot({ path: join(folder, `${file}-${colorScheme}.png`) });
+      const { violations } = await new AxeBuilder({ page: lens }).analyze();
+      expect(violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map((node) => node.target).join(', ')}`)).toEqual([]);
+    }
+  });
+}
