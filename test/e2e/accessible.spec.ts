@@ -7,6 +7,7 @@ const views = [
   ['3', 'Distributions'],
   ['4', 'Mixture'],
   ['5', 'Export'],
+  ['6', 'Rows'],
 ] as const;
 
 for (const scheme of ['light', 'dark'] as const) {

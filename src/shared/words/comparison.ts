@@ -20,7 +20,7 @@ export function comparisonSentence({ ari, column, agreement, rows, homogeneity, 
         : homogeneity > 0.9 && completeness < 0.9
           ? ` They are finer: values have several clusters.`
           : '';
-  return `${found}: ${percent(agreement)} of the rows agree when each value is matched with one cluster (ARI ${decimals(ari, 2)}).${grain}`;
+  return `${found}: ${percent(agreement)} of the rows agree when each value is matched with one cluster (ARI ${decimals(Math.abs(ari) < 0.005 ? 0 : ari, 2)}).${grain}`;
 }
 
 /** Rows that were not counted, and why; '' when all were. */
