@@ -21,6 +21,8 @@ import { deleteProject, recentProjects } from './use-cases/recent.ts';
 import { compareLabels, readRows } from './use-cases/rows.ts';
 import { listSamples } from './use-cases/samples.ts';
 import { readJson, writeJson } from './use-cases/small-files.ts';
+import { variationalAgain } from './use-cases/variational-again.ts';
+import { playVariational } from './use-cases/variational-play.ts';
 
 export type { Folders } from './use-cases/folders.ts';
 
@@ -121,6 +123,8 @@ export function createApp(options: AppOptions): App {
     'fit.rows': (key) => candidateRows(context, key),
     'fit.match': (input) => matchCandidates(context, input),
     'em.play': (input) => playEm(context, input),
+    'variational.again': (input) => variationalAgain(context, input),
+    'variational.play': (input) => playVariational(context, input),
     'fit.delete': ({ fit }) => {
       removeFit(context, fit);
       return {};

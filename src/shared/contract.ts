@@ -4,6 +4,7 @@ import { exportCalls, LabelsExport, TableFormat } from './contract/exports.ts';
 import { matchingCalls } from './contract/matching.ts';
 import { CandidateKey, Cells, call, nothing, RowResults, started, Target, uint8 } from './contract/parts.ts';
 import { rowCalls } from './contract/rows.ts';
+import { variationalCalls } from './contract/variational.ts';
 import { ReadOptions, ReadSource, Sample } from './model/dataset.ts';
 import { Doubt, DoubtOptions } from './model/doubt-results.ts';
 import { type ErrorRecord, Job } from './model/job.ts';
@@ -86,6 +87,7 @@ export const contract = {
   'fit.rows': call(CandidateKey, RowResults),
   /** A run of EM to be watched: every half-step with its parameters, log-likelihood and bound. Nothing is kept. */
   'em.play': call(PlayOptions, Play),
+  ...variationalCalls,
   'fit.delete': call(z.object({ fit: z.number().int() }), nothing),
 
   /** Assesses a fit that has ended; done before with the same options, it is answered from the project. Result: the fit's id. */

@@ -8,6 +8,7 @@ import { callsOfFits } from './calls-of-fits.ts';
 import { callsOfPlayer } from './calls-of-player.ts';
 import { callsOfProjects } from './calls-of-projects.ts';
 import { callsOfRows } from './calls-of-rows.ts';
+import { callsOfVariational } from './calls-of-variational.ts';
 import type { Door } from './door.ts';
 import { bits, createVisitor, longFit, type Visitor } from './visitor.ts';
 
@@ -18,6 +19,7 @@ const calls: { readonly [N in CallName]: (visitor: Visitor) => Promise<void> } =
   ...callsOfFits,
   ...callsOfExports,
   ...callsOfPlayer,
+  ...callsOfVariational,
   ...callsOfDoubt,
   ...callsOfRows,
 };

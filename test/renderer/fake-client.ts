@@ -4,6 +4,7 @@ import { comparisonOf } from '../../src/main/use-cases/comparison.ts';
 import { matchesOf } from '../../src/main/use-cases/matching.ts';
 import { toArrays, toLists } from '../../src/main/use-cases/mixtures.ts';
 import type { Client } from '../../src/renderer/client.ts';
+import { VariationalPlayOptions } from '../../src/shared/contract/variational.ts';
 import {
   type CallName,
   type CandidateKey,
@@ -21,8 +22,10 @@ import { mergeRows } from '../../src/shared/model/merging.ts';
 import { type Fit, FitOptions } from '../../src/shared/model/mixture.ts';
 import { PlayOptions } from '../../src/shared/model/player.ts';
 import { type Project, ViewState } from '../../src/shared/model/project.ts';
+import { PriorOptions } from '../../src/shared/model/variational.ts';
 import { fakeDoubt } from './fake-doubts.ts';
 import { fakeCandidate } from './fake-mixture.ts';
+import { fakeVariational, fakeVariationalPlay } from './fake-variational.ts';
 
 /** An application in the page's own memory that knows one small table: for looking at views, and for tests. */
 export function fakeClient(title: string, csv: string): Client & { readonly asked: readonly CallName[] } {
@@ -95,6 +98,10 @@ export function fakeClient(title: string, csv: string): Client & { readonly aske
     return Array.from({ length: dataset.rows }, (_, i) =>
       chosen.map((one) => (one.kind === 'values' ? one.values[i]! : Number.NaN)),
     );
+  };
+  const rowsOf = (columns: readonly string[]) => {
+    const rows = numbers(columns);
+    return { n: rows.length, d: columns.length, data: Float64Array.from(columns.flatMap((_, j) => rows.map((row) => row[j]!))) };
   };
   const computed = ({ fit, k, family }: CandidateKey) =>
     fakeCandidate(numbers(project.fits.find((one) => one.id === fit)!.options.columns), k, family);
@@ -253,6 +260,21 @@ export function fakeClient(title: string, csv: string): Client & { readonly aske
       return detail;
     },
     'fit.rows': (key) => computed(key).results,
+    'variational.again': ({ candidate: { fit, k, family }, concentration, weights = 'process' }) => {
+      const { columns } = project.fits.find((one) => one.id === fit)!.options;
+      const prior = PriorOptions.parse({ weights, concentration });
+      return { detail: fakeVariational(rowsOf(columns), k, family, prior), rows: null };
+    },
+    'variational.play': (input) => {
+      const { start, columns, bayesian, ...options } = VariationalPlayOptions.parse(input);
+      const from =
+        start.kind === 'mixture'
+          ? { kind: start.kind, mixture: toArrays(start.mixture) }
+          : start.kind === 'means'
+            ? { kind: start.kind, means: Float64Array.from(start.means.flat()) }
+            : start;
+      return fakeVariationalPlay(rowsOf(columns), { ...options, columns }, from, bayesian);
+    },
     'em.play': (input) => {
       const { start, columns, ...options } = PlayOptions.parse(input);
       const rows = numbers(columns);

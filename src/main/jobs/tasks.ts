@@ -18,6 +18,8 @@ import {
 import { type StabilityCandidate, type StabilityOptions, stability } from '../engine/doubt/stability.ts';
 import { type StandardErrorOptions, type StandardErrors, standardErrors } from '../engine/doubt/standard-errors.ts';
 import type { DoubtStep } from '../engine/doubt/steps.ts';
+import { type Again, type AgainOptions, again } from '../engine/mixture/bayesian/again.ts';
+import { playVariational, type VariationalPlayed, type VariationalPlayInput } from '../engine/mixture/bayesian/play.ts';
 import { searchVariational, type VariationalOptions, type VariationalResult } from '../engine/mixture/bayesian/search.ts';
 import { searchHierarchy } from '../engine/mixture/compete.ts';
 import type { Mixture } from '../engine/mixture/mixture.ts';
@@ -57,6 +59,8 @@ export interface Tasks {
     progress: SearchStep;
     output: VariationalResult;
   };
+  'variational-again': { input: { rows: Rows; options: AgainOptions }; progress: SearchStep; output: Again | null };
+  'variational-play': { input: { rows: Rows; options: VariationalPlayInput }; progress: number; output: VariationalPlayed };
   /** `used` and `total` put the results of the rows used back among all rows of the data set. */
   rows: { input: { rows: Rows; mixture: Mixture; used: Int32Array; total: number }; progress: number; output: RowResults };
   play: { input: { rows: Rows; options: PlayInput }; progress: number; output: Played };
@@ -111,6 +115,8 @@ export const createTasks = (passHelper: URL): TaskTable => ({
     sharing(passHelper, threads, (create) => finish(searchCandidate(rows, options, create), watch)),
   variational: ({ rows, options, threads }, watch) =>
     sharing(passHelper, threads, (create) => finish(searchVariational(rows, options, create), watch)),
+  'variational-again': ({ rows, options }, watch) => finish(again(rows, options), watch),
+  'variational-play': ({ rows, options }, watch) => finish(playVariational(rows, options), watch),
   rows: async ({ rows, mixture, used, total }, watch) =>
     spread(await finish(posterior(rows, mixture), watch), mixture.k, used, total),
   play: ({ rows, options }, watch) => finish(play(rows, options), watch),

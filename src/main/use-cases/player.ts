@@ -20,7 +20,7 @@ export async function playEm(context: Context, { start, columns, ...rest }: Pars
   return { mixtures: mixtures.map(toLists), steps: [...steps], converged };
 }
 
-function engineStart(start: PlayStart, used: Int32Array): Start {
+export function engineStart(start: PlayStart, used: Int32Array): Start {
   switch (start.kind) {
     case 'means':
       return { kind: 'means', means: Float64Array.from(start.means.flat()) };

@@ -73,4 +73,4 @@ export function* again(
 }
 
 /** The same responsibilities' weights under the model's prior. */
-const restated = ({ prior }: Model, from: Posterior): Posterior => ({ ...from, ...stickWeights(from.counts, prior) });
+export const restated = ({ prior }: Model, from: Posterior): Posterior => ({ ...from, ...stickWeights(from.counts, prior) });

@@ -11,6 +11,7 @@ import { createPass } from '../pass/create.ts';
 import { type Pass, passOver } from '../pass/pass.ts';
 import { createStatistics, type Statistics } from '../pass/statistics.ts';
 import { type Start, startOf } from '../player/start.ts';
+import { restated } from './again.ts';
 import { type ElboTerms, type Held, hold, termsAfterE, termsAfterM } from './bound.ts';
 import { type PriorChoice, priorOf } from './default-prior.ts';
 import { plugIn } from './found.ts';
@@ -77,7 +78,9 @@ export function* playVariational(rows: Rows, input: VariationalPlayInput): Gener
   const posteriors: Posterior[] = [];
   const mixtures: Mixture[] = [];
   const steps: VariationalHalfStep[] = [];
-  let held = hold(model, given(model, first, rows.n));
+  // A posterior goes on from where it was.
+  const known = start.kind === 'mixture' ? (start.mixture.variational?.posterior ?? null) : null;
+  let held = hold(model, known ? restated(model, known) : given(model, first, rows.n));
   let logLikelihood = Number.NaN;
   const enter = (next: Held): void => {
     held = next;
