@@ -7,17 +7,21 @@ export interface Moment {
 }
 
 const bounds: Bounds<Moment> = { steps: 100, bytes: 64e6, size: ({ rows, view }) => rows.byteLength + 2 * view.length };
-/** Milliseconds: rows change frame by frame while something is dragged, but never that quickly by two deeds. */
-const frame = 40;
-/** A number that is being typed, a slider. */
+/** Milliseconds: a view changes again and again while a number is typed or a slider moved. */
 const pause = 300;
 const nothing: Moment = { view: '', rows: new Uint8Array(0) };
 
 /** Undo and redo of views and row states: one history for both. */
 export class Timeline {
+  #deed = 0;
   #history: History<Moment> = $state.raw(begun(nothing));
   readonly canUndo: boolean = $derived(this.#history.past.length > 0);
   readonly canRedo: boolean = $derived(this.#history.future.length > 0);
+
+  /** The person presses a key or a button anew: what rows become from now on is a step of its own, a drag is one. */
+  turn(): void {
+    this.#deed++;
+  }
 
   /** Another project: nothing of this can be undone any more. */
   begin(moment: Moment): void {
@@ -30,8 +34,9 @@ export class Timeline {
     const view = to.view !== present.view;
     const rows = to.rows !== present.rows && (to.rows.length > 0 || present.rows.length > 0);
     if (!view && !rows) return;
-    const part = view && rows ? 'both' : view ? 'view' : 'rows';
-    this.#history = changed(this.#history, { to, part, now: performance.now(), within: part === 'rows' ? frame : pause }, bounds);
+    const part = view ? (rows ? 'both' : 'view') : `rows ${this.#deed}`;
+    const within = view ? pause : Number.POSITIVE_INFINITY;
+    this.#history = changed(this.#history, { to, part, now: performance.now(), within }, bounds);
   }
 
   /** How things stood before; null when there was nothing. */
