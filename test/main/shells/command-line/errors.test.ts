@@ -49,9 +49,10 @@ describe('bad input ends with 3', () => {
 
 describe('wrong use ends with 2', () => {
   test.each([
-    ['a method that is not there yet', ['cluster', 'tiny.csv', '--method', 'variational'], /not there yet/],
+    ['a method that there is not', ['cluster', 'tiny.csv', '--method', 'sampling'], /em, variational/],
     ['row weights that are fitted too', ['cluster', 'tiny.csv', '--columns', 'a', '--weights', 'a'], /row weights/],
-    ['an unknown option', ['cluster', 'tiny.csv', '--prior', 'process'], /--prior/],
+    ['a prior beside EM', ['cluster', 'tiny.csv', '--prior', 'process'], /--method variational/],
+    ['an unknown option', ['cluster', 'tiny.csv', '--priors', 'process'], /--priors/],
     ['an unknown command', ['compare', 'tiny.csv'], /compare.*The commands are/],
   ] as const)('%s', async (_, words, message) => expect(await fails(2, ...words)).toMatch(message));
 });
