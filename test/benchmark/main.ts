@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadBefore } from './load.ts';
 import { makeTable } from './make-table.ts';
+import { brush } from './measures/brush.ts';
 import { firstPaint } from './measures/first-paint.ts';
 import { fit } from './measures/fit.ts';
 import { mixtureGrowth } from './measures/mixture-growth.ts';
@@ -15,11 +16,12 @@ import { type Line, machine, table } from './report.ts';
 import { peerNames, type Setting } from './setting.ts';
 
 /**
- * `npm run benchmark -- [--only open,paint,fit,reopen,mixture] [--runs N] [--rows N] [--quick] [--peers none] [--seeds N]`:
+ * `npm run benchmark -- [--only open,paint,fit,reopen,brush,mixture] [--runs N] [--rows N] [--quick] [--peers none] [--seeds N]`:
  * prints Markdown. `mixture` is mixture-iterations, mixture-job and mixture-growth together.
  */
 const measures = { open: openTable, paint: firstPaint, fit, reopen: reopenProject } as const;
 const sections = {
+  brush,
   'mixture-iterations': mixtureIterations,
   'mixture-job': mixtureJob,
   'mixture-growth': mixtureGrowth,
@@ -32,7 +34,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string' },
     rows: { type: 'string', default: '1000000' },
-    only: { type: 'string', default: [...Object.keys(measures), 'mixture'].join(',') },
+    only: { type: 'string', default: [...Object.keys(measures), 'brush', 'mixture'].join(',') },
     quick: { type: 'boolean', default: false },
     peers: { type: 'string', default: peerNames.join(',') },
     seeds: { type: 'string' },
@@ -46,7 +48,9 @@ const refuse = (text: string): never => {
 const wholeNumber = (text: string, option: string): number =>
   /^[1-9]\d{0,8}$/.test(text) ? Number(text) : refuse(`--${option} is a whole number from 1 on, not '${text}'.`);
 
-const asked = values.only.split(',').flatMap((name) => (name === 'mixture' ? Object.keys(sections) : [name]));
+const asked = values.only
+  .split(',')
+  .flatMap((name) => (name === 'mixture' ? Object.keys(sections).filter((one) => one !== 'brush') : [name]));
 const unknown = asked.find((name) => !names.includes(name));
 if (unknown !== undefined) refuse(`There is no measure '${unknown}'; there are ${names.join(', ')}.`);
 const peers = values.peers === 'none' ? [] : values.peers.split(',');
