@@ -97,6 +97,10 @@ export const PcaComparison = z.object({
 });
 export type PcaComparison = z.infer<typeof PcaComparison>;
 
+/** Held-out rows, network − every column by itself, nats per row: what the code is worth. */
+export const IndependentComparison = z.object({ rows: z.number().int(), difference: z.number(), standardError: z.number() });
+export type IndependentComparison = z.infer<typeof IndependentComparison>;
+
 export const LatentDimension = z.object({
   /** Mean over rows of KL(q(z|x) ‖ p(z)), nats. */
   kl: z.number(),
@@ -184,6 +188,7 @@ export const LatentResult = z.object({
   noiseVariances: z.array(z.number().nullable()),
   /** Null with the reason in the notes. */
   pca: PcaComparison.nullable(),
+  independent: IndependentComparison.nullable(),
   health: LatentHealth,
   /** Sentences: columns left out, cells taken as missing, choices made. */
   notes: z.array(z.string()),

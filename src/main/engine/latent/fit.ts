@@ -1,5 +1,6 @@
 import type { LatentEpoch, LatentOptions, LatentResult } from '../../../shared/model/latent.ts';
 import { compareWithPca } from './bounds/compare.ts';
+import { compareWithIndependent } from './bounds/independent.ts';
 import { isExact } from './bounds/rows.ts';
 import { dimensionsOf } from './health/dimensions.ts';
 import { healthOf } from './health/verdict.ts';
@@ -52,6 +53,7 @@ export interface FitOutcome
     | 'logJacobian'
     | 'noiseVariances'
     | 'pca'
+    | 'independent'
     | 'health'
     | 'notes'
   > {
@@ -66,14 +68,8 @@ const initialNoise = 0.5;
  * A linear network with one noise variance cannot learn chance as a deep one can, and its optimum is known: once it has
  * its held-out figures it is trained on with all rows, and those of the training are of all rows.
  */
-export function* fitLatent({
-  network,
-  table,
-  logJacobian,
-  outputBias,
-  options,
-  create,
-}: LatentFit): Generator<FitStep, FitOutcome> {
+export function* fitLatent(fit: LatentFit): Generator<FitStep, FitOutcome> {
+  const { network, table, outputBias, options, create } = fit;
   const { seed, noiseVariance } = options;
   const split = splitRows(table.n, heldOutShare(options, table.n), seed);
   const settings = settle(options, split.train.length);
@@ -87,47 +83,65 @@ export function* fitLatent({
         'training on all rows',
       )
     : first;
-  const used = refit ? everything.train : split.train;
+  return yield* judgeLatent(fit, split, first, refit ? last.parameters : null);
+}
+
+/**
+ * Bounds, comparison and health of a training, perhaps one that was stopped: what fitLatent ends with. `refitted` are
+ * parameters trained on with all rows, where there are such.
+ */
+export function* judgeLatent(
+  { network, table, logJacobian, options }: LatentFit,
+  split: Split,
+  training: Training,
+  refitted: Float32Array | null = null,
+): Generator<FitStep, FitOutcome> {
+  const weights = refitted ?? training.parameters;
+  const used = refitted ? everyRow(table.n) : split.train;
   const of = (parameters: Float32Array, rows: Int32Array, from: number) =>
     quietly(scaled(boundsOf(network, parameters, table, rows, options), from, 0.5), parameters);
-  const trained = yield* of(last.parameters, used, 0);
-  const heldOut = split.heldOut.length > 0 ? yield* of(first.parameters, split.heldOut, 0.5) : null;
-  const codes = yield* quietly(encode(network, last.parameters, table, used), last.parameters);
-  const pca = heldOut
-    ? compareWithPca(network, table, split.train, { rows: heldOut.weightedRows, values: heldOut.weightedValues })
+  const trained = yield* of(weights, used, 0);
+  const heldOut = split.heldOut.length > 0 ? yield* of(training.parameters, split.heldOut, 0.5) : null;
+  const codes = yield* quietly(encode(network, weights, table, used), weights);
+  const scored = heldOut && { rows: heldOut.weightedRows, values: heldOut.weightedValues };
+  const pca = scored
+    ? compareWithPca(network, table, split.train, scored)
     : 'Without rows held out there is no comparison with probabilistic PCA.';
+  const independent = scored && compareWithIndependent(network, table, split.train, scored);
   const health = healthOf({
     dimensions: dimensionsOf(codes),
-    ended: first.ended,
-    epochs: first.epochs,
-    bestEpoch: first.bestEpoch,
+    ended: training.ended,
+    epochs: training.epochs,
+    bestEpoch: training.bestEpoch,
     beta: options.beta,
     train: trained.elbo,
     heldOut: heldOut?.elbo ?? null,
     pca: typeof pca === 'string' ? null : pca,
+    independent,
   });
   const both = <T>(figure: (bounds: BoundsOfRows) => T) => ({ train: figure(trained), heldOut: heldOut && figure(heldOut) });
   const { noise, length } = layoutOf(network);
   return {
-    weights: last.parameters,
+    weights,
     split,
     rows: table.n,
     heldOutRows: split.heldOut.length,
     parameters: length,
-    epochs: first.epochs,
-    bestEpoch: first.bestEpoch,
-    ended: first.ended,
+    epochs: training.epochs,
+    bestEpoch: training.bestEpoch,
+    ended: training.ended,
     elbo: both(({ elbo }) => elbo),
     reconstruction: both(({ reconstruction }) => reconstruction),
     kl: both(({ kl }) => kl),
     importanceWeightedBound: both(({ weighted }) => weighted),
     logJacobian: both(({ rows }) => rows.reduce((sum, row) => sum + logJacobian[row], 0) / rows.length),
-    noiseVariances: network.heads.map((head) => (head.noise < 0 ? null : Math.exp(last.parameters[noise + head.noise]))),
+    noiseVariances: network.heads.map((head) => (head.noise < 0 ? null : Math.exp(weights[noise + head.noise]))),
     pca: typeof pca === 'string' ? null : pca,
+    independent,
     health,
     notes: [
       ...(typeof pca === 'string' ? [pca] : []),
-      ...(refit ? ['The network is linear: after its held-out figures it was trained on with all rows.'] : []),
+      ...(refitted ? ['The network is linear: after its held-out figures it was trained on with all rows.'] : []),
     ],
   };
 }

@@ -1,16 +1,11 @@
 import type { PcaComparison } from '../../../../shared/model/latent.ts';
 import type { Network } from '../network/network.ts';
 import type { LatentTable } from '../network/table.ts';
+import { average, paired, type Scored } from './paired.ts';
 import { fitPca, pcaLogDensity } from './pca.ts';
 
 /** More columns make the eigenvalues take long. */
 const mostColumns = 200;
-
-/** Held-out rows of the network, with a bound on log p of each, nats. */
-export interface Scored {
-  readonly rows: Int32Array;
-  readonly values: Float64Array;
-}
 
 /**
  * Network against probabilistic PCA with as many dimensions, fitted to the complete rows trained on: the mean difference
@@ -37,25 +32,17 @@ export function compareWithPca(network: Network, table: LatentTable, train: Int3
     targets,
     places.map((i) => scored.rows[i]),
   );
-  const differences = places.map((i, k) => scored.values[i] - theirs[k]);
-  const rows = places.length;
-  const difference = average(differences);
-  const standardError = Math.sqrt(differences.reduce((sum, x) => sum + (x - difference) ** 2, 0) / (rows - 1) / rows);
+  const ours = places.map((i) => scored.values[i]);
+  const { rows, difference, standardError } = paired(ours, theirs);
   return {
     rows,
-    network: average(places.map((i) => scored.values[i])),
+    network: average(ours),
     pca: average(theirs),
     difference,
     standardError,
     pcaTrain: average(pcaLogDensity(pca, targets, fitted)),
     sentence: sentence(rows, difference, standardError, network.hidden.length === 0),
   };
-}
-
-function average(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i];
-  return sum / values.length;
 }
 
 function sentence(rows: number, difference: number, error: number, linear: boolean): string {

@@ -1,4 +1,4 @@
-import type { LatentDimension, LatentHealth, PcaComparison } from '../../../../shared/model/latent.ts';
+import type { IndependentComparison, LatentDimension, LatentHealth, PcaComparison } from '../../../../shared/model/latent.ts';
 import type { Training } from '../training/train.ts';
 
 export interface Findings {
@@ -11,6 +11,7 @@ export interface Findings {
   readonly train: number;
   readonly heldOut: number | null;
   readonly pca: PcaComparison | null;
+  readonly independent: IndependentComparison | null;
 }
 
 /** Aggregate posteriors further from the prior than this leave holes in which samples fall. */
@@ -28,15 +29,19 @@ export function healthOf(findings: Findings): LatentHealth {
 function verdictOf(findings: Findings, activeUnits: number): LatentHealth['verdict'] {
   const { ended, epochs, bestEpoch, beta, dimensions, pca } = findings;
   if (ended === 'not finite' && !Number.isFinite(findings.train)) return 'failed';
-  const improving = ended === 'epochs' && bestEpoch > 0.9 * epochs;
+  const improving = (ended === 'epochs' || ended === 'stopped') && bestEpoch > 0.9 * epochs;
   if (dimensions.every(({ active, collapsed }) => !active || collapsed))
     return improving && beta <= 1 ? 'still improving' : 'collapsed';
   if (improving) return 'still improving';
+  if (tellsNothing(findings)) return 'collapsed';
   const pcaWins = pca !== null && pca.difference < -2 * pca.standardError;
   if (activeUnits < dimensions.length && (beta > 1 || pcaWins)) return 'over-regularised';
   if (beta > 1 && pcaWins) return 'over-regularised';
   return 'healthy';
 }
+
+/** Held out, the codes are worth no more than each column by itself: what dimensions carry is columns, not what they share. */
+const tellsNothing = ({ independent }: Findings): boolean => independent !== null && independent.difference <= 0;
 
 function headline(findings: Findings, verdict: LatentHealth['verdict'], activeUnits: number): string {
   const { dimensions, beta, epochs } = findings;
@@ -45,11 +50,15 @@ function headline(findings: Findings, verdict: LatentHealth['verdict'], activeUn
     case 'failed':
       return 'Failed: a step was not finite before there was a network to keep. Try a lower learning rate, or look for extreme values in the columns.';
     case 'collapsed':
+      if (activeUnits > 0 && tellsNothing(findings))
+        return 'Collapsed: on rows held out the codes are worth no more than each column by itself. Nothing that the columns have in common was found; perhaps there is nothing.';
       return beta > 1
         ? `Collapsed: no latent dimension tells anything of a row, because β = ${beta} makes it too dear. Try β = 1.`
         : 'Collapsed: no latent dimension tells anything of a row; every row is decoded to the same. Either the columns have nothing in common, or the KL won too early: try a longer warm-up, a smaller β, or fewer layers.';
     case 'still improving':
-      return `Still improving: the ELBO was rising when the ${epochs} epochs were over. Train for more epochs.`;
+      return findings.ended === 'stopped'
+        ? `Still improving: the ELBO was rising when training was stopped after ${epochs} epochs.`
+        : `Still improving: the ELBO was rising when the ${epochs} epochs were over. Train for more epochs.`;
     case 'over-regularised':
       return activeUnits < latent
         ? `Over-regularised: ${activeUnits} of ${latent} dimensions ${activeUnits === 1 ? 'is' : 'are'} used, and more would pay. Try ${beta > 1 ? 'β = 1' : 'a smaller β or a longer warm-up'}.`
@@ -62,7 +71,7 @@ function headline(findings: Findings, verdict: LatentHealth['verdict'], activeUn
 }
 
 function caveats(findings: Findings, verdict: LatentHealth['verdict'], activeUnits: number): string[] {
-  const { dimensions, ended, train, heldOut, pca } = findings;
+  const { dimensions, ended, train, heldOut, pca, independent } = findings;
   const sentences: string[] = [];
   const collapsed = dimensions.flatMap(({ collapsed: gone }, i) => (gone ? [i + 1] : []));
   if (collapsed.length > 0 && activeUnits > 0)
@@ -79,6 +88,10 @@ function caveats(findings: Findings, verdict: LatentHealth['verdict'], activeUni
   if (heldOut !== null && train - heldOut > Math.max(1, 0.15 * Math.abs(train)))
     sentences.push(
       `Rows held out are ${(train - heldOut).toFixed(2)} nats per row worse than those trained on: part of what was learned is chance. Narrower layers or more rows would help.`,
+    );
+  if (independent && independent.difference > 0 && independent.difference < 2 * independent.standardError)
+    sentences.push(
+      `It is not certain that the columns have anything in common: on ${independent.rows} rows held out the codes are worth ${independent.difference.toFixed(2)} ± ${independent.standardError.toFixed(2)} nats per row more than each column by itself.`,
     );
   if (pca) sentences.push(pca.sentence);
   return sentences;

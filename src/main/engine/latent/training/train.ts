@@ -23,7 +23,7 @@ export interface Training {
   readonly parameters: Float32Array;
   readonly epochs: number;
   readonly bestEpoch: number;
-  readonly ended: 'converged' | 'epochs' | 'not finite';
+  readonly ended: 'converged' | 'epochs' | 'not finite' | 'stopped';
 }
 
 /** Multiplications between two steps told of: some hundredths of a second. */

@@ -77,6 +77,7 @@ describe('the verdict', () => {
       train: -3,
       heldOut: -3.1,
       pca: null,
+      independent: null,
       ...over,
     });
 
@@ -88,6 +89,14 @@ describe('the verdict', () => {
   it('is collapsed when none does, and blames β where it is above 1', () => {
     expect(found({ dimensions: [gone, gone] }).verdict).toBe('collapsed');
     expect(found({ dimensions: [gone, gone], beta: 30 }).sentences[0]).toContain('β = 30');
+  });
+
+  it('is collapsed when the codes are worth no more than each column by itself, and doubts where that is not sure', () => {
+    const worth = (difference: number) => found({ independent: { rows: 50, difference, standardError: 0.1 } });
+    expect(worth(-0.02)).toMatchObject({ verdict: 'collapsed', activeUnits: 2 });
+    expect(worth(-0.02).sentences[0]).toContain('each column by itself');
+    expect(worth(0.1).sentences.join(' ')).toContain('0.10 ± 0.10 nats per row');
+    expect(worth(1).sentences).toHaveLength(1);
   });
 
   it('is over-regularised when β leaves dimensions unused, or probabilistic PCA does better', () => {

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { encodeTable, headShapes, outputBiases } from '../../../../../src/main/datasets/encode.ts';
+import { encodeTable, outputBiases } from '../../../../../src/main/datasets/encode.ts';
 import type { TableColumn } from '../../../../../src/main/datasets/encode-column.ts';
+import { networkFor } from '../../../../../src/main/datasets/encode-network.ts';
 import type { LatentFit } from '../../../../../src/main/engine/latent/fit.ts';
-import { createNetwork } from '../../../../../src/main/engine/latent/network/network.ts';
 import { createPlainBackend } from '../../../../../src/main/engine/latent/plain/backend.ts';
-import { layersFor } from '../../../../../src/main/engine/latent/training/settings.ts';
 import { LatentOptions } from '../../../../../src/shared/model/latent.ts';
 
 /** The columns of a sample; all of them where none are named. */
@@ -56,14 +55,7 @@ export function categories(
 export function fitOf(columns: readonly TableColumn[], over: Partial<LatentOptions> = {}): LatentFit {
   const options = LatentOptions.parse({ columns: columns.map(({ name }) => name), ...over });
   const { encoding, table, logJacobian } = encodeTable(columns, options);
-  const network = createNetwork({
-    inputs: encoding.inputs,
-    hidden: layersFor(options, table.n),
-    latent: options.latent,
-    activation: options.activation,
-    columns: headShapes(encoding),
-    sharedNoise: options.noise === 'shared',
-  });
+  const network = networkFor(encoding, table.n, options);
   return { network, table, logJacobian, outputBias: outputBiases(encoding), options, create: createPlainBackend };
 }
 
