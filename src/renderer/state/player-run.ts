@@ -1,5 +1,6 @@
 import type { FamilyCode, GaussianMixture } from '../../shared/model/mixture.ts';
 import type { Play, PlayStep } from '../../shared/model/player.ts';
+import { excludedBit } from '../../shared/model/row-states.ts';
 
 /** A run of EM as far as it is known, and what it was asked with. */
 export interface Run extends Play {
@@ -84,11 +85,12 @@ export function effectAt({ steps }: Run, at: number): Effect | null {
   };
 }
 
-/** Rows that have a finite value in each column. */
-export function completeRows(columns: readonly Float64Array[]): number {
+/** Rows that have a finite value in each column and are not excluded. */
+export function completeRows(columns: readonly Float64Array[], flags: Uint8Array = new Uint8Array(0)): number {
   const rows = columns[0]?.length ?? 0;
   let count = 0;
-  for (let row = 0; row < rows; row++) if (columns.every((values) => Number.isFinite(values[row]))) count++;
+  for (let row = 0; row < rows; row++)
+    if (!((flags[row] ?? 0) & excludedBit) && columns.every((values) => Number.isFinite(values[row]))) count++;
   return count;
 }
 

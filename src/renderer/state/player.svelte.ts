@@ -21,6 +21,10 @@ import {
 /** What the player needs of the application. */
 export interface PlayerHost {
   readonly client: Client;
+  /** States of the rows: those excluded are not watched. */
+  readonly selection: { readonly rows: Uint8Array };
+  /** Writes what is still waiting to be remembered. */
+  flush(): Promise<void>;
   cells(column: string): Promise<ColumnCells>;
   attempt<T>(run: () => Promise<T>): Promise<T | null>;
 }
@@ -77,6 +81,8 @@ export class Player {
     this.playing = false;
     this.starting = true;
     await this.#host.attempt(async () => {
+      // Which rows are excluded is read from the project.
+      await this.#host.flush();
       const names = [...columns];
       const cells = await Promise.all(names.map((name) => this.#host.cells(name)));
       const values = cells.flatMap((one) => (one.kind === 'values' ? [one.values] : []));
@@ -84,7 +90,7 @@ export class Player {
       const first = await this.#host.client.call('em.play', { columns: names, k, family, seed, start, limit });
       if (turn !== this.#turn) return;
       this.#values = values;
-      this.count = completeRows(values);
+      this.count = completeRows(values, this.#host.selection.rows);
       this.run = { columns: names, k, family, ...first };
       this.at = Math.min(at, this.last);
       this.draft = null;

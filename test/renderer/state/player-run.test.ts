@@ -82,4 +82,5 @@ test('sizes count rows by their label, left-out rows nowhere', () => {
 
 test('a row without a value in some column is not complete', () => {
   expect(completeRows([Float64Array.of(1, Number.NaN, 3), Float64Array.of(1, 2, Infinity)])).toBe(1);
+  expect(completeRows([Float64Array.of(1, 2, 3)], Uint8Array.of(4, 1, 6))).toBe(1);
 });
