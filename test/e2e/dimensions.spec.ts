@@ -22,7 +22,7 @@ async function fitted(lens: Page, sample: string, k: number): Promise<void> {
     await lens.getByLabel(family, { exact: false }).uncheck();
   await lens.getByRole('button', { name: 'Fit', exact: true }).click();
   await expect(shown(lens)).toContainText(`K = ${k}, VVV`, { timeout: 60_000 });
-  await lens.keyboard.press('Control+7');
+  await lens.keyboard.press('Control+5');
   await expect(heading(lens, 'Dimensions')).toBeVisible();
 }
 
@@ -58,7 +58,7 @@ test('axes are brushed and moved, and a pair opened, by keyboard alone', async (
   await expect(lens.getByLabel('Across', { exact: true })).toHaveValue('petal_length');
   await expect(lens.getByLabel('Up', { exact: true })).toHaveValue('sepal_length');
 
-  await lens.keyboard.press('Control+7');
+  await lens.keyboard.press('Control+5');
   await face(lens, 'Parallel coordinates');
   const low = lens.getByRole('slider', { name: 'petal_length from' });
   await low.focus();
@@ -80,14 +80,14 @@ test('axes are brushed and moved, and a pair opened, by keyboard alone', async (
 test('the matrix works without a fit, a projection says what it needs, a single column where to look', async ({ lens }) => {
   await openSample(lens, 'Palmer penguins');
   await expect(heading(lens, 'Data')).toBeVisible();
-  await lens.keyboard.press('Control+7');
+  await lens.keyboard.press('Control+5');
   await expect(lens.getByText('2 rows with missing cells, drawn wherever both columns are known.')).toBeVisible();
   await lens.screenshot({ path: join(folder, 'dimensions-penguins.png') });
   await face(lens, 'Separating projection');
   await expect(lens.getByText('No components to separate yet')).toBeVisible();
   await drop(lens, 'one.csv', 'size,name\n1,a\n2,b\n4,c\n');
   await expect(heading(lens, 'Data')).toBeVisible();
-  await lens.keyboard.press('Control+7');
+  await lens.keyboard.press('Control+5');
   await expect(lens.getByText('Only one numeric column')).toBeVisible();
 });
 

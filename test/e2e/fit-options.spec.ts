@@ -58,7 +58,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await expect(heading(lens, 'Data')).toBeVisible();
     await lens.keyboard.press('Control+4');
     await lens.getByText('Starts, scaling, noise, weights, prior').click();
-    await lens.getByLabel('Noise component').check();
+    await lens.getByLabel('Noise component', { exact: true }).check();
     await fitUpTo(lens, 4);
     await expect(shown(lens)).toContainText('with noise');
     const noise = lens.getByTitle(/^Select the rows of the noise component/);
@@ -66,7 +66,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await expect(lens.getByRole('contentinfo').getByText(/selected/)).toContainText('32');
     if (process.env.LENS_GALLERY) await lens.screenshot({ path: join(folder, `noise-table-${scheme}.png`) });
     await lens.keyboard.press('Escape');
-    await lens.getByLabel('Noise component').scrollIntoViewIfNeeded();
+    await lens.getByLabel('Noise component', { exact: true }).scrollIntoViewIfNeeded();
     await clean(lens);
     await lens.waitForTimeout(400);
     await lens.screenshot({ path: join(folder, `noise-mixture-${scheme}.png`) });
@@ -75,7 +75,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await clean(lens);
     await lens.waitForTimeout(400);
     await lens.screenshot({ path: join(folder, `noise-distributions-${scheme}.png`) });
-    await lens.keyboard.press('Control+5');
+    await lens.keyboard.press('Control+9');
     await expect(lens.getByRole('columnheader', { name: 'probability_noise' })).toBeVisible();
     await clean(lens);
     await lens.screenshot({ path: join(folder, `noise-export-${scheme}.png`) });
@@ -90,8 +90,8 @@ test('one column has two families only, a prior is refused by name, and rows may
   await lens.getByRole('checkbox', { name: 'count' }).uncheck();
   await expect(lens.getByText(/In one column there are only two families: E, .* and V/)).toBeVisible();
   await lens.getByText('Starts, scaling, noise, weights, prior').click();
-  await lens.getByLabel('Row weights').selectOption('count');
-  await lens.getByLabel('Conjugate prior').check();
+  await lens.getByLabel('Row weights', { exact: true }).selectOption('count');
+  await lens.getByLabel('Conjugate prior', { exact: true }).check();
   await lens.getByText('More shapes').click();
   await lens.getByRole('checkbox', { name: /EVE/ }).check();
   await expect(lens.getByText('There is no conjugate prior for EVE')).toBeVisible();
@@ -101,7 +101,7 @@ test('one column has two families only, a prior is refused by name, and rows may
   await lens.getByRole('checkbox', { name: /EVE/ }).uncheck();
   await fitUpTo(lens, 3);
   await expect(shown(lens)).toContainText('with a prior · rows weighed by count');
-  await lens.keyboard.press('Control+5');
+  await lens.keyboard.press('Control+9');
   await expect(lens.getByText('with a prior, rows weighed by count')).toBeVisible();
 });
 
@@ -110,7 +110,7 @@ test('noise in a box along principal axes has no curve in a single column', asyn
   await expect(heading(lens, 'Data')).toBeVisible();
   await lens.keyboard.press('Control+4');
   await lens.getByText('Starts, scaling, noise, weights, prior').click();
-  await lens.getByLabel('Noise component').check();
+  await lens.getByLabel('Noise component', { exact: true }).check();
   await fitUpTo(lens, 3);
   await lens.keyboard.press('Control+3');
   await expect(lens.getByText('The clusters only, without the noise')).toBeVisible();

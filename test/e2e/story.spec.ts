@@ -15,7 +15,7 @@ test('from a dropped CSV to exported labels', async ({ lens }) => {
   await expect(shown(lens)).toContainText('K = 3, EEE · 272 rows · BIC 2,314.30 · converged', { timeout: 60_000 });
   await expect(lens.getByText('BIC, AIC and ICL disagree')).toBeVisible({ timeout: 60_000 });
 
-  await lens.keyboard.press('Control+5');
+  await lens.keyboard.press('Control+9');
   await expect(heading(lens, 'Export')).toBeVisible();
   const download = lens.waitForEvent('download');
   await lens.getByRole('button', { name: 'Labels as CSV…' }).click();
@@ -39,7 +39,7 @@ test('a K that is clicked is shown everywhere', async ({ lens }) => {
   await expect(shown(lens)).toContainText('K = 2, VVV');
   await lens.keyboard.press('Control+3');
   await expect(lens.getByText('curves are what K = 2, VVV expects')).toBeVisible();
-  await lens.keyboard.press('Control+5');
+  await lens.keyboard.press('Control+9');
   await expect(lens.getByText('K = 2, each its own full shape')).toBeVisible();
 });
 
@@ -63,7 +63,7 @@ test('a project opens as it was left, under another name too', async ({ lens, ap
   await lens.getByRole('button', { name: /^ICL K = 2/ }).click();
   await expect(shown(lens)).toContainText('K = 2, VVV');
   await lens.keyboard.press('Control+Shift+S');
-  await lens.getByRole('textbox').fill('Geyser at two');
+  await lens.getByRole('dialog', { name: 'Save project as' }).getByRole('textbox').fill('Geyser at two');
   await lens.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(lens.getByTitle(/Geyser at two\.lens$/)).toBeVisible();
   const before = await lens.getByRole('table').first().innerText();

@@ -4,7 +4,18 @@ import { Dataset } from './dataset.ts';
 import { Merging } from './merging.ts';
 import { Fit } from './mixture.ts';
 
-export const views = ['welcome', 'data', 'distributions', 'mixture', 'dimensions', 'rows', 'export'] as const;
+export const views = [
+  'welcome',
+  'data',
+  'distributions',
+  'mixture',
+  'dimensions',
+  'rows',
+  'latent',
+  'scoreboard',
+  'export',
+  'ideas',
+] as const;
 
 /** The three faces of the view of many dimensions, and what each shows. */
 export const DimensionsView = z.object({

@@ -77,8 +77,12 @@ export function menuTemplate(platform: NodeJS.Platform, deeds: MenuDeeds): Item[
     command('view.data', 'Data', 'CmdOrCtrl+2'),
     command('view.distributions', 'Distributions', 'CmdOrCtrl+3'),
     command('view.mixture', 'Mixture', 'CmdOrCtrl+4'),
+    command('view.dimensions', 'Dimensions', 'CmdOrCtrl+5'),
     command('view.rows', 'Rows', 'CmdOrCtrl+6'),
-    command('view.export', 'Export', 'CmdOrCtrl+5'),
+    command('view.latent', 'Latent', 'CmdOrCtrl+7'),
+    command('view.scoreboard', 'Scoreboard', 'CmdOrCtrl+8'),
+    command('view.export', 'Export', 'CmdOrCtrl+9'),
+    command('view.ideas', 'Ideas', 'CmdOrCtrl+/'),
     line,
     command('palette.open', 'All commands…', 'CmdOrCtrl+K'),
     {
