@@ -13,6 +13,7 @@ import { exportReport } from './use-cases/exports-report.ts';
 import { exportScript } from './use-cases/exports-script.ts';
 import { candidateRows, readDetail, removeFit, startFit } from './use-cases/fits.ts';
 import { type Folders, prepareFolders } from './use-cases/folders.ts';
+import { latentUseCases } from './use-cases/latent-calls.ts';
 import { matchCandidates } from './use-cases/matching.ts';
 import { playEm } from './use-cases/player.ts';
 import { readProject } from './use-cases/present.ts';
@@ -138,6 +139,7 @@ export function createApp(options: AppOptions): App {
     'export.report': (input) => exportReport(context, input),
     'export.file': (input) => exportFile(context, input),
     'export.project': ({ target }) => exportProject(context, target),
+    ...latentUseCases(context),
   };
 
   return {

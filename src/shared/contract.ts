@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { columnCalls } from './contract/columns.ts';
 import { exportCalls, LabelsExport, TableFormat } from './contract/exports.ts';
+import { latentCalls, latentEvents } from './contract/latent.ts';
 import { matchingCalls } from './contract/matching.ts';
 import { CandidateKey, Cells, call, nothing, RowResults, started, Target, uint8 } from './contract/parts.ts';
 import { rowCalls } from './contract/rows.ts';
@@ -102,6 +103,7 @@ export const contract = {
   'export.score': call(z.object({ model: z.string().min(1), target: Target, format: TableFormat }), started),
   ...exportCalls,
   ...matchingCalls,
+  ...latentCalls,
 } as const;
 
 export type Contract = typeof contract;
@@ -117,6 +119,7 @@ export const events = {
   project: Project,
   /** A fit that grew by a candidate, or ended. */
   fit: Fit,
+  ...latentEvents,
   /** An assessment that was done. */
   doubt: Doubt,
   /** The start that runs just now, for charts that grow. */

@@ -5,6 +5,7 @@ import { callsOfData } from './calls-of-data.ts';
 import { callsOfDoubt } from './calls-of-doubt.ts';
 import { callsOfExports } from './calls-of-exports.ts';
 import { callsOfFits } from './calls-of-fits.ts';
+import { callsOfLatent } from './calls-of-latent.ts';
 import { callsOfPlayer } from './calls-of-player.ts';
 import { callsOfProjects } from './calls-of-projects.ts';
 import { callsOfRows } from './calls-of-rows.ts';
@@ -22,6 +23,7 @@ const calls: { readonly [N in CallName]: (visitor: Visitor) => Promise<void> } =
   ...callsOfVariational,
   ...callsOfDoubt,
   ...callsOfRows,
+  ...callsOfLatent,
 };
 
 /** What every shell owes to the renderer: the same calls, answers, errors and events, whatever carries them. */

@@ -24,6 +24,7 @@ import { PlayOptions } from '../../src/shared/model/player.ts';
 import { type Project, ViewState } from '../../src/shared/model/project.ts';
 import { PriorOptions } from '../../src/shared/model/variational.ts';
 import { fakeDoubt } from './fake-doubts.ts';
+import { fakeLatent } from './fake-latent.ts';
 import { fakeCandidate } from './fake-mixture.ts';
 import { fakeVariational, fakeVariationalPlay } from './fake-variational.ts';
 
@@ -367,6 +368,7 @@ export function fakeClient(title: string, csv: string): Client & { readonly aske
         () => 'download',
       ),
     }),
+    ...fakeLatent(),
   };
 
   return {

@@ -12,9 +12,13 @@ export const LatentModel = z.object({
   id: z.number().int(),
   /** ISO time. */
   created: z.string(),
+  /** What the person calls it; '' until it has a name. */
+  name: z.string(),
   status: z.enum(['running', 'done', 'cancelled', 'failed']),
   options: LatentOptions,
   backend: z.enum(latentBackends),
+  /** Which rows were excluded when it was started; null: none. */
+  exclusion: z.string().nullable(),
   /** What its inputs and outputs are; null until the columns were encoded. */
   encoding: LatentEncoding.nullable(),
   /** Null until there is a network worth keeping. */
@@ -43,9 +47,12 @@ export type LatentRows = z.infer<typeof LatentRows>;
 export const DecodedColumn = z.object({
   name: z.string(),
   likelihood: Likelihood,
-  /** Expected value (Gaussian, log-normal: median, Bernoulli: probability of its second level or 1, Poisson: rate); categorical: index of the likeliest level. */
+  /**
+   * Expected value: of a Gaussian column the mean, of a log-normal one the mean too (not the median), of a Bernoulli column of text the
+   * probability of its second level, of a Poisson column the rate; of a categorical one the index of the likeliest level.
+   */
   values: float64,
-  /** Standard deviation of the observation noise, own units; null where the likelihood has none of its own. */
+  /** Standard deviation of the observation noise, Gaussian: in the column's unit, log-normal: of the logarithm; null for others. */
   noise: z.number().nullable(),
   levels: z.array(z.string()).nullable(),
   /** m × levels of a categorical column; null for others. */
@@ -100,6 +107,10 @@ export const latentCalls = {
   'latent.compare': call(model.extend({ seed }), LatentComparison),
   /** Posterior means as columns of the project's own, so that mixtures can be fitted to them; answers their names. */
   'latent.saveCodes': call(model, z.object({ columns: z.array(z.string()) })),
+  /** The importance-weighted bound once more, with so many samples. Result: the model's id; its result then holds the new bound. */
+  'latent.bound': call(model.extend({ samples: z.number().int().min(1).max(1000) }), started),
+  'latent.rename': call(model.extend({ name: z.string().trim().max(200) }), nothing),
+  /** One that runs is to be cancelled first; columns saved from it stay. */
   'latent.delete': call(model, nothing),
 
   /** Result of each: the path written (path targets) or the download's id. The name's ending (.csv, .parquet) says the format. */
@@ -115,5 +126,6 @@ export const latentCalls = {
 export const latentEvents = {
   /** A model that began, has a result, failed or was cancelled. */
   latent: LatentModel,
+  /** The epochs since the event before; all so far are answered by `latent.epochs`. */
   epochs: z.object({ model: z.number().int(), epochs: z.array(LatentEpoch) }),
 } as const;

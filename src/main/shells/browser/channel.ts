@@ -32,9 +32,13 @@ export function eventKey(event: LensEvent): string {
       return 'project';
     case 'job':
     case 'fit':
+    case 'latent':
       return `${event.name} ${event.value.id}`;
     case 'doubt':
       return `doubt ${event.value.options.fit} ${event.value.kind} ${subjectOf(event.value.options)}`;
+    case 'epochs':
+      // The only changes among the events: each tells of its own epochs.
+      return `epochs ${event.value.model} ${event.value.epochs[0]?.epoch}`;
     case 'trace':
       return `trace ${event.value.fit} ${event.value.k} ${event.value.family}`;
   }
