@@ -38,6 +38,8 @@ export interface Known {
   readonly atBest: number;
   /** On all rows. */
   readonly trace: readonly number[];
+  /** What its best took, in all searches so far. */
+  readonly iterations: number;
 }
 
 export interface Explored {
@@ -113,11 +115,14 @@ export function* explore(
   const own = known !== null ? 0.2 : plan.most > plan.starts || plan.seeds.length > 0 ? 0.6 : 1;
   if (known !== null) {
     const first = fromMoments(known.mixture, totalWeight(rows), problem.family, floor);
-    const { tolerance, gain } = plan.climbing;
-    // From its end on all rows it leaves so slowly that it would seem to have arrived on these.
-    const patient = many ? { ...plan.climbing, tolerance: tolerance / 10, gain: gain / 10 } : plan.climbing;
-    const steps = climb(problem, known.start, known.method, first, patient, 'accelerated');
-    attempts.push(yield* told(known.start, known.method, steps, { from: whole.from, span: own * whole.span }));
+    const { tolerance, gain, maxIterations } = plan.climbing;
+    // From its end on all rows it leaves so slowly that it would seem to have arrived on these. On the same rows it goes on.
+    const options = many
+      ? { ...plan.climbing, tolerance: tolerance / 10, gain: gain / 10 }
+      : { ...plan.climbing, maxIterations: maxIterations + known.trace.length };
+    const steps = climb(problem, known.start, known.method, first, options, 'accelerated', many ? [] : known.trace);
+    const again = yield* told(known.start, known.method, steps, { from: whole.from, span: own * whole.span });
+    attempts.push(many ? { ...again, iterations: known.iterations + again.iterations } : again);
   } else yield* starts(k === 1 ? 1 : plan.starts, { from: whole.from, span: own * whole.span });
   if (k === 1) return { attempts, drawn };
   const rest: Stretch = { from: whole.from + own * whole.span, span: (1 - own) * whole.span };

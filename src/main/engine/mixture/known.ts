@@ -15,7 +15,16 @@ interface Found {
 export function knownOf({ mixture, ledger, drawn, startsAtBest: atBest, trace }: Found): Known | null {
   const best = ledger.find(({ optimum }) => optimum === 0);
   return mixture && best
-    ? { mixture, start: best.start, method: best.method, starts: ledger.length, drawn, atBest, trace }
+    ? {
+        mixture,
+        start: best.start,
+        method: best.method,
+        starts: ledger.length,
+        drawn,
+        atBest,
+        trace,
+        iterations: best.iterations,
+      }
     : null;
 }
 

@@ -313,6 +313,14 @@ describe('seeds and what is known', () => {
     expect(next.ledger.map(({ start }) => start)).toEqual(next.ledger.map((_, i) => i));
   });
 
+  test('what goes on keeps the way that it has behind it', () => {
+    const first = search(iris, { k: 3, mostStarts: 10 });
+    const next = search(iris, { k: 3, known: first, mostStarts: 10 });
+    expect(first.iterations).toBeGreaterThan(3);
+    expect(next.iterations).toBeGreaterThanOrEqual(first.iterations);
+    expect(next.trace.slice(0, first.trace.length)).toEqual(first.trace);
+  });
+
   test('more starts are made when the best was reached once, up to the most that is allowed', () => {
     const few = search(iris, { k: 8, mostStarts: 10 });
     const more = search(iris, { k: 8, mostStarts: 30, budget: Number.POSITIVE_INFINITY });
