@@ -12,6 +12,7 @@ import { Clustering } from './clustering.svelte.ts';
 import { Doubts } from './doubts.svelte.ts';
 import { Files } from './files.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
+import { Latents } from './latents.svelte.ts';
 import { type Later, later } from './later.ts';
 import { type Notice, Notices } from './notices.svelte.ts';
 import { type Picture, pictureOf } from './picture.ts';
@@ -49,6 +50,7 @@ export class Lens {
   readonly player = new Player(this);
   readonly clustering = new Clustering(this);
   readonly doubts: Doubts;
+  readonly latents = new Latents(this);
   readonly #jobs: Jobs;
   readonly #results: Results;
   readonly #cells: CellCache;
@@ -237,6 +239,7 @@ export class Lens {
     this.#cells.clear();
     this.player.reset();
     this.doubts.forget();
+    this.latents.forget();
     this.live = null;
     this.view = adoptedView(project);
     this.#rememberedView = JSON.stringify(this.view);
@@ -268,6 +271,7 @@ export class Lens {
       this.#jobs.resync(jobs);
       // What was assessed while the line was down was not heard.
       this.doubts.forget();
+      this.latents.forget();
       this.adopt(project);
     });
     this.ready = true;
@@ -278,6 +282,7 @@ export class Lens {
     else if (event.name === 'project') this.adopt(event.value);
     else if (event.name === 'trace') this.live = event.value;
     else if (event.name === 'doubt') this.doubts.hear(event.value);
+    else if (event.name === 'latent' || event.name === 'epochs') this.latents.hear(event);
     else {
       this.project = { ...this.project, fits: withFit(this.project.fits, event.value) };
       if (event.value.status !== 'running' && this.live?.fit === event.value.id) this.live = null;

@@ -46,6 +46,29 @@ export const RowsView = z.object({
 });
 export type RowsView = z.infer<typeof RowsView>;
 
+/** What rows of the latent map are coloured by; auto: whatever says most of them. */
+export const latentColours = ['auto', 'none', 'column', 'clusters', 'error', 'part'] as const;
+
+/** The faces of the latent view, and what each shows. */
+export const LatentView = z.object({
+  /** null: training while it runs, then the map. */
+  face: z.enum(['map', 'training', 'samples', 'reconstruction']).nullable().default(null),
+  /** The model shown; null: the newest. */
+  model: z.number().int().nullable().default(null),
+  /** What spans the map: two dimensions of the code, or two principal components of all codes. */
+  space: z.enum(['dimensions', 'components']).default('dimensions'),
+  across: z.number().int().min(0).default(0),
+  up: z.number().int().min(0).default(1),
+  colour: z.enum(latentColours).default('auto'),
+  /** The column of colour 'column'. */
+  coloured: z.string().nullable().default(null),
+  /** Columns ticked for the next training; null: chosen by the table. */
+  columns: z.array(z.string()).nullable().default(null),
+  /** The form of the next training as it stands, validated when Train is pressed. */
+  form: z.record(z.string(), z.unknown()).default({}),
+});
+export type LatentView = z.infer<typeof LatentView>;
+
 /** What the person was looking at: kept in the project, so that it opens as it was left. */
 export const ViewState = z.object({
   view: z.enum(views).default('welcome'),
@@ -62,6 +85,7 @@ export const ViewState = z.object({
   appearances: z.array(Appearance).default([]),
   dimensions: DimensionsView.prefault({}),
   rows: RowsView.prefault({}),
+  latent: LatentView.prefault({}),
   /** Probability content of the ellipses. */
   ellipse: z.number().default(0.5),
   /** The fit form as it stands: a FitOptions in the making, validated when Fit is pressed. */
