@@ -5,7 +5,17 @@ import { exportHelp } from './exports.ts';
 import { fitHelp } from './fit.ts';
 import { playerHelp } from './player.ts';
 import { rowHelp } from './rows.ts';
+import { variationalHelp } from './variational.ts';
 
 /** Every entry by its id. A control asks for one with <HelpPoint id="…" />. */
-export const help = { ...fitHelp, ...criteriaHelp, ...playerHelp, ...doubtHelp, ...rowHelp, ...clusterHelp, ...exportHelp };
+export const help = {
+  ...fitHelp,
+  ...criteriaHelp,
+  ...playerHelp,
+  ...doubtHelp,
+  ...rowHelp,
+  ...clusterHelp,
+  ...exportHelp,
+  ...variationalHelp,
+};
 export type HelpId = keyof typeof help;

@@ -11,7 +11,9 @@ import {
   type Scaling,
   scalings,
 } from '../../../shared/model/mixture.ts';
+import { type Method, methods } from '../../../shared/model/variational.ts';
 import { counted } from '../../widgets/format.ts';
+import { bayesianOf, hindranceOfPrior, type PriorForm, readPriorForm } from './variational/prior-form.ts';
 
 /** How long more starts are made while the best was reached only once: so many in all, and so many seconds a candidate. */
 export const patiences = {
@@ -31,9 +33,13 @@ export type Patience = keyof typeof patiences;
 export const patienceNames: readonly Patience[] = ['usual', 'long', 'longest'];
 
 /** The fit form as it stands. Kept in the project as a loose record, so that an older or newer one can be read too. */
-export interface Form {
+export interface Form extends PriorForm {
+  readonly method: Method;
   readonly from: number;
   readonly to: number;
+  /** As from and to, of a variational fit: components that the data do not need cost it little. */
+  readonly least: number;
+  readonly most: number;
   readonly families: readonly FamilyCode[];
   readonly criterion: Criterion;
   readonly scaling: Scaling;
@@ -60,9 +66,14 @@ const oneOf = <T extends string>(value: unknown, all: readonly T[], otherwise: T
 
 export function readForm(record: Readonly<Record<string, unknown>>): Form {
   const from = whole(record.from, 1, 100, 1);
+  const least = whole(record.least, 1, 100, 10);
   const kept = Array.isArray(record.families) ? familyCodes.filter((code) => (record.families as unknown[]).includes(code)) : [];
   return {
+    ...readPriorForm(record),
+    method: oneOf(record.method, methods, 'em'),
     from,
+    least,
+    most: Math.max(least, whole(record.most, 1, 100, 10)),
     to: Math.max(from, whole(record.to, 1, 100, 9)),
     families: Array.isArray(record.families) ? kept : defaultFamilies,
     criterion: oneOf(record.criterion, criteria, 'bic'),
@@ -80,24 +91,38 @@ export function readForm(record: Readonly<Record<string, unknown>>): Form {
   };
 }
 
+/** The smallest and the largest number of components asked for. */
+export const rangeOf = ({ method, from, to, least, most }: Form): readonly [number, number] =>
+  method === 'variational' ? [least, most] : [from, to];
+
+/** Variational inference knows those with a name in scikit-learn. */
+export const familiesOf = ({ method, families }: Form): readonly FamilyCode[] =>
+  method === 'variational' ? families.filter((code) => defaultFamilies.some((one) => one === code)) : families;
+
 export function optionsOf(form: Form, columns: readonly string[]): FitOptions {
+  const [from, to] = rangeOf(form);
+  const variational = form.method === 'variational';
   return FitOptions.parse({
     columns: [...columns],
-    ks: Array.from({ length: form.to - form.from + 1 }, (_, i) => form.from + i),
-    families: [...form.families],
+    ks: Array.from({ length: to - from + 1 }, (_, i) => from + i),
+    families: [...familiesOf(form)],
+    ...(variational && { method: form.method, bayesian: bayesianOf(form) }),
     criterion: form.criterion,
     scaling: form.scaling,
     starts: form.starts,
-    ...patiences[form.patience].limits,
+    ...(!variational && patiences[form.patience].limits),
     seed: form.seed,
     startLabels: form.startLabels,
     missing: form.missing,
     // A column that is fitted says nothing of how much its rows count.
     weights: form.weights !== null && columns.includes(form.weights) ? null : form.weights,
-    noise: form.noise,
-    ...(form.noise && form.noiseVolume === 'hull' && { noiseVolume: form.noiseVolume }),
-    proportions: form.proportions,
-    prior: form.prior,
+    // A Bayesian mixture has its own prior, and none of these.
+    ...(!variational && {
+      noise: form.noise,
+      ...(form.noise && form.noiseVolume === 'hull' && { noiseVolume: form.noiseVolume }),
+      proportions: form.proportions,
+      prior: form.prior,
+    }),
   });
 }
 
@@ -111,8 +136,8 @@ export const within = (form: Form, dataset: Dataset): Form => ({
 /** What keeps Fit from being pressed, in words; null when nothing does. */
 export function hindrance(form: Form, columns: readonly string[]): string | null {
   if (columns.length === 0) return 'Tick at least one column.';
-  if (form.families.length === 0) return 'Tick at least one family.';
-  return null;
+  if (familiesOf(form).length === 0) return 'Tick at least one family.';
+  return form.method === 'variational' ? hindranceOfPrior(form, familiesOf(form), columns.length) : null;
 }
 
 /** What will go wrong or weigh too much, seen from the columns' profiles: one sentence each. */
@@ -132,7 +157,7 @@ export function concerns(dataset: Dataset, columns: readonly string[]): string[]
 /** What the form asks for that some candidates cannot have, or that will fail: one sentence each. */
 export function conflicts(form: Form, dataset: Dataset, columns: readonly string[]): string[] {
   const said: string[] = [];
-  const refused = form.prior ? form.families.filter((code) => withoutPrior.includes(code)) : [];
+  const refused = form.prior && form.method === 'em' ? form.families.filter((code) => withoutPrior.includes(code)) : [];
   if (refused.length > 0)
     said.push(
       `There is no conjugate prior for ${refused.join(', ')}: candidates of ${refused.length === 1 ? 'it' : 'these'} are not fitted.`,

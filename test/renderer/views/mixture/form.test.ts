@@ -17,7 +17,8 @@ import { familyCodes } from '../../../../src/shared/model/mixture.ts';
 
 describe('the fit form', () => {
   test('starts with K = 1 to 9, the four plain families, ten starts, BIC and seed 1, missing cells modelled, nothing else', () => {
-    expect(readForm({})).toEqual({
+    expect(readForm({})).toMatchObject({
+      method: 'em',
       from: 1,
       to: 9,
       families: ['VVV', 'EEE', 'VVI', 'VII'],
