@@ -27,6 +27,19 @@ export const callsOfColumns = {
     expect(page.columns[3]).toEqual(Array.from(labels, String));
     expect(page.columns[4]!.map(Number)).toEqual([...uncertainty]);
 
+    const whole = { groups: [[1, 2]], names: ['all of them'] };
+    await ok('column.add', { name: 'merged', from: { kind: 'clusters', candidate, ...whole } });
+    await ok('column.add', { name: 'settled', from: { kind: 'uncertainty', candidate, groups: whole.groups } });
+    const merged = await ok('dataset.cells', { columns: ['merged', 'settled'] });
+    expect(merged.cells[0]).toMatchObject({ kind: 'codes', levels: ['1 all of them'], codes: new Int32Array(dataset!.rows) });
+    expect(merged.cells[1]).toMatchObject({ kind: 'values', values: new Float64Array(dataset!.rows) });
+    const torn = { kind: 'clusters', candidate, groups: [[1]] } as const;
+    expect(await fails('column.add', { name: 'torn', from: torn })).toMatchObject({ code: 'usage' });
+    const misnamed = { kind: 'clusters', candidate, names: ['one'] } as const;
+    expect(await fails('column.add', { name: 'torn', from: misnamed })).toMatchObject({ code: 'usage' });
+    await ok('column.remove', { name: 'merged' });
+    await ok('column.remove', { name: 'settled' });
+
     const target = { kind: 'path' as const, path: join(await file('x', ''), '..', 'labels.csv') };
     await done((await ok('export.labels', { candidate, target })).job);
     expect(readFileSync(target.path, 'utf8')).toMatch(/^eruptions,waiting,first three,group,doubt,cluster,/);

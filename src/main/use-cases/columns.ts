@@ -2,9 +2,11 @@ import type { ColumnSource } from '../../shared/contract/columns.ts';
 import type { Parsed } from '../../shared/contract.ts';
 import { LensError } from '../../shared/errors.ts';
 import type { ColumnCells, ColumnType } from '../../shared/model/column.ts';
+import { mergeRows } from '../../shared/model/merging.ts';
 import { excludedBit, hiddenBit, selectedBit } from '../../shared/model/row-states.ts';
 import { sharedCodes, sharedValues } from '../datasets/cells.ts';
 import { profileColumn } from '../datasets/profile.ts';
+import { clusterWords } from './cluster-words.ts';
 import { type Context, openSession } from './context.ts';
 import { candidateRows } from './fits.ts';
 import { tellProject } from './present.ts';
@@ -54,15 +56,18 @@ async function make(context: Context, session: Session, from: ColumnSource): Pro
   }
   const { candidate } = from;
   const of = `K = ${candidate.k}, ${candidate.family}, fit ${candidate.fit}`;
-  const { labels, uncertainty, k } = await candidateRows(context, candidate);
+  const { groups, names } = clusterWords(from);
+  const each = await candidateRows(context, candidate);
+  const { labels, uncertainty, k } = groups ? mergeRows(each, groups) : each;
+  const merged = groups && groups.length < candidate.k ? ` merged into ${k}` : '';
   if (from.kind === 'uncertainty') {
     const values = sharedValues(rows);
     values.set(uncertainty);
-    return { type: 'number', cells: { kind: 'values', values }, made: `uncertainty of ${of}` };
+    return { type: 'number', cells: { kind: 'values', values }, made: `uncertainty of ${of}${merged}` };
   }
-  const levels = Array.from({ length: k }, (_, i) => String(i + 1));
+  const levels = Array.from({ length: k }, (_, i) => [String(i + 1), names?.[i]].filter(Boolean).join(' '));
   const codes = sharedCodes(rows);
   for (let row = 0; row < rows; row++) codes[row] = labels[row] > 0 ? labels[row] - 1 : labels[row] === 0 ? k : -1;
   const withNoise = labels.includes(0) ? [...levels, 'noise'] : levels;
-  return { type: 'category', cells: { kind: 'codes', codes, levels: withNoise }, made: `clusters of ${of}` };
+  return { type: 'category', cells: { kind: 'codes', codes, levels: withNoise }, made: `clusters of ${of}${merged}` };
 }

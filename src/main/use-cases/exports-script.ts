@@ -1,4 +1,5 @@
 import type { Parsed } from '../../shared/contract.ts';
+import { appearanceOf, plainAppearance } from '../../shared/model/appearance.ts';
 import { pythonScript } from '../exports/scripts/python.ts';
 import { rScript } from '../exports/scripts/r.ts';
 import { type ScriptSubject, scriptSubject } from '../exports/scripts/subject.ts';
@@ -32,6 +33,7 @@ async function subjectOf(context: Context, candidate: Parsed<'export.script'>['c
   });
   const missing = (row: number) => (values: Float64Array) => Number.isNaN(values[row]);
   const fits = (row: number) => (fit.options.missing === 'model' ? !all.every(missing(row)) : !all.some(missing(row)));
-  const { name } = session.project();
-  return scriptSubject({ project: name, version: context.version, dataset: session.dataset(), fit, detail, used, fits });
+  const { name, view } = session.project();
+  const { names } = appearanceOf(view.appearances, candidate) ?? plainAppearance(candidate);
+  return scriptSubject({ project: name, version: context.version, dataset: session.dataset(), fit, detail, used, names, fits });
 }

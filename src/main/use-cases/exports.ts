@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { CandidateKey, Parsed, RowResults, Target } from '../../shared/contract.ts';
-import { LensError } from '../../shared/errors.ts';
-import { isPartition } from '../../shared/model/merging.ts';
 import type { ClusterWords } from '../exports/cluster-columns.ts';
 import { modelFile, readModel, writeModel } from '../exports/model.ts';
 import type { JobHandle } from '../jobs/registry.ts';
+import { clusterWords } from './cluster-words.ts';
 import { type Context, openSession } from './context.ts';
 import { candidateRows, fitted } from './fits.ts';
 import { resolveTarget, targetName } from './passage.ts';
@@ -13,30 +12,15 @@ import { rowResults } from './prepared.ts';
 import type { Session } from './session.ts';
 
 export function exportLabels(context: Context, input: Parsed<'export.labels'>): { job: number } {
-  const { candidate, target, format, groups, names } = input;
+  const { candidate, target, format } = input;
   const session = openSession(context);
   fitted(context, candidate);
-  refuseOtherClusters(input);
+  const words = clusterWords(input);
   const job = context.jobs.start('export', `Labels to ${targetName(target)}`, async (handle) => {
     const results = await candidateRows(context, candidate);
-    return write(
-      context,
-      session,
-      handle,
-      results,
-      { target, format, words: { groups: groups ?? null, names: names ?? null } },
-      0,
-    );
+    return write(context, session, handle, results, { target, format, words }, 0);
   });
   return { job };
-}
-
-function refuseOtherClusters({ candidate: { k }, groups, names }: Parsed<'export.labels'>): void {
-  if (groups && !isPartition(groups, k))
-    throw new LensError('usage', `The clusters do not hold each of the components 1 to ${k} once.`, 'Combine them again.');
-  const count = groups?.length ?? k;
-  if (names && names.length !== count)
-    throw new LensError('usage', `There are ${names.length} names for ${count} clusters.`, "Give each a name, '' for none.");
 }
 
 export function exportModel(context: Context, candidate: CandidateKey, target: Target): { job: number } {

@@ -6,7 +6,15 @@ import {
   plainAppearance,
   withAppearance,
 } from '../../shared/model/appearance.ts';
-import { type Clusters, clustersAsDrawn, type Groups, mergeRows, mergingOf, withMerging } from '../../shared/model/merging.ts';
+import {
+  type Clusters,
+  clustersAsDrawn,
+  type Groups,
+  mergeRows,
+  mergingOf,
+  nameOfCluster,
+  withMerging,
+} from '../../shared/model/merging.ts';
 import type { CandidateDetail } from '../../shared/model/mixture.ts';
 import type { Project, ViewState } from '../../shared/model/project.ts';
 import type { Client } from '../client.ts';
@@ -20,6 +28,13 @@ interface Host {
   readonly shownCandidate: Shown | null;
   readonly detail: CandidateDetail | null;
   readonly rowResults: RowResults | null;
+}
+
+interface Words {
+  /** Components of each cluster; null: nothing is combined. */
+  readonly groups: number[][] | null;
+  /** Of each cluster, '' for none. */
+  readonly names: string[];
 }
 
 /** The clusters of the candidate shown: its components, or what they were combined into. */
@@ -41,6 +56,16 @@ export class Clustering {
     const { detail } = this.#lens;
     const k = detail?.mixture?.weights.length ?? 0;
     return clustersAsDrawn(this.groups?.flat().length === k ? this.groups : null, k, this.appearance);
+  });
+  /** What the person made of the components, for the files and columns that are written of them. */
+  readonly words: Words | null = $derived.by(() => {
+    const { shownCandidate } = this.#lens;
+    if (!shownCandidate) return null;
+    const clusters = clustersAsDrawn(this.groups, shownCandidate.key.k, this.appearance);
+    return {
+      groups: this.groups?.map((group) => [...group]) ?? null,
+      names: clusters.groups.map((_, g) => nameOfCluster(clusters, g)),
+    };
   });
   /** What the candidate says of each row, by clusters. */
   readonly rows: RowResults | null = $derived.by(() => {

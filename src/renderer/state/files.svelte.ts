@@ -1,11 +1,10 @@
 import type { ScriptLanguage, TableFormat } from '../../shared/contract/exports.ts';
 import type { Input, Target } from '../../shared/contract.ts';
-import { appearanceOf } from '../../shared/model/appearance.ts';
 import type { ReadOptions, ReadSource } from '../../shared/model/dataset.ts';
 import type { Job } from '../../shared/model/job.ts';
-import { clustersAsDrawn, mergingOf, nameOfCluster } from '../../shared/model/merging.ts';
 import type { Project, ViewState } from '../../shared/model/project.ts';
 import type { Chosen, Client } from '../client.ts';
+import type { Clustering } from './clustering.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Shown } from './shown.ts';
 
@@ -16,6 +15,7 @@ interface Host {
   readonly view: ViewState;
   readonly shownCandidate: Shown | null;
   readonly notices: Notices;
+  readonly clustering: Pick<Clustering, 'words'>;
   attempt<T>(run: () => Promise<T>): Promise<T | null>;
   flush(): Promise<void>;
   adopt(project: Project): void;
@@ -131,11 +131,8 @@ export class Files {
     if (!shown) return;
     const { client } = this.#lens;
     const said = `Labels of K = ${shown.candidate.k} exported.`;
-    const groups = mergingOf(this.#lens.view.merges, shown.key)?.map((group) => [...group]) ?? null;
-    const clusters = clustersAsDrawn(groups, shown.key.k, appearanceOf(this.#lens.view.appearances, shown.key));
-    const names = clusters.groups.map((_, g) => nameOfCluster(clusters, g));
     await this.#export(`-labels.${format}`, said, (target) =>
-      client.call('export.labels', { candidate: shown.key, target, format, groups, names }),
+      client.call('export.labels', { candidate: shown.key, target, format, ...this.#lens.clustering.words }),
     );
   }
 

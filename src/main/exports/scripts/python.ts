@@ -2,7 +2,7 @@ import { families } from '../../../shared/model/mixture.ts';
 import { type Plan, scikitPlan, scikitType } from '../../../shared/words/script-plan.ts';
 import { comment, exact, quoted, wrapped } from './literals.ts';
 import { pythonTable } from './python-table.ts';
-import type { ScriptSubject } from './subject.ts';
+import { isNamed, type ScriptSubject } from './subject.ts';
 
 const list = (values: readonly number[]): string => `[${values.map(exact).join(', ')}]`;
 
@@ -55,7 +55,7 @@ PATH = sys.argv[1] if len(sys.argv) > 1 else ${quoted(table.file)}
 `;
 }
 
-function parameters({ mixture, logLikelihood, bic, k }: ScriptSubject): string {
+function parameters({ mixture, logLikelihood, bic, k, names }: ScriptSubject): string {
   const { weights, means, covariances, noise } = mixture;
   return `
 # The fit, in the data's own units.
@@ -71,7 +71,7 @@ ${means.map((mean) => `    ${list(mean)},`).join('\n')}
 COVARIANCES = np.array([
 ${covariances.map((rows) => `    [${rows.map(list).join(',\n     ')}],`).join('\n')}
 ])
-${
+${isNamed(names) ? `NAMES = {${names.flatMap((name, i) => (name === '' ? [] : [`${i + 1}: ${quoted(name)}`])).join(', ')}}  # given to the clusters\n` : ''}${
   noise
     ? `NOISE_WEIGHT = ${exact(noise.weight)}
 NOISE_LOG_DENSITY = ${exact(noise.logDensity)}  # minus the log of the volume that it fills
@@ -160,9 +160,8 @@ labels = model.predict(Z) + 1
 `;
 }
 
-const tail = ({
-  mixture,
-}: ScriptSubject): string => `print("rows of each cluster${mixture.noise ? ' (0: noise)' : ''}:", dict(zip(*np.unique(labels, return_counts=True))))
+const tail = ({ mixture, names }: ScriptSubject): string => `counts = dict(zip(*np.unique(labels, return_counts=True)))
+print("rows of each cluster${mixture.noise ? ' (0: noise)' : ''}:", ${isNamed(names) ? '{NAMES.get(label, label): count for label, count in counts.items()}' : 'counts'})
 if len(sys.argv) > 2:
     out = pd.Series(pd.NA, index=table.index, dtype="Int64", name="cluster")
     out[used] = labels

@@ -2,7 +2,7 @@ import { families, inOneColumn } from '../../../shared/model/mixture.ts';
 import { mclustPlan, type Plan } from '../../../shared/words/script-plan.ts';
 import { comment, exact, quoted, wrapped } from './literals.ts';
 import { rTable } from './r-table.ts';
-import type { ScriptSubject } from './subject.ts';
+import { isNamed, type ScriptSubject } from './subject.ts';
 
 const vector = (values: readonly number[]): string => `c(\n${wrapped(values.map(exact), '  ')}\n)`;
 
@@ -43,7 +43,7 @@ path <- if (length(arguments) > 0) arguments[1] else ${quoted(table.file)}
 `;
 }
 
-function parameters({ mixture, logLikelihood, bic, k, columns }: ScriptSubject): string {
+function parameters({ mixture, logLikelihood, bic, k, columns, names }: ScriptSubject): string {
   const { weights, means, covariances, noise } = mixture;
   return `# The fit, in the data's own units.
 K <- ${k}
@@ -53,7 +53,7 @@ bic_of_fit <- ${exact(bic)} # -2 log-likelihood + parameters * log(rows): smalle
 weights <- ${vector(weights)}
 means <- matrix(${vector(means.flat())}, nrow = d) # a column for each component
 covariances <- array(${vector(covariances.flat(2))}, dim = c(d, d, K))
-${
+${isNamed(names) ? `cluster_names <- c(${names.map((name, i) => quoted(name || String(i + 1))).join(', ')})\n` : ''}${
   noise
     ? `noise_weight <- ${exact(noise.weight)}
 noise_log_density <- ${exact(noise.logDensity)} # minus the log of the volume that it fills
@@ -129,9 +129,10 @@ Z <- Z %*% eigen(covariances[, , 1] / outer(scale, scale), symmetric = TRUE)$vec
 `
     : '';
 
-const tail = ({ mixture }: ScriptSubject): string => `labels <- max.col(z, ties.method = "first")
+const tail = ({ mixture, names }: ScriptSubject): string => `labels <- max.col(z, ties.method = "first")
 ${mixture.noise ? 'labels[labels == K + 1] <- 0 # noise\n' : ''}cat("rows of each cluster${mixture.noise ? ' (0: noise)' : ''}:\\n")
-print(tabulate(labels + 1, K + 1)[${mixture.noise ? 'seq_len(K + 1)' : '-1'}])
+counts <- tabulate(labels + 1, K + 1)[${mixture.noise ? 'seq_len(K + 1)' : '-1'}]
+${isNamed(names) ? `names(counts) <- ${mixture.noise ? 'c("noise", cluster_names)' : 'cluster_names'}\n` : ''}print(counts)
 if (length(arguments) > 1) {
   out <- rep(NA_integer_, nrow(table))
   out[used] <- labels

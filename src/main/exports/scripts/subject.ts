@@ -44,6 +44,8 @@ export interface ScriptSubject {
   readonly logLikelihood: number;
   readonly bic: number;
   readonly sizes: readonly number[];
+  /** Of the components, '' for none. */
+  readonly names: readonly string[];
   /** EM stopped before its limit, or ended in a degenerate solution: another program would go on from there. */
   readonly unsettled: boolean;
 }
@@ -55,23 +57,18 @@ export interface ScriptInput {
   readonly fit: Fit;
   readonly detail: CandidateDetail;
   readonly used: Int32Array;
+  readonly names: readonly string[];
   /** Whether a row has what the fit asks of it: all its cells, or any of them where missing cells are modelled. */
   readonly fits: (row: number) => boolean;
 }
 
-export function scriptSubject({ project, version, dataset, fit, detail, used, fits }: ScriptInput): ScriptSubject {
+export function scriptSubject({ project, version, dataset, fit, detail, used, names, fits }: ScriptInput): ScriptSubject {
   const { candidate, mixture } = detail;
   if (mixture?.variational)
     throw new LensError(
       'usage',
-      'Scripts are written for mixtures by EM, not for those by variational inference.',
-      'Export the model: it holds the prior and the posterior.',
-    );
-  if (mixture?.variational)
-    throw new LensError(
-      'input',
       'A fit by variational inference has no script: neither scikit-learn nor mclust can be begun from its posterior.',
-      'Export its model as JSON instead, or a fit by EM.',
+      'Export its model as JSON instead (it holds the prior and the posterior), or a fit by EM.',
     );
   if (!mixture || candidate.logLikelihood === null || candidate.bic === null)
     throw new LensError(
@@ -83,7 +80,7 @@ export function scriptSubject({ project, version, dataset, fit, detail, used, fi
   return {
     project,
     version,
-    table: tableOf(project, dataset),
+    table: tableOf(project, dataset, fit.options),
     columns: fit.options.columns.map(column),
     weights: fit.options.weights === null ? null : column(fit.options.weights),
     options: fit.options,
@@ -96,16 +93,21 @@ export function scriptSubject({ project, version, dataset, fit, detail, used, fi
     logLikelihood: candidate.logLikelihood,
     bic: candidate.bic,
     sizes: detail.sizes,
+    names,
     unsettled: !candidate.converged || candidate.degenerate,
   };
 }
 
-/** Text files are read as they are; what a script cannot read the same way, as Export writes it. */
-function tableOf(project: string, { source, report, rows, columns }: Dataset): ScriptTable {
+/** Text files are read as they are; what a script cannot read the same way, or is not in the file, as Export writes it. */
+function tableOf(project: string, { source, report, rows, columns }: Dataset, options: Fit['options']): ScriptTable {
+  const made = columns.some((one) => one.made && (options.columns.includes(one.name) || options.weights === one.name));
   const { dialect, rejected, rejectedRows } = report;
   const lines = rejected.filter(({ column }) => column === '').map(({ line }) => line);
   const readable =
-    dialect.format === 'csv' && lines.length === rejectedRows && !(columns.length === 1 && rows > 0 && anyMissing(columns));
+    !made &&
+    dialect.format === 'csv' &&
+    lines.length === rejectedRows &&
+    !(columns.length === 1 && rows > 0 && anyMissing(columns));
   if (readable) {
     const file = /\.\w+$/.test(source.name) ? basename(source.name) : basename(source.path);
     return { file, kind: 'source', dialect, rows, rejectedLines: lines, hash: source.hash };
@@ -122,6 +124,9 @@ function tableOf(project: string, { source, report, rows, columns }: Dataset): S
   };
   return { file: `${project || 'latent-lens'}-labels.csv`, kind: 'labels', dialect: plain, rows, rejectedLines: [], hash: '' };
 }
+
+/** Whether any of the components was given a name. */
+export const isNamed = (names: readonly string[]): boolean => names.some((name) => name !== '');
 
 /** In a file of one column a missing cell is an empty line, which other programs skip. */
 const anyMissing = (columns: Dataset['columns']): boolean => columns.some(({ missing }) => missing > 0);

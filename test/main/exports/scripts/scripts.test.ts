@@ -162,4 +162,28 @@ describe('scripts that reproduce a fit', { timeout: 300_000 }, () => {
     await home.done(job);
     agree([name!], { python: 1, r: 1 });
   });
+
+  it('read the exported table where a column was made here, and say the names of clusters', async () => {
+    await home.table('faithful.csv', sample('old-faithful.csv'));
+    const first = { fit: await home.fit({ columns: ['eruptions', 'waiting'], families: ['VVV'] }), k: 2, family: 'VVV' } as const;
+    await home.app.call('column.add', { name: 'doubt', from: { kind: 'uncertainty', candidate: first } });
+    const [name] = await scripts('made', { columns: ['waiting', 'doubt'], ks: [1], families: ['VVV'] });
+    const table = text(`${name}.py`).match(/"([^"]+-labels\.csv)"/)![1]!;
+    expect(text(`${name}.py`)).not.toContain('NAMES');
+    const { fits, view } = await home.app.call('project.read', {});
+    const candidate = { fit: fits.at(-1)!.id, k: 1, family: 'VVV' } as const;
+    const target = { kind: 'path', path: join(home.folder, table) } as const;
+    await home.done((await home.app.call('export.labels', { candidate, target, ...csvLabels })).job);
+    const appearances = [{ ...candidate, places: [0], names: ['brève "1"'] }];
+    await home.app.call('project.remember', { ...view, appearances });
+    for (const [language, ending] of [
+      ['python', 'py'],
+      ['r', 'R'],
+    ] as const) {
+      const file = { kind: 'path', path: join(home.folder, `named.${ending}`) } as const;
+      await home.done((await home.app.call('export.script', { candidate, language, target: file })).job);
+      expect(text(`named.${ending}`)).toContain('"br\\u00e8ve \\"1\\""');
+    }
+    agree([name!, 'named'], { python: 2, r: 2 });
+  });
 });
