@@ -13,6 +13,7 @@ import {
 } from '../../../shared/model/mixture.ts';
 import { type Method, methods } from '../../../shared/model/variational.ts';
 import { counted } from '../../widgets/format.ts';
+import { readFloor } from './floor.ts';
 import { bayesianOf, hindranceOfPrior, type PriorForm, readPriorForm } from './variational/prior-form.ts';
 
 /** How long more starts are made while the best was reached only once: so many in all, and so many seconds a candidate. */
@@ -53,6 +54,8 @@ export interface Form extends PriorForm {
   readonly noiseVolume: 'box' | 'hull';
   readonly proportions: FitOptions['proportions'];
   readonly prior: boolean;
+  /** Covariance floor as a share of each column's variance. */
+  readonly floor: number;
 }
 
 /** Families without a conjugate prior: their candidates say so instead of being fitted with one. */
@@ -88,6 +91,7 @@ export function readForm(record: Readonly<Record<string, unknown>>): Form {
     noiseVolume: oneOf(record.noiseVolume, ['box', 'hull'], 'box'),
     proportions: oneOf(record.proportions, ['free', 'equal'], 'free'),
     prior: record.prior === true,
+    floor: readFloor(record.floor),
   };
 }
 
@@ -122,6 +126,7 @@ export function optionsOf(form: Form, columns: readonly string[]): FitOptions {
       ...(form.noise && form.noiseVolume === 'hull' && { noiseVolume: form.noiseVolume }),
       proportions: form.proportions,
       prior: form.prior,
+      floor: form.floor,
     }),
   });
 }

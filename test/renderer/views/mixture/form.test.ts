@@ -34,6 +34,7 @@ describe('the fit form', () => {
       patience: 'usual',
       proportions: 'free',
       prior: false,
+      floor: 1e-6,
     });
   });
 
@@ -50,6 +51,7 @@ describe('the fit form', () => {
       noise: true,
       proportions: 'equal' as const,
       prior: true,
+      floor: 1e-4,
     };
     expect(readForm(form)).toEqual(form);
   });
@@ -68,9 +70,10 @@ describe('the fit form', () => {
       noise: 'yes',
       proportions: null,
       prior: 1,
+      floor: 0.5,
     });
     expect(form).toMatchObject({ from: 1, to: 9, families: ['VII'], criterion: 'bic', scaling: 'none', starts: 10, seed: 1 });
-    expect(form).toMatchObject({ missing: 'model', weights: null, noise: false, proportions: 'free', prior: false });
+    expect(form).toMatchObject({ missing: 'model', weights: null, noise: false, proportions: 'free', prior: false, floor: 1e-6 });
   });
 
   test('never asks for a range that ends before it begins', () => {
@@ -83,7 +86,7 @@ describe('the fit form', () => {
   });
 
   test('asks for what was chosen beside the Gaussians, and never for weights by a column that is fitted', () => {
-    const chosen = { missing: 'drop', weights: 'w', noise: true, proportions: 'equal', prior: true } as const;
+    const chosen = { missing: 'drop', weights: 'w', noise: true, proportions: 'equal', prior: true, floor: 1e-3 } as const;
     const form = { ...readForm({}), ...chosen };
     expect(optionsOf(form, ['a', 'b'])).toMatchObject(chosen);
     expect(optionsOf(form, ['a', 'w']).weights).toBeNull();
