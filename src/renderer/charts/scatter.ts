@@ -14,6 +14,8 @@ export interface Outline {
   /** Its place in the palette and the number printed, where components are combined into clusters; its own otherwise. */
   readonly paint?: number;
   readonly number?: number;
+  /** The name that its cluster was given. */
+  readonly name?: string;
   readonly mean: readonly [number, number];
   /** Closed polygon, empty where the covariance of the two columns is not positive definite. */
   readonly points: readonly (readonly [number, number])[];
@@ -33,7 +35,10 @@ export function outlines(
     const form = { xx: covariance[x]![x]!, xy: covariance[x]![y]!, yy: covariance[y]![y]! };
     const ellipse = gaussianEllipse(centre, form, content);
     const own = clusters?.paint[component];
-    const as = clusters && own !== undefined ? { paint: own, number: clusters.numbers[component]! } : {};
+    const as =
+      clusters && own !== undefined
+        ? { paint: own, number: clusters.numbers[component]!, name: clusters.names[component] ?? '' }
+        : {};
     return { component, ...as, mean: centre, points: ellipse ? ellipsePoints(ellipse) : [] };
   });
 }
@@ -68,6 +73,7 @@ export function scatterOption({ frame, names, outlines: shapes, content, tokens 
       ...shapes.map((shape) => ellipseSeries(shape, tokens)),
       levelSeries(shapes, content, tokens),
       meansSeries(shapes, tokens),
+      namesSeries(shapes, tokens),
     ],
   };
 }
@@ -136,5 +142,31 @@ function meansSeries(shapes: readonly Outline[], tokens: Tokens): SeriesOption {
         },
       };
     }),
+  };
+}
+
+/** The names that clusters were given, below their numbers. */
+function namesSeries(shapes: readonly Outline[], tokens: Tokens): SeriesOption {
+  return {
+    type: 'scatter',
+    id: 'names',
+    silent: true,
+    clip: true,
+    symbolSize: 0.01,
+    z: 5,
+    data: shapes.flatMap((shape) =>
+      shape.name ? [{ value: [...shape.mean], label: { formatter: shape.name, color: tokens.ink } }] : [],
+    ),
+    label: {
+      show: true,
+      position: 'bottom',
+      distance: 11,
+      width: 140,
+      overflow: 'truncate',
+      fontSize: 11,
+      fontWeight: 600,
+      textBorderColor: tokens.surface,
+      textBorderWidth: 3,
+    },
   };
 }

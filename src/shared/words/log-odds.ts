@@ -1,8 +1,9 @@
 import type { LogOdds } from '../geometry/log-odds.ts';
 import { decimals, figure } from './format.ts';
 
-/** A cluster by its name: 'cluster 2', 'the noise'. */
-export const clusterName = (cluster: number): string => (cluster === 0 ? 'the noise' : `cluster ${cluster}`);
+/** A cluster as a sentence calls it: 'cluster 2', 'the noise'; `called`: its number and the name that it was given. */
+export const clusterName = (cluster: number, called = String(cluster)): string =>
+  cluster === 0 ? 'the noise' : `cluster ${called}`;
 
 /** With its sign: +1.3, −0.4; none where it rounds to 0. */
 export function signed(value: number, places = 2): string {
@@ -19,8 +20,8 @@ export function oddsText(logOdds: number): string {
   return `${figure(odds, odds < 10 ? 2 : 3)} to 1`;
 }
 
-/** What decides between two clusters for one row, in a sentence. */
-export function oddsSentence(odds: LogOdds, names: readonly string[], first: number, second: number): string {
+/** What decides between two clusters, as `clusterName` calls them, for one row, in a sentence. */
+export function oddsSentence(odds: LogOdds, names: readonly string[], first: string, second: string): string {
   const voices = [
     { share: odds.prior, name: 'the mixing weights' },
     ...Array.from(odds.columns, (share, column) => ({ share, name: names[column] ?? '' })),
@@ -28,8 +29,8 @@ export function oddsSentence(odds: LogOdds, names: readonly string[], first: num
   const strongest = voices.reduce((a, b) => (b.share > a.share ? b : a));
   const against = voices.reduce((a, b) => (b.share < a.share ? b : a));
   const verb = (name: string) => (name === 'the mixing weights' ? 'speak' : 'speaks');
-  const said = ({ name, share }: (typeof voices)[number], cluster: number) =>
-    `${name} ${verb(name)} most for ${clusterName(cluster)} (${signed(share)})`;
+  const said = ({ name, share }: (typeof voices)[number], cluster: string) =>
+    `${name} ${verb(name)} most for ${cluster} (${signed(share)})`;
   const parts = [strongest.share > 0 ? said(strongest, first) : '', against.share < 0 ? said(against, second) : ''].filter(
     (part) => part !== '',
   );

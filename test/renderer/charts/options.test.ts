@@ -9,6 +9,7 @@ import { axis } from '../../../src/renderer/charts/option.ts';
 import { outlines, scatterOption } from '../../../src/renderer/charts/scatter.ts';
 import { tokens } from '../../../src/renderer/charts/tokens.ts';
 import { heightRange, iterationRange, traceOption } from '../../../src/renderer/charts/trace.ts';
+import { clustersAsDrawn } from '../../../src/shared/model/merging.ts';
 import type { Candidate, StartRecord } from '../../../src/shared/model/mixture.ts';
 
 const light = tokens.light;
@@ -101,13 +102,20 @@ describe('the scatterplot', () => {
     expect(levels.data[0].value[1]).toBe(Math.max(...series(option)[0].data.map((point: number[]) => point[1])));
     expect(
       series(option)
-        .at(-1)
+        .find(({ id }) => id === 'means')
         .data.map((d: { label: { formatter: string } }) => d.label.formatter),
     ).toEqual(['1', '2']);
   });
 
   test('draws no outline where there is none, and the mean all the same', () => {
     expect(outlines(mixture, 0, 2, 0.5)[1]).toEqual({ component: 1, mean: [5, 6], points: [] });
+  });
+
+  test('writes the names that clusters were given below their numbers', () => {
+    const named = clustersAsDrawn(null, 2, { places: [1, 0], names: ['', 'late'] });
+    const shapes = outlines(mixture, 0, 2, 0.5, named);
+    const option = scatterOption({ frame, names: ['a', 'c'], outlines: shapes, content: 0.5, tokens: light });
+    expect(series(option).find(({ id }) => id === 'names').data).toMatchObject([{ value: [5, 6], label: { formatter: 'late' } }]);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Comparison } from '../../../src/shared/model/comparison.ts';
 import type { Merge } from '../../../src/shared/model/doubt-results.ts';
 import { comparisonSentence, leftOutSentence } from '../../../src/shared/words/comparison.ts';
-import { oddsSentence, oddsText, signed } from '../../../src/shared/words/log-odds.ts';
+import { clusterName, oddsSentence, oddsText, signed } from '../../../src/shared/words/log-odds.ts';
 import { cutSentence, mergeSentence } from '../../../src/shared/words/merging.ts';
 import { andList, profileSentence } from '../../../src/shared/words/profile.ts';
 
@@ -16,11 +16,12 @@ describe('words about rows and clusters', () => {
 
   it('say what speaks most for either side', () => {
     const odds = { total: 0.5, prior: 1, columns: Float64Array.of(0.2, -0.7), orders: null };
-    expect(oddsSentence(odds, ['a', 'b'], 2, 0)).toBe(
+    expect(oddsSentence(odds, ['a', 'b'], clusterName(2), clusterName(0))).toBe(
       'The mixing weights speak most for cluster 2 (+1.00), b speaks most for the noise (−0.70).',
     );
+    expect(oddsSentence(odds, ['a', 'b'], clusterName(2, '2 late'), clusterName(0))).toMatch(/most for cluster 2 late \(/);
     const nothing = { total: 0, prior: 0, columns: Float64Array.of(0), orders: null };
-    expect(oddsSentence(nothing, ['a'], 1, 2)).toBe('Nothing tells them apart for this row.');
+    expect(oddsSentence(nothing, ['a'], clusterName(1), clusterName(2, '2 late'))).toBe('Nothing tells them apart for this row.');
   });
 
   it('say in which columns a cluster is high and low, the most telling first', () => {

@@ -34,7 +34,7 @@ export function scatterPlot({
   const [xs, ys] = [columns[x], columns[y]];
   const rows = placed(xs, ys);
   if (rows.length === 0) return null;
-  const { places } = appearance;
+  const { places, names: given } = appearance;
   const used = inUse({ mixture, detail });
   const outlines = used.map((k) => {
     const mean = mixture.means[k];
@@ -72,7 +72,7 @@ export function scatterPlot({
     const fill = clusterColour(places[k], 'light');
     const on = contrast(parse(fill), [255, 255, 255]) >= 3 ? '#ffffff' : '#111111';
     const [cx, cy] = [px(plot, mean[x]), py(plot, mean[y])];
-    return `<circle cx="${cx}" cy="${cy}" r="9" fill="${fill}" stroke="${ink.paper}" stroke-width="2"/>${text(cx, cy + 4, String(k + 1), { anchor: 'middle', colour: on, weight: 700 })}`;
+    return `<circle cx="${cx}" cy="${cy}" r="9" fill="${fill}" stroke="${ink.paper}" stroke-width="2"/>${text(cx, cy + 4, String(k + 1), { anchor: 'middle', colour: on, weight: 700 })}${given[k] ? text(cx, cy + 21, shortened(given[k]), { anchor: 'middle', colour: ink.text, weight: 600, halo: true }) : ''}`;
   });
   const names = fit.options.columns;
   const frame = `<rect x="${plot.left}" y="${plot.top}" width="${plot.width}" height="${plot.height}" fill="none" stroke="${ink.line}"/>`;
@@ -92,6 +92,9 @@ export function scatterPlot({
     caption: `${some}${pair}. Each ellipse holds ${percent(content)} of its component; colours blend where components share a row.`,
   };
 }
+
+/** A name may be of any length; there is room for a few words. */
+const shortened = (name: string): string => (name.length > 24 ? `${name.slice(0, 23)}…` : name);
 
 function placed(xs: Float64Array, ys: Float64Array): number[] {
   const rows: number[] = [];

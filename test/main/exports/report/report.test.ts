@@ -64,6 +64,7 @@ describe('the report', { timeout: 60_000 }, () => {
     await home.app.call('project.remember', { ...view, appearances: [look] });
     const html = await report(fit, 2, 'VVV');
     expect(html).toContain('long &amp; late');
+    expect(html).toMatch(/<text [^>]*>long &amp; late<\/text>/);
     const [first, second] = [...html.matchAll(/class="dot" style="background:(#\w+)"/g)].map(([, colour]) => colour);
     expect([first, second]).toEqual([clusterColour(3, 'light'), clusterColour(0, 'light')]);
   });
