@@ -69,6 +69,14 @@ export const LatentView = z.object({
 });
 export type LatentView = z.infer<typeof LatentView>;
 
+/** A part of a scatterplot; `axes` tells it from the parts of others, which are other places. */
+export const Zoom = z.object({
+  axes: z.string(),
+  x: z.tuple([z.number(), z.number()]),
+  y: z.tuple([z.number(), z.number()]),
+});
+export type Zoom = z.infer<typeof Zoom>;
+
 /** What the person was looking at: kept in the project, so that it opens as it was left. */
 export const ViewState = z.object({
   view: z.enum(views).default('welcome'),
@@ -77,6 +85,8 @@ export const ViewState = z.object({
   /** Axes of the scatterplot. */
   x: z.string().nullable().default(null),
   y: z.string().nullable().default(null),
+  /** What a scatterplot is zoomed to, and of which axes; null: every row is in view. */
+  zoom: Zoom.nullable().default(null),
   /** The candidate shown everywhere. */
   shown: z.object({ fit: z.number().int(), k: z.number().int(), family: z.string() }).nullable().default(null),
   /** Components combined into clusters, for each candidate where they are. */
