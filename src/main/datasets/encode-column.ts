@@ -6,7 +6,12 @@ import { standardOf } from './scaling.ts';
 
 export interface TableColumn extends NamedCells {
   readonly type: ColumnType;
+  /** Where each cell stands in the whole table, where these are only some of its rows. */
+  readonly rows?: Int32Array;
 }
+
+/** As a person counts rows. */
+export const rowNumber = ({ rows }: TableColumn, at: number): number => (rows ? rows[at] : at) + 1;
 
 /** What one column says of itself; `encoding` is null where it is left out. */
 export interface ColumnSurvey {
@@ -41,7 +46,7 @@ export type PixelRange = Range & { readonly sd: number };
 export function surveyColumn(column: TableColumn, likelihood: Likelihood, pixels: PixelRange | null): ColumnSurvey {
   const { name, cells } = column;
   if (cells.kind === 'codes') return surveyLevels(column, cells.codes, cells.levels, likelihood);
-  refuseInfinite(name, cells.values);
+  refuseInfinite(column, cells.values);
   const values = cells.values.filter((x) => !Number.isNaN(x));
   const missing = cells.values.length - values.length;
   if (values.length === 0) return nothing(name, 'has no value: every cell is missing', null);
@@ -73,7 +78,11 @@ export function surveyColumn(column: TableColumn, likelihood: Likelihood, pixels
   if (likelihood === 'poisson') {
     const bad = cells.values.findIndex((x) => x < 0 || (x - x === 0 && !Number.isInteger(x)));
     if (bad >= 0)
-      throw unfit(name, `${cells.values[bad]} in row ${bad + 1} is not a count`, 'Poisson wants whole numbers from 0 on');
+      throw unfit(
+        name,
+        `${cells.values[bad]} in row ${rowNumber(column, bad)} is not a count`,
+        'Poisson wants whole numbers from 0 on',
+      );
     const logs = standardOf(values.map(Math.log1p), 'standard');
     const mean = values.reduce((sum, x) => sum + x / values.length, 0);
     const bias = [Math.log(Math.max(mean, 1e-3))];
@@ -83,7 +92,11 @@ export function surveyColumn(column: TableColumn, likelihood: Likelihood, pixels
   if (likelihood === 'log-normal') {
     const bad = cells.values.findIndex((x) => x <= 0);
     if (bad >= 0)
-      throw unfit(name, `${cells.values[bad]} in row ${bad + 1} has no logarithm`, 'Log-normal wants numbers above 0');
+      throw unfit(
+        name,
+        `${cells.values[bad]} in row ${rowNumber(column, bad)} has no logarithm`,
+        'Log-normal wants numbers above 0',
+      );
   }
   const standard = standardOf(likelihood === 'log-normal' ? values.map(Math.log) : values, 'standard');
   // Pixels share a scale: by its own, one that is hardly ever lit would be louder than all others.
@@ -150,12 +163,13 @@ const unfit = (name: string, what: string, hint: string) =>
     `${hint}. Choose another likelihood, or leave '${name}' out.`,
   );
 
-function refuseInfinite(name: string, values: Float64Array): void {
+function refuseInfinite(column: TableColumn, values: Float64Array): void {
+  const { name } = column;
   const first = values.findIndex((x) => x === Number.POSITIVE_INFINITY || x === Number.NEGATIVE_INFINITY);
   if (first < 0) return;
   throw new LensError(
     'input',
-    `Column '${name}' holds an infinite value in row ${first + 1}.`,
+    `Column '${name}' holds an infinite value in row ${rowNumber(column, first)}.`,
     `Leave '${name}' out, or read the file again with Inf and -Inf among the missing codes.`,
   );
 }

@@ -31,13 +31,15 @@ function cellsOf(column: ColumnEncoding, n: number, target: (i: number) => numbe
   }
   const values = sharedValues(n);
   for (let i = 0; i < n; i++) {
-    const value = levels ? numberOf(levels[target(i)], column.type) : originalValue(column, target(i));
+    const value = levels ? levelValue(levels[target(i)], column.type) : originalValue(column, target(i));
     values[i] = column.type === 'integer' || column.type === 'date' ? Math.round(value) : value;
   }
   return { kind: 'values', values };
 }
 
-const numberOf = (level: string, type: ColumnEncoding['type']): number => (type === 'date' ? Date.parse(level) : Number(level));
+/** The number that a level of a column of numbers stands for. */
+export const levelValue = (level: string, type: ColumnEncoding['type']): number =>
+  type === 'date' ? Date.parse(level) : Number(level);
 
 /** x of a target, in the column's own unit. */
 export function originalValue({ likelihood, center, scale }: ColumnEncoding, target: number): number {

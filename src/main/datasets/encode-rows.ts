@@ -2,7 +2,7 @@ import { LensError } from '../../shared/errors.ts';
 import type { ColumnEncoding, LatentEncoding } from '../../shared/model/latent.ts';
 import type { LatentTable } from '../engine/latent/network/table.ts';
 import { cellCount, cellText, sharedCodes } from './cells.ts';
-import type { TableColumn } from './encode-column.ts';
+import { rowNumber, type TableColumn } from './encode-column.ts';
 
 export interface FilledTable {
   readonly table: LatentTable;
@@ -99,7 +99,7 @@ function targetsOf(column: ColumnEncoding, source: TableColumn, notes: string[])
   const first = unfit.values().next().value;
   if (first !== undefined)
     notes.push(
-      `Column '${name}' has ${unfit.size} ${unfit.size === 1 ? 'value' : 'values'} that its ${likelihood} likelihood cannot take, the first ${cells.values[first]} in row ${first + 1}: taken as missing.`,
+      `Column '${name}' has ${unfit.size} ${unfit.size === 1 ? 'value' : 'values'} that its ${likelihood} likelihood cannot take, the first ${cells.values[first]} in row ${rowNumber(source, first)}: taken as missing.`,
     );
   return targets;
 }

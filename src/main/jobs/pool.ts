@@ -9,6 +9,11 @@ const grace = 80;
 const graceOfEnding = 150;
 /** Reading stops by itself well within the bound, and native code must not be cut off in the middle: only when it hangs. */
 const graceOfReading = 1000;
+/** Training answers an abort with what it has. */
+const graceOfTraining = 150;
+
+const graceOf = (task: TaskName | undefined): number =>
+  task === 'read' ? graceOfReading : task === 'latent-train' ? graceOfTraining : grace;
 
 export interface Pool {
   run<N extends TaskName>(
@@ -99,12 +104,9 @@ export function createPool(entry: URL, size: number): Pool {
     const seat = [...seats].find((one) => one.ticket?.id === id);
     if (!seat) return;
     seat.worker.postMessage({ kind: 'abort', id } satisfies ToWorker);
-    setTimeout(
-      () => {
-        if (seat.ticket?.id === id) void seat.worker.terminate();
-      },
-      seat.ticket?.task === 'read' ? graceOfReading : grace,
-    ).unref();
+    setTimeout(() => {
+      if (seat.ticket?.id === id) void seat.worker.terminate();
+    }, graceOf(seat.ticket?.task)).unref();
   };
 
   /** A thread ends itself, between two steps of what runs; cut off from outside only when it does not. */

@@ -33,12 +33,13 @@ import type { ClusterWords } from '../exports/cluster-columns.ts';
 import { type LabelColumns, writeLabels } from '../exports/labels.ts';
 import { writeLabelsParquet } from '../exports/labels-parquet.ts';
 import { finish } from './finish.ts';
+import { type LatentTasks, latentTasks } from './latent-tasks.ts';
 import { createParallelPasses } from './parallel-pass.ts';
 import { spread } from './spread.ts';
 import type { Watch } from './watch.ts';
 
 /** All that runs in worker threads: what each task takes, tells on its way, and gives. */
-export interface Tasks {
+export interface Tasks extends LatentTasks {
   read: { input: { file: { path: string; name: string }; options: ReadOptions }; progress: ReadProgress; output: ReadResult };
   prepare: {
     input: { columns: readonly NamedCells[]; scaling: Scaling; options?: PrepareOptions };
@@ -134,4 +135,5 @@ export const createTasks = (passHelper: URL): TaskTable => ({
     await write(path, columns, results, watch, words);
     return null;
   },
+  ...latentTasks,
 });

@@ -1,0 +1,136 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { LensError } from '../../shared/errors.ts';
+import type { LatentEpoch, LatentOptions, LatentResult } from '../../shared/model/latent.ts';
+import { type Encoded, outputBiases } from '../datasets/encode.ts';
+import { latentResult, networkFor } from '../datasets/encode-network.ts';
+import { type FitOutcome, type FitStep, fitLatent, judgeLatent, type LatentFit } from '../engine/latent/fit.ts';
+import { heldOutShare } from '../engine/latent/training/settings.ts';
+import { splitRows } from '../engine/latent/training/split.ts';
+import type { Training } from '../engine/latent/training/train.ts';
+import { backendOf, type LatentBackend } from './latent-backend.ts';
+import type { Watch } from './watch.ts';
+
+export interface LatentWork {
+  readonly encoded: Encoded;
+  readonly options: LatentOptions;
+  readonly backend: LatentBackend;
+  readonly threads: number;
+}
+
+/** A training as far as it came. */
+export type Stopped = Pick<Training, 'parameters' | 'epochs' | 'bestEpoch'>;
+
+export interface LatentProgress {
+  readonly share: number;
+  readonly doing: string;
+  /** Since the last progress that was passed on. */
+  readonly epochs: readonly LatentEpoch[];
+  /** Where it would be taken up by whoever has to do without the rest; null while it is what it was. */
+  readonly kept: Stopped | null;
+}
+
+export type LatentOutcome =
+  | {
+      readonly kind: 'done';
+      readonly result: LatentResult;
+      readonly weights: Float32Array;
+      readonly epochs: readonly LatentEpoch[];
+    }
+  /** Null: not one epoch was finished. */
+  | { readonly kind: 'stopped'; readonly kept: Stopped | null; readonly epochs: readonly LatentEpoch[] };
+
+/** Shares of the whole at which the phases begin and end: training ends early as a rule, so that its share is a guess. */
+const spans: Readonly<Record<FitStep['phase'], readonly [number, number]>> = {
+  training: [0, 0.8],
+  'training on all rows': [0.8, 0.9],
+  bounds: [0.9, 1],
+};
+/** Between two looks at the thread's messages, milliseconds: an abort is heard within a fraction of the time it may take. */
+const turn = 15;
+
+async function fitOf({ encoded, options, backend, threads }: LatentWork): Promise<LatentFit> {
+  const { encoding, table, logJacobian } = encoded;
+  const network = networkFor(encoding, table.n, options);
+  const create = await backendOf(backend, threads);
+  return { network, table, logJacobian, outputBias: outputBiases(encoding), options, create };
+}
+
+/** Trains and judges. Stopped, it answers with the best epoch so far, unjudged, because a person waits for the end. */
+export async function trainLatent(work: LatentWork, watch: Watch<LatentProgress>): Promise<LatentOutcome> {
+  const since = performance.now();
+  const generator = fitLatent(await fitOf(work));
+  let epochs: LatentEpoch[] = [];
+  let kept = null as Stopped | null;
+  let told = null as Stopped | null;
+  let looked = performance.now();
+  try {
+    for (;;) {
+      const step = generator.next();
+      if (step.done) {
+        const result = latentResult(work.encoded, step.value, (performance.now() - since) / 1000);
+        refuseNotFinite(result);
+        return { kind: 'done', result, weights: step.value.weights, epochs };
+      }
+      const { phase, share, epoch, parameters } = step.value;
+      if (epoch && phase === 'training') {
+        epochs.push(epoch);
+        if (epoch.best || kept === null || kept.bestEpoch === 0)
+          kept = { parameters: parameters(), epochs: epoch.epoch, bestEpoch: epoch.best ? epoch.epoch : 0 };
+        else kept = { ...kept, epochs: epoch.epoch };
+      }
+      const [from, to] = spans[phase];
+      const last = epochs.at(-1);
+      const doing = phase === 'training' ? `epoch ${last?.epoch ?? 1}${last ? elboWords(last) : ''}` : phase;
+      const news = kept && kept.parameters !== told?.parameters ? kept : null;
+      if (watch.progress({ share: from + (to - from) * share, doing, epochs, kept: news }) !== false) {
+        epochs = [];
+        told = kept;
+      }
+      if (performance.now() - looked > turn) {
+        await breathe();
+        looked = performance.now();
+      }
+      if (watch.signal.aborted)
+        return { kind: 'stopped', kept: kept && { ...kept, bestEpoch: kept.bestEpoch || kept.epochs }, epochs };
+    }
+  } finally {
+    generator.return(undefined as never);
+  }
+}
+
+function refuseNotFinite({ elbo, health }: LatentResult): void {
+  if (Number.isFinite(elbo.train) && (elbo.heldOut === null || Number.isFinite(elbo.heldOut))) return;
+  throw new LensError(
+    'unconverged',
+    health.sentences[0] ?? 'Training failed: its figures are not finite.',
+    'Look for extreme values in the columns, choose log-normal for columns that span many magnitudes, or lower the learning rate.',
+  );
+}
+
+const elboWords = ({ heldOut, train }: LatentEpoch): string =>
+  heldOut ? `, held-out ELBO ${heldOut.elbo.toFixed(3)}` : `, ELBO ${train.elbo.toFixed(3)}`;
+
+/** Judges a training that was stopped. */
+export async function judgeStopped(
+  work: LatentWork & { readonly kept: Stopped; readonly seconds: number },
+  watch: Watch<LatentProgress>,
+): Promise<LatentResult> {
+  const { encoded, options, kept, seconds } = work;
+  const split = splitRows(encoded.table.n, heldOutShare(options, encoded.table.n), options.seed);
+  const judged = judgeLatent(await fitOf(work), split, { ...kept, ended: 'stopped' });
+  let looked = performance.now();
+  for (;;) {
+    const step: IteratorResult<FitStep, FitOutcome> = judged.next();
+    if (step.done) {
+      const result = latentResult(encoded, step.value, seconds);
+      refuseNotFinite(result);
+      return result;
+    }
+    watch.progress({ share: step.value.share, doing: step.value.phase, epochs: [], kept: null });
+    if (performance.now() - looked > turn) {
+      await breathe();
+      looked = performance.now();
+    }
+    if (watch.signal.aborted) throw new LensError('cancelled', 'Cancelled.');
+  }
+}
