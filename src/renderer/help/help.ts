@@ -3,6 +3,7 @@ import { criteriaHelp } from './criteria.ts';
 import { doubtHelp } from './doubt.ts';
 import { exportHelp } from './exports.ts';
 import { fitHelp } from './fit.ts';
+import { latentHelp } from './latent.ts';
 import { playerHelp } from './player.ts';
 import { rowHelp } from './rows.ts';
 import { variationalHelp } from './variational.ts';
@@ -16,6 +17,7 @@ export const help = {
   ...rowHelp,
   ...clusterHelp,
   ...exportHelp,
+  ...latentHelp,
   ...variationalHelp,
 };
 export type HelpId = keyof typeof help;
