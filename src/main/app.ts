@@ -12,9 +12,11 @@ import { exportFile } from './use-cases/exports-file.ts';
 import { exportReport } from './use-cases/exports-report.ts';
 import { exportScript } from './use-cases/exports-script.ts';
 import { candidateRows, readDetail, removeFit, startFit } from './use-cases/fits.ts';
+import { flowBetween, rowsOfFlow } from './use-cases/flow.ts';
 import { type Folders, prepareFolders } from './use-cases/folders.ts';
 import { latentUseCases } from './use-cases/latent-calls.ts';
 import { matchCandidates } from './use-cases/matching.ts';
+import { openOptimum, readOptimum } from './use-cases/optimum.ts';
 import { playEm } from './use-cases/player.ts';
 import { readProject } from './use-cases/present.ts';
 import { adoptProject, closeProject, exportProject, openProject, saveProjectAs } from './use-cases/projects.ts';
@@ -123,6 +125,10 @@ export function createApp(options: AppOptions): App {
     'fit.detail': (key) => readDetail(context, key),
     'fit.rows': (key) => candidateRows(context, key),
     'fit.match': (input) => matchCandidates(context, input),
+    'fit.flow': (input) => flowBetween(context, input),
+    'fit.flowRows': (input) => rowsOfFlow(context, input),
+    'optimum.open': (input) => openOptimum(context, input),
+    'optimum.read': (input) => readOptimum(context, input),
     'em.play': (input) => playEm(context, input),
     'variational.again': (input) => variationalAgain(context, input),
     'variational.play': (input) => playVariational(context, input),

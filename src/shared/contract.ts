@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alternativeCalls } from './contract/alternatives.ts';
 import { columnCalls } from './contract/columns.ts';
 import { exportCalls, LabelsExport, TableFormat } from './contract/exports.ts';
 import { latentCalls, latentEvents } from './contract/latent.ts';
@@ -103,6 +104,7 @@ export const contract = {
   'export.score': call(z.object({ model: z.string().min(1), target: Target, format: TableFormat }), started),
   ...exportCalls,
   ...matchingCalls,
+  ...alternativeCalls,
   ...latentCalls,
 } as const;
 

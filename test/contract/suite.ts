@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CallName, contract } from '../../src/shared/contract.ts';
+import { callsOfAlternatives } from './calls-of-alternatives.ts';
 import { callsOfColumns } from './calls-of-columns.ts';
 import { callsOfData } from './calls-of-data.ts';
 import { callsOfDoubt } from './calls-of-doubt.ts';
@@ -23,6 +24,7 @@ const calls: { readonly [N in CallName]: (visitor: Visitor) => Promise<void> } =
   ...callsOfVariational,
   ...callsOfDoubt,
   ...callsOfRows,
+  ...callsOfAlternatives,
   ...callsOfLatent,
 };
 

@@ -23,6 +23,7 @@ import { type Fit, FitOptions } from '../../src/shared/model/mixture.ts';
 import { PlayOptions } from '../../src/shared/model/player.ts';
 import { type Project, ViewState } from '../../src/shared/model/project.ts';
 import { PriorOptions } from '../../src/shared/model/variational.ts';
+import { fakeAlternatives } from './fake-alternatives.ts';
 import { fakeDoubt } from './fake-doubts.ts';
 import { fakeLatent } from './fake-latent.ts';
 import { fakeCandidate } from './fake-mixture.ts';
@@ -198,6 +199,7 @@ export function fakeClient(title: string, csv: string): Client & { readonly aske
       return comparisonOf(column, levelsOf(cells[names!.indexOf(column)]!, 100)!, labels, k);
     },
     'fit.match': ({ candidate, before }) => ({ matches: matchesOf(computed(candidate).results, computed(before).results) }),
+    ...fakeAlternatives(computed, run),
     'dataset.cells': ({ columns }) => ({ cells: columns.map((name) => cells[names!.indexOf(name)]) }),
     'column.add': ({ name, from }) => {
       const yes = from.kind === 'state' ? { selected: 1, hidden: 2, excluded: 4 }[from.state] : 0;

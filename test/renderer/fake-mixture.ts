@@ -83,6 +83,7 @@ export function fakeCandidate(
       degenerate: null,
       optimum: start < candidate.startsAtBest ? 0 : start,
     })),
+    others: [{ start: 9, parameters: '' }],
     results: {
       k,
       labels,

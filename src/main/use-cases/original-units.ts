@@ -2,6 +2,7 @@ import type { CandidateDetail } from '../../shared/model/mixture.ts';
 import { type Prepared, toOriginalUnits } from '../datasets/prepare.ts';
 import type { CandidateResult } from '../engine/mixture/search.ts';
 import { toLists } from './mixtures.ts';
+import { packed } from './packed.ts';
 
 /**
  * A candidate fitted in scaled units, told in the data's own: parameters are scaled back, and with y = (x − c)/s a
@@ -11,7 +12,7 @@ export function inOriginalUnits(result: CandidateResult, prepared: Prepared, sec
   const shift = prepared.jacobian;
   const nats = (value: number | null) => (value === null ? null : value - shift);
   const criterion = (value: number | null) => (value === null ? null : value + 2 * shift);
-  const { mixture, sizes, trace, remaining, ledger, logLikelihood, bic, aic, icl, drawn: _, ...rest } = result;
+  const { mixture, sizes, trace, remaining, ledger, others, logLikelihood, bic, aic, icl, drawn: _, ...rest } = result;
   return {
     candidate: {
       ...rest,
@@ -26,5 +27,6 @@ export function inOriginalUnits(result: CandidateResult, prepared: Prepared, sec
     trace: trace.map((value) => value - shift),
     remaining,
     ledger: ledger.map((record) => ({ ...record, logLikelihood: nats(record.logLikelihood) })),
+    others: others.map((other) => ({ start: other.start, parameters: packed(toOriginalUnits(other.mixture, prepared)) })),
   };
 }

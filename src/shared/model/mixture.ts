@@ -182,6 +182,11 @@ export const CandidateDetail = z.object({
   /** Aitken's estimate of how far the log-likelihood stands below its limit, nats; null when it cannot be told. */
   remaining: z.number().nullable(),
   ledger: z.array(StartRecord),
+  /**
+   * The highest other optima of the ledger, each by a start that ended there, with its parameters packed (weights, means, upper
+   * triangles of the covariances, weight of the noise: little-endian doubles in base64). Absent in projects of before.
+   */
+  others: z.array(z.object({ start: z.number().int(), parameters: z.string() })).optional(),
   /** Of a variational fit, whose trace and ledger hold the ELBO in the place of the log-likelihood. */
   variational: VariationalSummary.nullish(),
 });

@@ -120,9 +120,11 @@ export function* explore(
     const options = many
       ? { ...plan.climbing, tolerance: tolerance / 10, gain: gain / 10 }
       : { ...plan.climbing, maxIterations: maxIterations + known.trace.length };
-    const steps = climb(problem, known.start, known.method, first, options, 'accelerated', many ? [] : known.trace);
+    const before = many ? [] : known.trace;
+    const steps = climb(problem, known.start, known.method, first, options, 'accelerated', before);
     const again = yield* told(known.start, known.method, steps, { from: whole.from, span: own * whole.span });
-    attempts.push(many ? { ...again, iterations: known.iterations + again.iterations } : again);
+    const untraced = known.iterations - (before.length > 0 ? before.length - 1 : 0);
+    attempts.push({ ...again, iterations: Math.max(0, untraced) + again.iterations });
   } else yield* starts(k === 1 ? 1 : plan.starts, { from: whole.from, span: own * whole.span });
   if (k === 1) return { attempts, drawn };
   const rest: Stretch = { from: whole.from + own * whole.span, span: (1 - own) * whole.span };

@@ -17,7 +17,7 @@ export interface GridTask {
   readonly k: number;
   readonly family: FamilyCode;
   readonly stage: Stage;
-  readonly options: CandidateOptions;
+  readonly options: CandidateOptions & { readonly known?: CandidateResult | null };
 }
 
 /**
@@ -112,7 +112,7 @@ export function createGrid({ ks, families, criterion, ...given }: GridOptions): 
     waiting = contenders(cells, criterion, asked ? Number.POSITIVE_INFINITY : within);
   };
 
-  const optionsOf = (cell: Cell): CandidateOptions => {
+  const optionsOf = (cell: Cell): GridTask['options'] => {
     const { k, family, result } = cell;
     if (stage === 'explore') return { ...common, k, family, mostStarts: single ? 1 : common.starts };
     const options = { ...common, k, family, known: result };

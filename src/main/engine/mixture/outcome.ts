@@ -28,6 +28,7 @@ export function withoutFit(
     drawn: 0,
     sizes: [],
     trace: [],
+    others: [],
   };
   const parameters = parameterCount(family, k, d, noise ?? false, proportions);
   return { k, family, ...none, ...outcome, parameters, failure, ledger };

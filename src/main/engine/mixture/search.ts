@@ -12,6 +12,7 @@ import { ledgerOf } from './ledger.ts';
 import type { Mixture, Noise } from './mixture.ts';
 import { type NoiseVolume, noiseDensity } from './noise/volume.ts';
 import { withNoise } from './noise/with-noise.ts';
+import { mixtureOf, type Other, othersOf } from './others.ts';
 import { sizesOf, whyUnusable, withoutFit } from './outcome.ts';
 import { createPass } from './pass/create.ts';
 import { type CreatePass, passOver } from './pass/pass.ts';
@@ -51,7 +52,7 @@ export interface CandidateOptions extends Constraints {
    * instead of the first round, and goes on with seeds and, where the best was reached once, with more starts. Its
    * ledger comes first in the new one.
    */
-  readonly known?: CandidateResult | null;
+  readonly known?: Found | null;
   /** With `known`: whether its best is taken apart (merge and split) even where the seeds lead to nothing better. */
   readonly refine?: boolean;
   /** What `searchHierarchy` made of the same rows and seed; left out, each candidate makes it anew. */
@@ -61,6 +62,9 @@ export interface CandidateOptions extends Constraints {
   /** The volume that it fills; left out: a box. */
   readonly noiseVolume?: NoiseVolume;
 }
+
+/** What a search goes on from of an earlier one. */
+export type Found = Pick<CandidateResult, 'mixture' | 'ledger' | 'drawn' | 'startsAtBest' | 'trace' | 'others'>;
 
 /** One half-step or iteration of one start. */
 export interface SearchStep {
@@ -95,6 +99,8 @@ export interface CandidateResult {
   readonly trace: readonly number[];
   readonly remaining: number | null;
   readonly ledger: readonly StartRecord[];
+  /** Parameters of other distinct optima in the ledger, the highest first: so many as are kept. */
+  readonly others: readonly Other[];
   /** How many of the starts the engine drew by itself; the others are splits, merges and seeds. */
   readonly drawn: number;
 }
@@ -145,11 +151,10 @@ export function* searchCandidate(
   // With a prior EM climbs the log posterior: what is told, and what the criteria are of, is the log-likelihood.
   const logLikelihood = family.prior ? statistics.totals.logLikelihood : best.result.logLikelihood;
   const optimum = ledger.find((record) => record.start === best.start)?.optimum;
-  const { weights, means, covariances } = parameters;
   return {
     k,
     family: code,
-    mixture: { k, d: rows.d, weights, means, covariances, ...(parameters.noise && { noise: parameters.noise }) },
+    mixture: mixtureOf(parameters),
     logLikelihood,
     ...criteriaOf(
       code,
@@ -171,6 +176,7 @@ export function* searchCandidate(
     trace,
     remaining,
     ledger,
+    others: othersOf(ledger, attempts, options.known?.others ?? []),
     drawn,
   };
 }
