@@ -18,6 +18,7 @@ import { type Notice, Notices } from './notices.svelte.ts';
 import { type Picture, pictureOf } from './picture.ts';
 import { Player } from './player.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
+import { PriorTrial } from './prior-trial.svelte.ts';
 import { Results } from './results.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { type Shown, shownCandidate, withFit } from './shown.ts';
@@ -48,6 +49,8 @@ export class Lens {
   readonly notices = new Notices();
   readonly files: Files;
   readonly player = new Player(this);
+  /** A Bayesian mixture under another concentration, in the place of the kept one. */
+  readonly trial = new PriorTrial(this);
   readonly clustering = new Clustering(this);
   readonly doubts: Doubts;
   readonly latents = new Latents(this);
@@ -69,7 +72,7 @@ export class Lens {
   readonly reading: Job | null = $derived.by(() => this.jobs.find((one) => one.kind === 'read') ?? null);
 
   /** What the views draw: the player's half-step while it is open, otherwise the candidate shown. */
-  readonly picture: Picture = $derived.by(() => pictureOf(this.player, this.shownCandidate, this.#results, this.view));
+  readonly picture: Picture = $derived.by(() => pictureOf(this.player, this.shownCandidate, this, this.view));
 
   constructor(client: Client) {
     this.client = client;
@@ -93,7 +96,9 @@ export class Lens {
     });
     $effect.root(() => {
       $effect(() => {
-        if (this.#shownKey === '') return this.#results.load(null, 0);
+        const key = this.#shownKey;
+        untrack(() => this.trial.forget());
+        if (key === '') return this.#results.load(null, 0);
         // Only another key loads anew: a fit that grows must not put the wait off again and again.
         untrack(() => this.#results.load(this.shownCandidate!.key, this.runningFit ? this.#patience : 0));
       });
@@ -120,10 +125,10 @@ export class Lens {
     return this.#jobs.live;
   }
   get detail(): CandidateDetail | null {
-    return this.#results.detail;
+    return this.trial.detail ?? this.#results.detail;
   }
   get rowResults(): RowResults | null {
-    return this.#results.rows;
+    return this.trial.detail ? this.trial.rows : this.#results.rows;
   }
   /** True while detail and rowResults are on their way for another candidate. */
   get loadingResults(): boolean {

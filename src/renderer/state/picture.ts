@@ -1,9 +1,8 @@
 import type { RowResults } from '../../shared/contract.ts';
 import { type Appearance, appearanceOf } from '../../shared/model/appearance.ts';
 import { type Clusters, clustersAsDrawn, type Merging, mergingOf } from '../../shared/model/merging.ts';
-import type { GaussianMixture } from '../../shared/model/mixture.ts';
+import type { CandidateDetail, GaussianMixture } from '../../shared/model/mixture.ts';
 import type { Player } from './player.svelte.ts';
-import type { Results } from './results.svelte.ts';
 import type { Shown } from './shown.ts';
 
 /** The one mixture that the views draw just now, and what it says of each row. */
@@ -26,7 +25,7 @@ export interface Picture {
 export function pictureOf(
   player: Player,
   shown: Shown | null,
-  results: Pick<Results, 'detail' | 'rows'>,
+  results: { readonly detail: CandidateDetail | null; readonly rowResults: RowResults | null },
   { merges, appearances }: { readonly merges: readonly Merging[]; readonly appearances: readonly Appearance[] },
 ): Picture {
   const { run, step } = player;
@@ -43,7 +42,7 @@ export function pictureOf(
   return {
     columns: shown?.fit.options.columns ?? [],
     mixture: results.detail?.mixture ?? null,
-    rows: results.rows,
+    rows: results.rowResults,
     clusters: clustersAsDrawn(
       shown && results.detail?.candidate.k === shown.key.k ? mergingOf(merges, shown.key) : null,
       results.detail?.mixture?.weights.length ?? 0,

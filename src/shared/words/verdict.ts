@@ -3,6 +3,7 @@ import { criterionNames, smallest } from '../model/criteria.ts';
 import type { Doubt } from '../model/doubt-results.ts';
 import { type Candidate, type Criterion, criteria, type Fit, families } from '../model/mixture.ts';
 import { counted, decimals } from './format.ts';
+import { variationalVerdict } from './verdict-variational.ts';
 import { assessed, weighed } from './voices.ts';
 
 /** What a comparison says, in words: what wins, what disagrees, what to distrust. */
@@ -22,6 +23,7 @@ const named = (candidate: Candidate): string => `K = ${candidate.k}, ${candidate
 const same = (a: Candidate | null, b: Candidate | null): boolean => a?.k === b?.k && a?.family === b?.family;
 
 export function verdict(fit: Fit, assessments: readonly Doubt[] = []): Verdict {
+  if (fit.options.method === 'variational') return variationalVerdict(fit);
   const { candidates, cautions = [] } = fit;
   const best = smallest(candidates, fit.options.criterion);
   if (candidates.length === 0) return { headline: stillEmpty(fit), winners: [], disagreement: null, warnings: [] };

@@ -1,0 +1,125 @@
+import type { CandidateKey, RowResults } from '../../shared/contract.ts';
+import type { CandidateDetail } from '../../shared/model/mixture.ts';
+import type { Client } from '../client.ts';
+
+/** What a trial needs of the application. */
+export interface TrialHost {
+  readonly client: Client;
+  readonly notices: { report(thrown: unknown): void };
+}
+
+/** How a kept variational fit fares under one concentration. */
+export interface Tried {
+  readonly concentration: number;
+  readonly effective: number;
+  readonly elbo: number;
+}
+
+/** Concentrations of a sweep: half a power of ten apart. */
+const swept = Array.from({ length: 17 }, (_, i) => 10 ** (i / 2 - 4));
+
+/** A variational fit under another concentration, for as long as somebody looks at it: nothing of it is kept. */
+export class PriorTrial {
+  /** Shown in the place of what is kept; null: what is kept is shown. */
+  detail: CandidateDetail | null = $state.raw(null);
+  rows: RowResults | null = $state.raw(null);
+  /** What the slider stands at; null: as in the fit. */
+  concentration: number | null = $state(null);
+  /** Every concentration that was looked at, the smallest first. */
+  seen: readonly Tried[] = $state.raw([]);
+  busy = $state(false);
+  sweeping = $state(false);
+  #key: CandidateKey | null = null;
+  #turn = 0;
+  readonly #host: TrialHost;
+
+  constructor(host: TrialHost) {
+    this.#host = host;
+  }
+
+  /** Another candidate is shown: what was tried of the last one says nothing of it. */
+  forget(): void {
+    this.#turn++;
+    this.#key = null;
+    this.seen = [];
+    this.back();
+  }
+
+  /** Shows what is kept again. */
+  back(): void {
+    this.detail = null;
+    this.rows = null;
+    this.concentration = null;
+  }
+
+  /** One at a time: while one is computed the newest that was asked for waits, and those between are skipped. */
+  async look(key: CandidateKey, concentration: number): Promise<void> {
+    this.#take(key);
+    this.concentration = concentration;
+    if (this.busy) return;
+    this.busy = true;
+    this.sweeping = false;
+    const turn = this.#turn;
+    let done: number | null = null;
+    try {
+      while (turn === this.#turn && this.concentration !== null && this.concentration !== done) {
+        const asked: number = this.concentration;
+        const { detail, rows } = await this.#host.client.call('variational.again', {
+          candidate: key,
+          concentration: asked,
+          rows: true,
+        });
+        done = asked;
+        // It went back, or on to another candidate, in the meantime.
+        if (turn !== this.#turn || this.concentration === null) continue;
+        this.detail = detail;
+        this.rows = rows;
+        this.#note(detail, asked);
+      }
+    } catch (thrown) {
+      this.#refused(thrown, turn);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** The whole range of concentrations; what is shown stays. A look takes its place. */
+  async sweep(key: CandidateKey): Promise<void> {
+    this.#take(key);
+    if (this.busy || this.sweeping) return;
+    this.sweeping = true;
+    const turn = this.#turn;
+    try {
+      for (const concentration of swept) {
+        if (turn !== this.#turn || !this.sweeping) break;
+        if (this.seen.some((one) => one.concentration === concentration)) continue;
+        const { detail } = await this.#host.client.call('variational.again', { candidate: key, concentration, rows: false });
+        if (turn === this.#turn) this.#note(detail, concentration);
+      }
+    } catch (thrown) {
+      this.#refused(thrown, turn);
+    } finally {
+      this.sweeping = false;
+    }
+  }
+
+  #take(key: CandidateKey): void {
+    if (this.#key && (this.#key.fit !== key.fit || this.#key.k !== key.k || this.#key.family !== key.family)) this.forget();
+    this.#key = key;
+  }
+
+  #note({ candidate: { effectiveComponents, elbo } }: CandidateDetail, concentration: number): void {
+    if (typeof effectiveComponents !== 'number' || typeof elbo !== 'number') return;
+    this.seen = [
+      ...this.seen.filter((one) => one.concentration !== concentration),
+      { concentration, effective: effectiveComponents, elbo },
+    ].sort((a, b) => a.concentration - b.concentration);
+  }
+
+  /** One that another took the place of is no fault. */
+  #refused(thrown: unknown, turn: number): void {
+    if (turn !== this.#turn || (thrown as { code?: string }).code === 'cancelled') return;
+    this.back();
+    this.#host.notices.report(thrown);
+  }
+}

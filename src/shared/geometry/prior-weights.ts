@@ -1,0 +1,13 @@
+import type { PriorUsed } from '../model/variational.ts';
+
+/**
+ * What the prior alone expects of K mixing weights: 1 / K each of a Dirichlet distribution; of a Dirichlet process
+ * (1 / (1 + α)) (α / (1 + α))^(k − 1), k = 1 … K, divided by their sum, since K sticks hold less than all of it.
+ */
+export function priorWeights({ weights, concentration }: Pick<PriorUsed, 'weights' | 'concentration'>, k: number): number[] {
+  if (weights === 'distribution') return new Array<number>(k).fill(1 / k);
+  const left = concentration / (1 + concentration);
+  const sticks = Array.from({ length: k }, (_, at) => left ** at);
+  const sum = sticks.reduce((total, stick) => total + stick, 0);
+  return sticks.map((stick) => stick / sum);
+}
