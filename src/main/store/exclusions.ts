@@ -7,7 +7,7 @@ export interface Exclusions {
   read(hash: string): Uint8Array | null;
   /** Keeps it; answers with its hash. */
   add(rows: Uint8Array): string;
-  /** Drops those that no fit names any more. */
+  /** Drops those that no fit and no VAE names any more. */
   dropUnused(): void;
 }
 
@@ -35,7 +35,7 @@ export function exclusionsIn(db: Database): Exclusions {
     read: db.prepare<[number, string], Uint8Array>('SELECT rows FROM exclusion WHERE dataset = ? AND hash = ?').pluck(),
     add: db.prepare<[number, string, Uint8Array]>('INSERT OR IGNORE INTO exclusion (dataset, hash, rows) VALUES (?, ?, ?)'),
     dropUnused: db.prepare(
-      "DELETE FROM exclusion WHERE hash NOT IN (SELECT json_extract(about, '$.options.exclusion') FROM fit WHERE json_extract(about, '$.options.exclusion') IS NOT NULL)",
+      "DELETE FROM exclusion WHERE hash NOT IN (SELECT json_extract(about, '$.options.exclusion') FROM fit WHERE json_extract(about, '$.options.exclusion') IS NOT NULL) AND hash NOT IN (SELECT exclusion FROM latent WHERE exclusion IS NOT NULL)",
     ),
   };
   return {

@@ -1,8 +1,9 @@
 import type { Datasets } from './datasets.ts';
 import type { Fits } from './fits.ts';
+import type { Latents } from './latent.ts';
 
 /** Ends what a killed process left under way, and says so. */
-export function mend(datasets: Datasets, fits: Fits): readonly string[] {
+export function mend(datasets: Datasets, fits: Fits, latents: Latents): readonly string[] {
   const notices: string[] = [];
   const imports = datasets.dropUnfinished();
   if (imports > 0)
@@ -21,5 +22,11 @@ export function mend(datasets: Datasets, fits: Fits): readonly string[] {
       }`,
     );
   }
+  for (const { columns, epochs } of latents.endInterrupted())
+    notices.push(
+      `The training of a VAE of ${columns.length} columns was interrupted; ${
+        epochs === 0 ? 'no epoch of it was finished.' : `its ${epochs === 1 ? 'one epoch is' : `${epochs} epochs are`} kept.`
+      }`,
+    );
   return notices;
 }

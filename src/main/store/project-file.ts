@@ -15,6 +15,7 @@ import { doubtsIn } from './doubts.ts';
 import { exclusionsIn } from './exclusions.ts';
 import { damaged, isSqlError, storeError } from './failures.ts';
 import { fitsIn } from './fits.ts';
+import { type Latents, latentsIn } from './latent.ts';
 import { mend } from './mend.ts';
 import { migrations } from './migrations/list.ts';
 import { viewsIn } from './views.ts';
@@ -51,6 +52,8 @@ export interface ProjectFile {
   readDoubts(fit: number): Doubt[];
   /** In place of the former one of the same kind and subject. */
   addDoubt(doubt: Doubt): void;
+  /** Variational autoencoders of the present data set. */
+  readonly latents: Omit<Latents, 'endInterrupted'>;
   readView(): ViewState;
   writeView(view: ViewState): void;
   readSelection(): Uint8Array;
@@ -83,7 +86,8 @@ function projectOver(db: Database, path: string | null, connected: readonly stri
   const doubts = doubtsIn(db);
   const views = viewsIn(db);
   const exclusions = exclusionsIn(db);
-  const notices = [...connected, ...db.transaction(() => mend(datasets, fits))()];
+  const latents = latentsIn(db);
+  const notices = [...connected, ...db.transaction(() => mend(datasets, fits, latents))()];
 
   const inWords = (thrown: unknown): unknown =>
     db.open || thrown instanceof LensError
@@ -124,6 +128,23 @@ function projectOver(db: Database, path: string | null, connected: readonly stri
     }),
     readDoubts: told(doubts.of),
     addDoubt: told(doubts.add),
+    latents: {
+      all: told(latents.all),
+      add: told(latents.add),
+      shape: told(latents.shape),
+      addEpochs: told(latents.addEpochs),
+      epochs: told(latents.epochs),
+      end: told(latents.end),
+      setResult: told(latents.setResult),
+      weights: told(latents.weights),
+      setRows: told(latents.setRows),
+      rows: told(latents.rows),
+      rename: told(latents.rename),
+      remove: told((id: number) => {
+        latents.remove(id);
+        exclusions.dropUnused();
+      }),
+    },
     readView: told(views.view),
     writeView: told(views.setView),
     readSelection: told(views.selection),
