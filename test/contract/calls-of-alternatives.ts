@@ -35,13 +35,24 @@ export const callsOfAlternatives = {
     expect(found.detail.candidate.logLikelihood).toBeLessThan(detail.candidate.logLikelihood!);
     expect(found.detail.mixture!.means).toHaveLength(3);
     expect(found.rows.labels).toHaveLength(272);
-    expect(found.matches).toHaveLength(3);
     expect(found.ari).toBeGreaterThan(0);
     expect(found.ari).toBeLessThan(1);
-    // What is told apart is what is labelled apart.
+    // Components have the numbers of those of the best; what is told apart is what is labelled apart.
     const best = await ok('fit.rows', candidate);
-    const named = Array.from(found.rows.labels, (label) => found.matches[label - 1].component);
-    expect(Array.from(found.differing)).toEqual([...named.keys()].filter((row) => named[row] !== best.labels[row]));
+    const { labels, responsibilities } = found.rows;
+    const rows = Array.from(labels.keys());
+    expect(Array.from(found.differing)).toEqual(rows.filter((row) => labels[row] !== best.labels[row]));
+    expect(found.differing.length).toBeLessThan(136);
+    const shares = [1, 2, 3].map((label) => {
+      const both = rows.filter((row) => labels[row] === label && best.labels[row] === label);
+      return both.length / rows.filter((row) => labels[row] === label || best.labels[row] === label).length;
+    });
+    expect(found.overlaps).toEqual(shares.map((share) => expect.closeTo(share, 12)));
+    expect(found.detail.sizes).toEqual([1, 2, 3].map((label) => labels.filter((one) => one === label).length));
+    for (const row of [0, 100, 271]) {
+      const own = Array.from(responsibilities.subarray(row * 3, row * 3 + 3));
+      expect(own.indexOf(Math.max(...own)) + 1).toBe(labels[row]);
+    }
     expect((await ok('optimum.read', key)).detail.mixture).toEqual(found.detail.mixture);
     expect(await fails('optimum.read', { ...key, candidate: { ...candidate, k: 9 } })).toMatchObject({ code: 'missing' });
   },

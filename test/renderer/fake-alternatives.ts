@@ -1,7 +1,6 @@
 import { adjustedRandIndex } from '../../src/main/engine/doubt/ari.ts';
 import { contingency } from '../../src/main/engine/doubt/contingency.ts';
 import { differingRows } from '../../src/main/engine/doubt/differing.ts';
-import { matchesOf } from '../../src/main/use-cases/matching.ts';
 import type { CandidateKey, Input, RowResults } from '../../src/shared/contract.ts';
 import type { Job } from '../../src/shared/model/job.ts';
 import type { CandidateDetail } from '../../src/shared/model/mixture.ts';
@@ -38,17 +37,14 @@ export const fakeAlternatives = (computed: Computed, run: Run) => ({
   'optimum.read': ({ candidate: key }: Input<'optimum.read'>) => {
     const { results, ...detail } = computed(key);
     const labels = results.labels.map((label, row) => (row % 7 === 0 ? (label % key.k) + 1 : label));
-    const rows = { ...results, labels };
-    const matches = matchesOf(rows, results);
     const table = contingency(results.labels, key.k, labels, key.k);
-    const match = [0, ...matches.map(({ component }) => component)];
     const logLikelihood = (detail.candidate.logLikelihood ?? 0) - 12.5;
     return {
       detail: { ...detail, candidate: { ...detail.candidate, logLikelihood } },
-      rows,
-      matches,
+      rows: { ...results, labels },
+      overlaps: Array.from({ length: key.k }, () => 0.75),
       ari: adjustedRandIndex(table),
-      differing: differingRows(results.labels, labels, match),
+      differing: differingRows(results.labels, labels),
     };
   },
 });

@@ -16,6 +16,7 @@ import { toArrays } from './mixtures.ts';
 import { inOriginalUnits } from './original-units.ts';
 import { unpacked } from './packed.ts';
 import { prepared, rowResults } from './prepared.ts';
+import { placesOf, renumbered } from './renumber.ts';
 import { threadsEach } from './search.ts';
 
 type Watch = Pick<JobHandle, 'signal' | 'progress'>;
@@ -100,10 +101,12 @@ async function climbOn(context: Context, key: OptimumKey, { fit, mixture, record
       `From where start ${key.start + 1} ended, the numbers leave their range.`,
       'Look at another.',
     );
-  const rows = await rowResults(context, session, options, detail.mixture);
+  const raw = await rowResults(context, session, options, detail.mixture);
   const best = await candidateRows(context, key.candidate);
-  const matches = matchesOf(rows, best);
+  const matches = matchesOf(raw, best);
+  const places = placesOf(matches);
+  const { rows, detail: other } = renumbered(detail, raw, places);
   const table = contingency(best.labels, k, rows.labels, k);
-  const differing = differingRows(best.labels, rows.labels, [0, ...matches.map(({ component }) => component)]);
-  return { detail, rows, matches, ari: adjustedRandIndex(table), differing };
+  const overlaps = places.map((present) => matches[present].overlap);
+  return { detail: other, rows, overlaps, ari: adjustedRandIndex(table), differing: differingRows(best.labels, rows.labels) };
 }

@@ -6,15 +6,18 @@ import { CandidateKey, call, int32, RowResults, started } from './parts.ts';
 export const OptimumKey = z.object({ candidate: CandidateKey, start: z.number().int() });
 export type OptimumKey = z.infer<typeof OptimumKey>;
 
-/** Another optimum, taken to its end on all rows, held against the best. */
+/**
+ * Another optimum, taken to its end on all rows, held against the best. Its components go by the numbers of those of the best that they
+ * share most rows with.
+ */
 export const Optimum = z.object({
   detail: CandidateDetail,
   rows: RowResults,
-  /** Which component of the best each of its components is, by the rows in common; 0 for none. `overlap` is Jaccard's coefficient. */
-  matches: z.array(z.object({ component: z.number().int(), overlap: z.number() })),
+  /** How much each component has in common with that of the best of the same number: Jaccard's coefficient, 0…1. */
+  overlaps: z.array(z.number()),
   /** Adjusted Rand index between the labels of both. */
   ari: z.number(),
-  /** Rows that are in another component, by that match; ascending. */
+  /** Rows that are in another component than in the best; ascending. */
   differing: int32,
 });
 export type Optimum = z.infer<typeof Optimum>;
