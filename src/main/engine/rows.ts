@@ -7,6 +7,8 @@ export interface Rows {
   readonly weights?: Float64Array | null;
   /** True: cells may be missing, which NaN says. Absent or false: every cell is finite. */
   readonly missing?: boolean;
+  /** True: they stand for other rows and only put fits in order, so that a pass over them may take numbers of 32 bits. */
+  readonly rough?: boolean;
 }
 
 /** The rows at the given indices, in that order, as a table of their own. */

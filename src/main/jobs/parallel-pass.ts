@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { fitsShared, ownForm, type PassForm, sharedForm, takesSharedForm } from '../engine/kernel/forms.ts';
+import type { PassForm } from '../engine/kernel/form.ts';
+import { formsOf } from '../engine/kernel/forms.ts';
 import { usualKernel } from '../engine/kernel/kernel.ts';
 import { createKernelPass } from '../engine/kernel/pass.ts';
 import { pieceCount, pieceRows } from '../engine/kernel/pieces.ts';
@@ -83,7 +84,7 @@ export function createParallelPasses(entry: URL, threads: number, module = usual
     return (components, from, to, into) => {
       if (pieceCount(from, to, length) < 2) return false;
       const count = pieceCount(from, to, length);
-      const packed = packedRows(rows);
+      const packed = packedRows(rows, form.precision);
       const bytes = threads * layout.bytes + (count + 1) * layout.statisticsBytes;
       const room = packed?.room(bytes) ?? null;
       if (packed === null || room === null) return false;
@@ -111,13 +112,12 @@ export function createParallelPasses(entry: URL, threads: number, module = usual
   const createPass = (rows: Rows, k: number, shape: Shape, common = false): Pass => {
     if (rows.missing) return createMissingKernelPass(rows, k, shape, module, { threads, createPass, carryOut });
     const alone = createKernelPass(rows, k, shape, module, common);
-    const usual = sharedOut(rows, k, ownForm(k, rows.d, shape));
-    const tied = takesSharedForm(k, rows.d, shape, common) ? sharedOut(rows, k, sharedForm(k, rows.d)) : null;
+    const forms = formsOf(rows, k, shape, common).map((form) => ({ form, together: sharedOut(rows, k, form) }));
     return {
       ...alone,
       run(components, from, to, into, outputs) {
-        const together = tied && fitsShared(components) ? tied : usual;
-        if (into && !outputs && threads > 1 && together(components, from, to, into)) return;
+        const fitting = forms.find(({ form }) => form.fits(components));
+        if (into && !outputs && threads > 1 && fitting?.together(components, from, to, into)) return;
         alone.run(components, from, to, into, outputs);
       },
     };

@@ -44,7 +44,7 @@ test('one thread or several give the same bits', () => {
   for (const { rows, components } of cases) {
     const weights = Float64Array.from({ length: rows.n }, (_, i) => 1 + (i % 3));
     const noise = { weight: 0.05, logDensity: -9, perColumn: null };
-    for (const one of [rows, { ...rows, weights }]) {
+    for (const one of [rows, { ...rows, weights }, { ...rows, rough: true }, { ...rows, weights, rough: true }]) {
       const parts = { ...components, noise };
       const alone = bitsOf(createKernelPass(one, parts.k, parts.shape, plain), one, parts);
       for (const threads of [1, 2, 3]) {
@@ -131,7 +131,7 @@ test('a helper does all the pieces when nobody else takes any', async () => {
   writeComponents(seat, components, room);
   const { control } = shareIn(plain, packed.memory);
   const slots = room + 2 * layout.bytes;
-  control.set([0, 0, count, 0, 0, room, layout.bytes, slots, layout.statisticsBytes, 0, rows.n, length]);
+  control.set([0, 0, count, 0, 0, room, layout.bytes, slots, layout.statisticsBytes, 0, rows.n, length, 0]);
   const helper = new Worker(entry, { workerData: { seat: 1 } });
   helper.postMessage({ module: plain, memory: packed.memory } satisfies HelperMessage);
   Atomics.store(control, word.untaken, count);

@@ -21,7 +21,7 @@ export interface PackedRows {
 }
 
 /** A memory of at least so many bytes, `used` where that is given; null when there is none to be had. */
-function memoryOf(bytes: number, used: WebAssembly.Memory | null): WebAssembly.Memory | null {
+export function memoryOf(bytes: number, used: WebAssembly.Memory | null): WebAssembly.Memory | null {
   const pages = Math.ceil(bytes / pageBytes);
   try {
     if (used === null) return new WebAssembly.Memory({ initial: pages, maximum: mostPages, shared: true });

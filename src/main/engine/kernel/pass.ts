@@ -2,13 +2,15 @@ import type { Components, Shape } from '../mixture/pass/components.ts';
 import type { Pass, RowOutputs } from '../mixture/pass/pass.ts';
 import { createPlainPass } from '../mixture/pass/plain.ts';
 import type { Statistics } from '../mixture/pass/statistics.ts';
-import type { Rows } from '../rows.ts';
-import { fitsShared, ownForm, type PassForm, sharedForm, takesSharedForm } from './forms.ts';
+import { type Rows, totalWeight } from '../rows.ts';
+import type { PassForm } from './form.ts';
+import { formsOf } from './forms.ts';
 import { usualKernel } from './kernel.ts';
 import { kernelChunkRows, pieceAt, pieceCount, pieceRows } from './pieces.ts';
 import { writeRowResults } from './row-results.ts';
 import { clearStatistics, noStatistics, readStatistics, rowResultsWanted, type Seat, sit, writeJob } from './seat.ts';
 import { packedRows } from './shelf.ts';
+import { singleRounding } from './single.ts';
 import { blockRows, type SeatLayout } from './sizes.ts';
 
 /**
@@ -18,54 +20,31 @@ import { blockRows, type SeatLayout } from './sizes.ts';
  */
 export function createKernelPass(rows: Rows, k: number, shape: Shape, module = usualKernel(), common = false): Pass {
   if (!module || rows.missing) return createPlainPass(rows, k, shape);
-  if (takesSharedForm(k, rows.d, shape, common)) return createSharedPass(rows, k, module);
-  const form = ownForm(k, rows.d, shape);
-  const { layout } = form;
-  let seat: Seat | null = null;
+  const forms = formsOf(rows, k, shape, common);
+  const [usual] = forms.slice(-1);
+  const seats = new Map<PassForm, Seat>();
   let plain: Pass | null = null;
   return {
     chunk: kernelChunkRows(k, rows.d, shape),
+    ...(forms[0].precision === 'single' && { rounding: singleRounding * totalWeight(rows) }),
     run(components: Components, from, to, into, outputs) {
-      const packed = packedRows(rows);
+      const form = into === null || outputs ? usual : (forms.find((one) => one.fits(components)) ?? usual);
+      const { layout } = form;
+      const packed = packedRows(rows, form.precision);
       const job = packed?.room(layout.bytes + layout.statisticsBytes) ?? null;
       if (packed === null || job === null) {
         plain ??= createPlainPass(rows, k, shape);
         return plain.run(components, from, to, into, outputs);
       }
       packed.ensure(from, to);
-      seat = sit(seat, module, packed.memory, layout, job);
+      const seat = sit(seats.get(form) ?? null, module, packed.memory, layout, job);
+      seats.set(form, seat);
       const parameters = job + layout.parameters;
       const addresses = { parameters, statistics: job + layout.statistics, weights: packed.weigh(rows.weights ?? null) };
       writeJob(seat, packed.blocks, components, (outputs ? rowResultsWanted : 0) + (into ? 0 : noStatistics), addresses);
       form.write(seat, components, parameters);
       if (outputs) blockByBlock(seat, components, from, to, into, outputs);
       else if (into) pieceByPiece(seat, form, components, from, to, into);
-    },
-  };
-}
-
-/**
- * The same for components that have one full factor: rows are turned by it once, and each component costs but its means.
- * Row results, and components too far from each other, take the other way.
- */
-function createSharedPass(rows: Rows, k: number, module: WebAssembly.Module): Pass {
-  const usual = createKernelPass(rows, k, 'full', module);
-  const form = sharedForm(k, rows.d);
-  const { layout } = form;
-  let seat: Seat | null = null;
-  return {
-    ...usual,
-    run(components, from, to, into, outputs) {
-      const packed = into && !outputs && fitsShared(components) ? packedRows(rows) : null;
-      const job = packed?.room(layout.bytes + layout.statisticsBytes) ?? null;
-      if (into === null || packed === null || job === null) return usual.run(components, from, to, into, outputs);
-      packed.ensure(from, to);
-      seat = sit(seat, module, packed.memory, layout, job);
-      const parameters = job + layout.parameters;
-      const addresses = { parameters, statistics: job + layout.statistics, weights: packed.weigh(rows.weights ?? null) };
-      writeJob(seat, packed.blocks, components, 0, addresses);
-      form.write(seat, components, parameters);
-      pieceByPiece(seat, form, components, from, to, into);
     },
   };
 }

@@ -3,7 +3,7 @@ import { blockRows, type Form } from './sizes.ts';
 /** About the multiply-adds of a row, as chunkRows of the plain pass counts them. */
 function perRow(k: number, d: number, form: Form): number {
   if (form === 'shared') return d * d + 2 * d + k * (4 * d + 12);
-  return k * (form === 'full' ? d * d + 4 * d + 12 : 6 * d + 12);
+  return k * (form !== 'diagonal' ? d * d + 4 * d + 12 : 6 * d + 12);
 }
 
 /**

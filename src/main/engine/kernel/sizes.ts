@@ -1,17 +1,19 @@
 import type { Shape } from '../mixture/pass/components.ts';
 
-/** How components are laid out: as their shape, or with one full factor for all of them. */
-export type Form = Shape | 'shared';
-export const formNumber = { full: 0, diagonal: 1, shared: 2 } as const;
+/** How components are laid out: as their shape, with one full factor for all of them, or full in numbers of 32 bits. */
+export type Form = Shape | 'shared' | 'single';
+export const formNumber = { full: 0, diagonal: 1, shared: 2, single: 3 } as const;
 
 /** Rows a block, and bytes of a column of a block. */
 export const blockRows = 128;
 export const columnBytes = 1024;
+export const singleColumnBytes = 512;
 const upTo16 = (bytes: number) => Math.ceil(bytes / 16) * 16;
 
 /** Bytes of a component's parameters as assembly/density-*.ts read them. Above d = 4 two rows of the factor stand side by side. */
 export function parameterBytes(d: number, shape: Form): number {
   if (shape === 'shared') return upTo16(8 * (1 + d));
+  if (shape === 'single') return upTo16(pairedBytes(d) / 2);
   if (shape === 'diagonal') return upTo16(8 * (1 + 2 * d));
   if (d <= 4) return upTo16(8 * (1 + d + (d * (d + 1)) / 2));
   return pairedBytes(d);

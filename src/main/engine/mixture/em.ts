@@ -87,7 +87,7 @@ export function* em(
     const after = yield* eStep(next, spare);
     const gain = after - before;
     // Only rounding lets it fall; the parameters before are then as good, and the trace stays what it must be.
-    if (!(gain >= 0)) return end(-gain <= roundingOf(before, n, inflationOf(next)));
+    if (!(gain >= 0)) return end(-gain <= (pass.rounding ?? 0) + roundingOf(before, n, inflationOf(next)));
     iteration++;
     trace.push(after);
     [current, next] = [next, current];

@@ -61,7 +61,7 @@ function sampled(rows: Rows, far: Int32Array | null, size: number, seed: number,
   const taken = takeRows(rows, chosen);
   const each = rest.length / drawn.length;
   const weights = Float64Array.from(chosen, (_, i) => (taken.weights?.[i] ?? 1) * (i < out.length ? 1 : each));
-  return { ...taken, weights };
+  return { ...taken, weights, rough: !rows.missing };
 }
 
 /** Indices of the rows that a single Gaussian finds least likely, the least likely first; null where it is singular. */

@@ -17,8 +17,9 @@ export function accumulateTiled(x: usize, d: usize, p: usize, e: usize, scratch:
     v128.store(r + o, share);
   }
   addTo(into, n);
-  if (i64x2.extract_lane(counts, 0) + i64x2.extract_lane(counts, 1) > 96) scatter(x, d, p, scratch, centred, into, column);
-  else scatter(centred, d, p, scratch, centred, into, gather(x, d, scratch, centred));
+  const y = scratch + weighted;
+  if (i64x2.extract_lane(counts, 0) + i64x2.extract_lane(counts, 1) > 96) scatter(x, d, p, r, y, centred, into, column);
+  else scatter(centred, d, p, r, y, centred, into, gather(x, d, scratch, centred));
 }
 
 /** Moves the rows that have a share to the front of r and, from x, of `to`; answers the bytes of a column of an even number. */
@@ -48,14 +49,13 @@ function gather(x: usize, d: usize, scratch: usize, to: usize): usize {
 }
 
 /** Adds sums and scatter of the columns at `x`, three columns with three columns at a time. */
-export function scatter(x: usize, d: usize, p: usize, scratch: usize, centred: usize, into: usize, bytes: usize): void {
-  const r = scratch + responsibilities;
-  const y = scratch + weighted;
+export function scatter<T = f64>(x: usize, d: usize, p: usize, r: usize, y: usize, centred: usize, into: usize, bytes: usize): void {
+  const column: usize = sizeof<T>() << 7;
   const sums = into + 16;
   const triangle = sums + (d << 4);
   for (let i: usize = 0; i < d; i += 3) {
     const from = x + i * column;
-    const mean = p + 8 + (i << 3);
+    const mean = p + sizeof<T>() + i * sizeof<T>();
     const to = centred + i * column;
     const sum = sums + (i << 4);
     const rowA = triangle + ((i * (i + 1)) << 3);
@@ -63,18 +63,18 @@ export function scatter(x: usize, d: usize, p: usize, scratch: usize, centred: u
     const rowC = rowB + ((i + 2) << 4);
     const own = i << 4;
     const height = d - i;
-    if (height >= 3) ownThree(from, mean, r, to, y, bytes, sum, rowA + own, rowB + own, rowC + own);
-    else if (height == 2) ownTwo(from, mean, r, to, y, bytes, sum, rowA + own, rowB + own);
-    else ownOne(from, mean, r, to, y, bytes, sum, rowA + own);
+    if (height >= 3) ownThree<T>(from, mean, r, to, y, bytes, sum, rowA + own, rowB + own, rowC + own);
+    else if (height == 2) ownTwo<T>(from, mean, r, to, y, bytes, sum, rowA + own, rowB + own);
+    else ownOne<T>(from, mean, r, to, y, bytes, sum, rowA + own);
     for (let j: usize = 0; j < i; j += 3) {
       const c = centred + j * column;
       const at = j << 4;
-      if (height >= 3) three(y, c, bytes, rowA + at, rowB + at, rowC + at);
-      else if (height == 2) two(y, c, bytes, rowA + at, rowB + at);
+      if (height >= 3) three<T>(y, c, bytes, rowA + at, rowB + at, rowC + at);
+      else if (height == 2) two<T>(y, c, bytes, rowA + at, rowB + at);
       else if (j + 6 <= i) {
-        oneBySix(y, c, bytes, rowA + at);
+        oneBySix<T>(y, c, bytes, rowA + at);
         j += 3;
-      } else one(y, c, bytes, rowA + at);
+      } else one<T>(y, c, bytes, rowA + at);
     }
   }
 }

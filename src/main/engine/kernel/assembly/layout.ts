@@ -11,7 +11,7 @@ export const column: usize = 1024;
 export const jobPacked: usize = 0;
 export const jobColumns: usize = 8;
 export const jobComponents: usize = 12;
-/** 0 full, 1 diagonal, 2 one full factor for all (shared-factor.ts). */
+/** 0 full, 1 diagonal, 2 one full factor for all (shared-factor.ts), 3 full in 32 bits (single.ts). */
 export const jobShape: usize = 16;
 /** A component each; where the factor is shared then 8 bytes and d zeros, then what `sphere` reads. */
 export const jobParameters: usize = 20;
@@ -61,5 +61,9 @@ export const numberMagic: usize = 16;
 export const numberNegligible: usize = 32;
 /** Coefficients of (2^f − 1)/f from f³ down. */
 export const numberPowers: usize = 48;
+/** The same for numbers of 32 bits, four times each: (2^f − 1)/f from f⁴ down. */
+export const singleMagic: usize = 128;
+export const singleNegligible: usize = 144;
+export const singlePowers: usize = 160;
 /** Bits of 2^(j/256), j = 0 … 255, less j·2⁴⁴, once each. */
 export const rootTable: usize = 1024;

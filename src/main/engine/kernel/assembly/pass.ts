@@ -26,6 +26,7 @@ import {
 } from './layout';
 import { normalise } from './normalise';
 import { accumulateAll, accumulateSphere, densitySphere, sphere } from './shared-factor';
+import { blockInSingle, singleColumn } from './single';
 import { addTo, both } from './vector';
 import { alike, weigh } from './weigh';
 
@@ -34,6 +35,7 @@ const noStatistics: u32 = 2;
 const noiseThere: u32 = 4;
 
 const sharedFactor: u32 = 2;
+const inSingle: u32 = 3;
 
 /** Where the zeros stand, and from there on what all components share. */
 function sharedAt(job: usize, k: usize): usize {
@@ -108,6 +110,10 @@ export function pass(job: usize, from: i32, to: i32): void {
   const flags = load<u32>(job, jobFlags);
   const statistics: usize = load<u32>(job, jobStatistics);
   const noise = (flags & noiseThere) != 0;
+  if (load<u32>(job, jobShape) == inSingle) {
+    passInSingle(job, from, to);
+    return;
+  }
   const bytes = d * column;
   for (let block = from >> 7; block << 7 < to; block++) {
     const start = block << 7;
@@ -128,6 +134,33 @@ export function pass(job: usize, from: i32, to: i32): void {
       accumulateAll(load<u32>(job, jobCentred), d, sharedAt(job, k), each, careful, noise ? logs + k * column : 0, scratch, all);
     }
     if (noise) accumulateCount(logs + k * column, scratch + inverses, statistics + statisticNoise);
+  }
+}
+
+function passInSingle(job: usize, from: i32, to: i32): void {
+  const d: usize = load<u32>(job, jobColumns);
+  const own: usize = load<u32>(job, jobWeights);
+  for (let block = from >> 7; block << 7 < to; block++) {
+    const start = block << 7;
+    blockInSingle(
+      <usize>load<u32>(job, jobPacked) + <usize>block * d * singleColumn,
+      d,
+      load<u32>(job, jobComponents),
+      load<u32>(job, jobParameters),
+      load<u32>(job, jobParameterStride),
+      own + <usize>block * singleColumn,
+      max(from - start, 0),
+      min(to - start, 128),
+      load<u32>(job, jobScratch),
+      load<u32>(job, jobTile),
+      load<u32>(job, jobCentred),
+      load<u32>(job, jobLogs),
+      load<u32>(job, jobStatistics),
+      statisticHeader,
+      load<u32>(job, jobStatisticStride),
+      (load<u32>(job, jobFlags) & noiseThere) != 0,
+      load<f64>(job, jobNoise),
+    );
   }
 }
 

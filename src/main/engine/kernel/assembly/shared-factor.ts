@@ -1,4 +1,4 @@
-import { column, inverses, responsibilities, weights } from './layout';
+import { column, inverses, responsibilities, weighted, weights } from './layout';
 import { scatter } from './accumulate-tiled';
 import { addTo, both, madd, nmadd } from './vector';
 
@@ -135,5 +135,5 @@ export function accumulateAll(z: usize, d: usize, zeros: usize, weight: f64, car
     if (noise) v = nmadd(v128.load(noise + o), v128.load(scratch + inverses + o), v);
     v128.store(r + o, v);
   }
-  scatter(z, d, zeros, scratch, z, into, column);
+  scatter(z, d, zeros, r, scratch + weighted, z, into, column);
 }

@@ -27,6 +27,8 @@ export interface RowOutputs {
 export interface Pass {
   /** Rows between two chances to stop; absent: chunkRows. */
   readonly chunk?: number;
+  /** Nats that the log-likelihood may be off by because numbers are of 32 bits; absent: 0. */
+  readonly rounding?: number;
   run(components: Components, from: number, to: number, into: Statistics | null, outputs: RowOutputs | null): void;
 }
 
