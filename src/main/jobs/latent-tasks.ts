@@ -9,6 +9,7 @@ import { compareWithRows } from '../datasets/latent-compare.ts';
 import { decodeCodes } from '../datasets/latent-decode.ts';
 import { type LatentRowResults, latentRows } from '../datasets/latent-rows.ts';
 import { networkOf, type Trained } from '../datasets/trained.ts';
+import { isExact } from '../engine/latent/bounds/rows.ts';
 import { boundsOf } from '../engine/latent/training/final.ts';
 import { heldOutShare } from '../engine/latent/training/settings.ts';
 import { splitRows } from '../engine/latent/training/split.ts';
@@ -74,7 +75,7 @@ export interface LatentTasks {
     output: LatentRowResults;
   };
   'latent-bound': {
-    input: { trained: Trained; encoded: Encoded; options: Splitting; samples: number; all: boolean };
+    input: { trained: Trained; encoded: Encoded; options: Splitting; samples: number; ended: LatentResult['ended'] };
     progress: number;
     output: LatentResult['importanceWeightedBound'];
   };
@@ -102,8 +103,8 @@ export const latentTasks: Table = {
   'latent-judge': judgeStopped,
   'latent-rows': ({ trained, encoded, total, seed, split }, watch) =>
     finish(latentRows(trained, encoded, total, { split: split && splitOf(encoded.table.n, split), seed }), watch),
-  'latent-bound': ({ trained, encoded, options, samples, all }, watch) =>
-    finish(boundsOfParts(trained, encoded, options, samples, all), watch),
+  'latent-bound': ({ trained, encoded, options, samples, ended }, watch) =>
+    finish(boundsOfParts(trained, encoded, options, samples, ended), watch),
   'latent-decode': async ({ trained, codes }) => decodeCodes(trained, codes),
   'latent-compare': ({ trained, encoded, seed }, watch) => finish(compareWithRows(trained, encoded.table, seed), watch),
   'latent-table': async ({ path, format, content }, watch) => {
@@ -112,17 +113,18 @@ export const latentTasks: Table = {
   },
 };
 
-/** `all`: the network was trained on with all rows at the end, and the bound of the training is of all. */
+/** A network whose optimum is known was trained on with all rows once it had converged: the bound of its training is of all. */
 function* boundsOfParts(
   trained: Trained,
   { table }: Encoded,
   options: Splitting,
   samples: number,
-  all: boolean,
+  ended: LatentResult['ended'],
 ): Generator<number, LatentResult['importanceWeightedBound']> {
   const network = networkOf(trained);
   const { train, heldOut } = splitOf(table.n, options);
   const of = (rows: Int32Array) => boundsOf(network, trained.weights, table, rows, { samples, seed: options.seed });
+  const all = isExact(network) && network.noises === 1 && ended === 'converged';
   const first = yield* half(of(all ? everyRow(table.n) : train), 0);
   if (heldOut.length === 0) return { train: first.weighted, heldOut: null };
   return { train: first.weighted, heldOut: (yield* half(of(heldOut), 0.5)).weighted };

@@ -39,6 +39,13 @@ export function removeColumn(context: Context, name: string): void {
     .find(({ options }) => options.columns.includes(name) || options.startLabels === name || options.weights === name);
   if (used)
     throw new LensError('usage', `Fit ${used.id} was made with column '${name}'.`, 'Remove that fit first, or keep the column.');
+  const model = session.file.latents.all().find(({ options }) => options.columns.includes(name));
+  if (model)
+    throw new LensError(
+      'usage',
+      `VAE ${model.id} was trained on column '${name}'.`,
+      'Remove that VAE first, or keep the column.',
+    );
   session.file.removeColumn(name);
   session.columnsChanged();
   tellProject(context);

@@ -1,0 +1,122 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { LatentModel } from '../../shared/contract/latent.ts';
+import type { Output, Parsed } from '../../shared/contract.ts';
+import { LensError, toErrorValue } from '../../shared/errors.ts';
+import type { LatentEncoding, LatentOptions } from '../../shared/model/latent.ts';
+import type { Encoded } from '../datasets/encode.ts';
+import { layersFor } from '../engine/latent/training/settings.ts';
+import type { LatentProgress, Stopped } from '../jobs/latent-train.ts';
+import type { JobHandle } from '../jobs/registry.ts';
+import type { KeptWeights } from '../store/latent.ts';
+import { type Context, openSession } from './context.ts';
+import { presentExclusion } from './exclusion.ts';
+import { encodedOf, modelOf, subjectOf } from './latent-model.ts';
+import type { Session } from './session.ts';
+
+/** So often the best weights are written down while training goes on, milliseconds: a killed process loses no more. */
+const checkpoint = 5000;
+
+export async function proposeEncoding(context: Context, { columns }: Parsed<'latent.propose'>): Promise<LatentEncoding> {
+  const session = openSession(context);
+  const subject = subjectOf(session, [...new Set(columns)], presentExclusion(session)?.rows ?? null);
+  const options = { likelihoods: {}, picture: null };
+  return (await context.light.run('latent-encode', { subject, options, encoding: null })).encoding;
+}
+
+/** A training that was done before, with the same options on the same rows, is answered from the project. */
+export async function startLatent(context: Context, asked: Parsed<'latent.start'>): Promise<Output<'latent.start'>> {
+  const session = openSession(context);
+  const { latents } = session.file;
+  const exclusion = presentExclusion(session);
+  const options: LatentOptions = { ...asked.options, columns: [...new Set(asked.options.columns)] };
+  const { backend } = asked;
+  const subject = subjectOf(session, options.columns, exclusion?.rows ?? null);
+  const encoded = await context.light.run('latent-encode', { subject, options, encoding: null });
+  const about = { options, backend, exclusion: exclusion?.id ?? null };
+  const same = (model: LatentModel) =>
+    isDeepStrictEqual({ options: model.options, backend: model.backend, exclusion: model.exclusion }, about);
+  const known = latents.all().find((model) => model.status === 'done' && same(model));
+  if (known) return { job: context.jobs.start('latent', 'Trained before', async () => known.id), model: known.id };
+
+  if (exclusion) session.file.addExclusion(exclusion.rows);
+  const { latent, activation, noise } = options;
+  const hidden = [...layersFor(options, encoded.table.n)];
+  const shape = { latent, activation, noise, encoding: encoded.encoding, hidden };
+  const id = latents.add({ ...about, created: new Date().toISOString(), name: '', shape });
+  const title = `Train a VAE of ${options.columns.length} ${options.columns.length === 1 ? 'column' : 'columns'}`;
+  const job = context.jobs.start('latent', title, (handle) => carryOut(context, session, handle, id, encoded));
+  tell(context, session, id);
+  return { job, model: id };
+}
+
+function tell(context: Context, session: Session, id: number): void {
+  context.emit({ name: 'latent', value: modelOf(session, id) });
+}
+
+const toKeep = ({ parameters, epochs, bestEpoch }: Stopped): KeptWeights => ({ epochs, best: bestEpoch, weights: parameters });
+
+async function carryOut(context: Context, session: Session, handle: JobHandle, id: number, encoded: Encoded): Promise<number> {
+  const { latents } = session.file;
+  const { options, backend } = modelOf(session, id);
+  let written = performance.now();
+  let waiting: Stopped | null = null;
+  const hear = ({ share, doing, epochs, kept }: LatentProgress) => {
+    if (handle.signal.aborted) return;
+    waiting = kept ?? waiting;
+    const due = waiting !== null && performance.now() - written > checkpoint;
+    if (epochs.length > 0 || due) {
+      latents.addEpochs(id, epochs, due && waiting ? toKeep(waiting) : null);
+      if (due) written = performance.now();
+    }
+    if (epochs.length > 0) context.emit({ name: 'epochs', value: { model: id, epochs: [...epochs] } });
+    handle.progress(share, doing);
+  };
+  const work = { encoded, options, backend, threads: context.threads };
+  try {
+    const outcome = await context.heavy.run('latent-train', work, { signal: handle.signal, progress: hear });
+    if (outcome.epochs.length > 0) {
+      latents.addEpochs(id, outcome.epochs, null);
+      context.emit({ name: 'epochs', value: { model: id, epochs: [...outcome.epochs] } });
+    }
+    if (outcome.kind === 'stopped') {
+      latents.end(id, { status: 'cancelled', result: null, error: null }, outcome.kept && toKeep(outcome.kept));
+      throw new LensError('cancelled', 'Cancelled.');
+    }
+    const { result, weights } = outcome;
+    latents.end(id, { status: 'done', result, error: null }, { epochs: result.epochs, best: result.bestEpoch, weights });
+    tell(context, session, id);
+    return id;
+  } catch (thrown) {
+    const error = toErrorValue(thrown);
+    const wasCancelled = error.code === 'cancelled';
+    if (modelOf(session, id).status === 'running')
+      latents.end(id, { status: wasCancelled ? 'cancelled' : 'failed', result: null, error: wasCancelled ? null : error }, null);
+    tell(context, session, id);
+    if (wasCancelled) setTimeout(() => judge(context, session, id), 0).unref();
+    throw thrown;
+  }
+}
+
+/** A training that was stopped is judged as far as it came, unless the project was closed with it. */
+function judge(context: Context, session: Session, id: number): void {
+  if (context.desk.session !== session) return;
+  const kept = session.file.latents.weights(id);
+  if (kept) judgeKept(context, session, modelOf(session, id), kept);
+}
+
+export function judgeKept(context: Context, session: Session, model: LatentModel, kept: KeptWeights): number {
+  const { id, options, backend, created } = model;
+  return context.jobs.start('latent', `Judge the ${kept.epochs} epochs so far`, async (handle) => {
+    const encoded = await encodedOf(context, session, model);
+    const stopped = { parameters: kept.weights, epochs: kept.epochs, bestEpoch: kept.best };
+    const seconds = Math.max(0, (Date.now() - Date.parse(created)) / 1000);
+    const result = await context.heavy.run(
+      'latent-judge',
+      { encoded, options, backend, threads: context.threads, kept: stopped, seconds },
+      { signal: handle.signal, progress: ({ share, doing }) => handle.progress(share, doing) },
+    );
+    session.file.latents.setResult(id, result);
+    tell(context, session, id);
+    return id;
+  });
+}
