@@ -76,7 +76,7 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     // AssemblyScript: a language and a module of its own.
-    exclude: { path: '^src/main/engine/kernel/assembly' },
+    exclude: { path: '^src/main/engine/(latent/)?kernel/assembly' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inRoot } from '../setup/paths.mjs';
 
-const folder = inRoot('src', 'main', 'engine', 'kernel');
-
-const entries = ['pass', 'incomplete'].map((name) => join(folder, 'assembly', `${name}.ts`));
+/** Each kernel's folder has its sources in assembly/ and what is made of them in generated/. */
+const kernels = [
+  { name: 'mixture', folder: inRoot('src', 'main', 'engine', 'kernel'), entries: ['pass', 'incomplete'] },
+  { name: 'latent', folder: inRoot('src', 'main', 'engine', 'latent', 'kernel'), entries: ['share', 'update'] },
+];
 
 const common = [
   '-O3',
@@ -41,12 +43,13 @@ function sections(bytes) {
   return ids;
 }
 
-async function compile(name, options) {
+async function compile({ folder, entries }, name, options) {
   const { main } = await import('assemblyscript/asc');
   const out = mkdtempSync(join(tmpdir(), 'latent-lens-kernel-'));
   try {
     const file = join(out, `${name}.wasm`);
-    const { error, stderr } = await main([...entries, '-o', file, ...common, ...options]);
+    const sources = entries.map((entry) => join(folder, 'assembly', `${entry}.ts`));
+    const { error, stderr } = await main([...sources, '-o', file, ...common, ...options]);
     if (error) throw new Error(`${stderr.toString()}\nThe ${name} kernel does not compile.`);
     const bytes = readFileSync(file);
     // The application lays the memory out: data of the module's own would lie under its rows.
@@ -57,9 +60,9 @@ async function compile(name, options) {
   }
 }
 
-/** SHA-256 of all that the kernels are made from. */
-function sourcesHash() {
-  const hash = createHash('sha256').update(JSON.stringify([common, kinds]));
+/** SHA-256 of all that a kernel is made from. */
+function sourcesHash({ folder, entries }) {
+  const hash = createHash('sha256').update(JSON.stringify([entries, common, kinds]));
   const assembly = join(folder, 'assembly');
   for (const name of readdirSync(assembly).sort()) hash.update(name).update(readFileSync(join(assembly, name)));
   return hash.digest('hex');
@@ -67,31 +70,42 @@ function sourcesHash() {
 
 const kinds = { plain: [], relaxed: ['--enable', 'relaxed-simd'] };
 const heading = (hash) => `/** Made by scripts/kernels from ../assembly, ${hash}. */\n`;
-const target = (name) => join(folder, 'generated', `${name}.ts`);
+const target = ({ folder }, kind) => join(folder, 'generated', `${kind}.ts`);
 
-/**
- * Compiles src/main/engine/kernel/assembly twice, with plain and with relaxed SIMD, and writes each as a module of base64
- * into generated/: the engine opens no files, so its kernels come as text.
- * Answers the sizes in bytes by name.
- */
-export async function buildKernels() {
+async function build(kernel) {
   const sizes = {};
-  const hash = sourcesHash();
-  mkdirSync(join(folder, 'generated'), { recursive: true });
-  for (const [name, options] of Object.entries(kinds)) {
-    const bytes = await compile(name, options);
-    const text = `${heading(hash)}export const ${name}Kernel =\n  '${bytes.toString('base64')}';\n`;
+  const hash = sourcesHash(kernel);
+  mkdirSync(join(kernel.folder, 'generated'), { recursive: true });
+  for (const [kind, options] of Object.entries(kinds)) {
+    const bytes = await compile(kernel, kind, options);
+    const text = `${heading(hash)}export const ${kind}Kernel =\n  '${bytes.toString('base64')}';\n`;
+    const file = target(kernel, kind);
     // Whoever reads it meanwhile finds the old one or the new one.
-    writeFileSync(`${target(name)}.new`, text);
-    renameSync(`${target(name)}.new`, target(name));
-    sizes[name] = bytes.length;
+    writeFileSync(`${file}.new`, text);
+    renameSync(`${file}.new`, file);
+    sizes[`${kernel.name} ${kind}`] = bytes.length;
   }
   return sizes;
 }
 
-/** Builds the kernels where one is missing or made from other sources. */
+/**
+ * Compiles each kernel's assembly/ twice, with plain and with relaxed SIMD, and writes each as a module of base64 into its
+ * generated/: the engine opens no files, so its kernels come as text. Answers the sizes in bytes by name.
+ */
+export async function buildKernels() {
+  const sizes = {};
+  for (const kernel of kernels) Object.assign(sizes, await build(kernel));
+  return sizes;
+}
+
+/** Builds the kernels of which one is missing or made from other sources. */
 export async function ensureKernels() {
-  const expected = heading(sourcesHash());
-  const good = (name) => existsSync(target(name)) && readFileSync(target(name), 'utf8').startsWith(expected);
-  if (!Object.keys(kinds).every(good)) await buildKernels();
+  for (const kernel of kernels) {
+    const expected = heading(sourcesHash(kernel));
+    const good = (kind) => {
+      const file = target(kernel, kind);
+      return existsSync(file) && readFileSync(file, 'utf8').startsWith(expected);
+    };
+    if (!Object.keys(kinds).every(good)) await build(kernel);
+  }
 }

@@ -1,5 +1,6 @@
 import type { latentBackends } from '../../shared/contract/latent.ts';
 import { LensError } from '../../shared/errors.ts';
+import { createFusedBackend } from '../engine/latent/kernel/backend.ts';
 import type { CreateBackend } from '../engine/latent/network/backend.ts';
 import { createPlainBackend } from '../engine/latent/plain/backend.ts';
 
@@ -12,8 +13,9 @@ export type LatentBackend = (typeof latentBackends)[number];
 export async function backendOf(name: LatentBackend, _threads: number): Promise<CreateBackend> {
   switch (name) {
     case 'plain':
-    case 'fused':
       return createPlainBackend;
+    case 'fused':
+      return createFusedBackend;
     case 'tensorflow':
       throw new LensError('missing', 'TensorFlow.js is not part of this installation.', "Choose the backend 'fused'.");
   }

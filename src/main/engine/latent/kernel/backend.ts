@@ -1,0 +1,119 @@
+import { adam, type Backend, type Batch, type BatchSums, type CreateBackend } from '../network/backend.ts';
+import { type Network, noiseRange } from '../network/network.ts';
+import type { LatentTable } from '../network/table.ts';
+import { createPlainBackend } from '../plain/backend.ts';
+import { usualLatentKernel } from './kernel.ts';
+import { pack, unpack } from './packing.ts';
+import { furnish, type Room } from './room.ts';
+import { type LatentShares, latentSharesIn, sharesOf, takeShares, word } from './shares.ts';
+
+/** How the shares of a batch are carried out: by this thread alone, or together with others (jobs/latent-threads.ts). */
+export interface CarryOut {
+  readonly threads: number;
+  /** All shares are done when it returns; the control block is filled in but for their number. */
+  run(shares: LatentShares, count: number, work: number): void;
+  /** The memory is not used any more. */
+  leave(memory: WebAssembly.Memory): void;
+}
+
+export const alone: CarryOut = {
+  threads: 1,
+  run(shares, count) {
+    Atomics.store(shares.control, word.undone, count);
+    Atomics.store(shares.control, word.untaken, count);
+    takeShares(shares, 0);
+  },
+  leave: () => {},
+};
+
+/**
+ * The WebAssembly kernel (assembly/): forward, backward and Adam in f32, sums of nats in f64. The bits depend on the
+ * kernel's kind, not on the number of threads. Plain TypeScript where there is no SIMD, or no memory for the table.
+ */
+export const createFusedBackend = (network: Network, table: LatentTable, start: Float32Array): Backend =>
+  fusedBackends()(network, table, start);
+
+export const fusedBackends =
+  (module = usualLatentKernel(), carryOut: CarryOut = alone): CreateBackend =>
+  (network, table, start) => {
+    const room = module && furnish(network, table, carryOut.threads);
+    if (!module || !room) return createPlainBackend(network, table, start);
+    return fused(network, room, latentSharesIn(module, room.memory), start, carryOut);
+  };
+
+function fused(network: Network, room: Room, shares: LatentShares, start: Float32Array, carryOut: CarryOut): Backend {
+  const { memory, packing, job, parameters, first, second, gradient: total, gradients, bytes, sums, sumsBytes } = room;
+  const { functions, control } = shares;
+  const { length, layout } = packing;
+  const numbers = (at: number, count: number) => new Float32Array(memory.buffer, at, count);
+  const own = numbers(parameters, length);
+  const moments = [numbers(first, length), numbers(second, length)];
+  const told = new Float64Array(memory.buffer, sums, (sumsBytes / 8) * 4);
+  const klWeightAt = new Float64Array(memory.buffer, room.klWeight, 1);
+  let batchRoom = { rows: new Int32Array(memory.buffer, 0, 0), noise: numbers(0, 0) };
+  let steps = 0;
+
+  const refresh = () => functions.refresh(job, parameters + packing.noise * 4, network.noises, noiseRange.from, noiseRange.to);
+
+  const gradientOf = ({ rows, noise }: Batch, klWeight: number): Omit<BatchSums, 'gradientNorm'> & { count: number } => {
+    const m = rows.length;
+    if (batchRoom.rows.length !== m) {
+      const at = room.batch(m);
+      if (at === null) throw new RangeError(`There is no memory for a batch of ${m} rows.`);
+      batchRoom = { rows: new Int32Array(memory.buffer, at.rows, m), noise: numbers(at.noise, m * network.latent) };
+    }
+    batchRoom.rows.set(rows);
+    batchRoom.noise.set(noise.subarray(0, m * network.latent));
+    klWeightAt[0] = klWeight;
+    const { count, rows: shareRows } = sharesOf(m);
+    control.set([job, room.seats, room.seatBytes, sums, sumsBytes, gradients, bytes, m, shareRows], word.job);
+    carryOut.run(shares, count, m * length);
+    let reconstruction = 0;
+    let kl = 0;
+    for (let i = 0; i < count; i++) {
+      reconstruction += told[(i * sumsBytes) / 8];
+      kl += told[(i * sumsBytes) / 8 + 1];
+    }
+    return { reconstruction, kl, count };
+  };
+
+  const load = (from: Float32Array) => {
+    pack(packing, from, own);
+    for (const moment of moments) moment.fill(0);
+    steps = 0;
+    refresh();
+  };
+  load(start);
+
+  return {
+    name: 'fused',
+    network,
+    parameters: () => {
+      const copy = new Float32Array(layout.length);
+      unpack(packing, own, copy);
+      return copy;
+    },
+    load,
+    step: (batch, { klWeight, learningRate, clip, learnNoise }) => {
+      const { count, reconstruction, kl } = gradientOf(batch, klWeight);
+      const end = learnNoise ? bytes : packing.noise * 4;
+      const norm = Math.sqrt(functions.combine(total, gradients, count, bytes, end, -1 / batch.rows.length));
+      const finite = Number.isFinite(norm) && Number.isFinite(reconstruction) && Number.isFinite(kl);
+      if (!finite) return { reconstruction, kl, gradientNorm: Number.NaN };
+      const t = ++steps;
+      const shorten = norm > clip ? clip / norm : 1;
+      const rate = learningRate / (1 - adam.beta1 ** t);
+      const correction = 1 / (1 - adam.beta2 ** t);
+      functions.adam(parameters, first, second, total, end, shorten, rate, correction, adam.beta1, adam.beta2, adam.epsilon);
+      refresh();
+      return { reconstruction, kl, gradientNorm: norm };
+    },
+    gradient: (batch, klWeight, gradient) => {
+      const { count, reconstruction, kl } = gradientOf(batch, klWeight);
+      const square = functions.combine(total, gradients, count, bytes, bytes, -1 / batch.rows.length);
+      unpack(packing, numbers(total, length), gradient);
+      return { reconstruction, kl, gradientNorm: Math.sqrt(square) };
+    },
+    close: () => carryOut.leave(memory),
+  };
+}

@@ -1,0 +1,240 @@
+import { leak, type Network } from '../network/network.ts';
+import type { LatentTable } from '../network/table.ts';
+import { type ColumnOrder, orderColumns, padded } from './columns.ts';
+import { type Packing, packingOf } from './packing.ts';
+import { mostShares } from './shares.ts';
+
+/** Rows that a seat works on at once. A multiple of 4. */
+const blockRows = 64;
+const pageBytes = 65_536;
+const mostPages = 65_536;
+const layerBytes = 64;
+
+/** The memory of one network over one table: everything at its address (bytes). */
+export interface Room {
+  readonly memory: WebAssembly.Memory;
+  readonly packing: Packing;
+  readonly job: number;
+  readonly klWeight: number;
+  readonly parameters: number;
+  readonly first: number;
+  readonly second: number;
+  readonly gradient: number;
+  /** Of the shares, one after the other. */
+  readonly gradients: number;
+  readonly bytes: number;
+  readonly sums: number;
+  readonly sumsBytes: number;
+  readonly seats: number;
+  readonly seatBytes: number;
+  /** The batch's rows and noise, in a part of the memory that may grow. */
+  batch(rows: number): { readonly rows: number; readonly noise: number } | null;
+}
+
+/** Rows this far apart (numbers) fall on all sets of the cache: wide rows are an odd number of cache lines. */
+const strideOf = (columns: number): number => {
+  const lines = Math.ceil(columns / 16);
+  return columns <= 16 ? columns : 16 * (lines % 2 === 0 ? lines + 1 : lines);
+};
+
+/** Where each layer's inputs and outputs are in a seat, numbers: an output is the next layer's input, but for the codes. */
+function seatOf({ layers }: Packing, encoderLayers: number) {
+  let at = 0;
+  const place = (columns: number) => {
+    const stride = strideOf(padded(columns, 8));
+    const from = at;
+    at += blockRows * stride;
+    return { at: from, stride };
+  };
+  let x = place(layers[0].inputs);
+  const buffers = layers.map((layer, i) => {
+    if (i === encoderLayers) x = place(layer.inputs);
+    const from = x;
+    x = place(layer.columns);
+    return { x: from, y: x };
+  });
+  return { buffers, length: padded(at, 16) };
+}
+
+/** Null when the table is too large for a memory of 4 GB, or there is none to be had. `threads`: seats. */
+export function furnish(network: Network, table: LatentTable, threads: number): Room | null {
+  const order = orderColumns(network);
+  const packing = packingOf(network, order);
+  const encoderLayers = network.hidden.length + 1;
+  const seat = seatOf(packing, encoderLayers);
+  const { n } = table;
+  const inputStride = padded(network.inputs, 4);
+  let end = 128;
+  const take = (numbers: number, size: 4 | 8 = 4) => {
+    const from = end;
+    end = padded(end + numbers * size, 64);
+    return from;
+  };
+  const gaussian = 4 * order.gaussian;
+  const { layers, length } = packing;
+  const at = {
+    job: take(32),
+    layers: take(layers.length * (layerBytes / 4)),
+    levels: take(2 * order.categorical.length),
+    zeros: take(8),
+    precision: take(gaussian),
+    logVariance: take(gaussian, 8),
+    noiseAt: take(gaussian),
+    commonMask: take(order.cells),
+    parameters: take(length),
+    first: take(length),
+    second: take(length),
+    gradient: take(length),
+    transposed: layers.map(({ inputs, columns }, i) => (i === 0 ? 0 : take(padded(inputs, 8) * columns))),
+    gradients: take(0),
+  };
+  const bytes = length * 4;
+  take(mostShares * length);
+  const sumsBytes = padded(16 + gaussian * 12, 64);
+  const sums = take(mostShares * sumsBytes, 4);
+  const seatBytes = seat.length * 4;
+  const seats = take(threads * seat.length);
+  const tables = {
+    inputs: take(n * inputStride),
+    targets: take(n * order.cells),
+    mask: table.mask ? take(n * order.cells) : at.commonMask,
+    constants: table.constants ? take(n, 8) : 0,
+  };
+  const batchAt = end;
+  const memory = memoryOf(batchAt);
+  if (memory === null) return null;
+
+  const words = new Uint32Array(memory.buffer);
+  const numbers = new Float32Array(memory.buffer);
+  const transposedFrom = at.transposed[1] ?? 0;
+  const job = at.job / 4;
+  words.set(
+    [
+      tables.inputs,
+      inputStride * 4,
+      tables.targets,
+      order.cells * 4,
+      tables.mask,
+      table.mask ? order.cells * 4 : 0,
+      tables.constants,
+      0,
+      0,
+      network.latent,
+      network.activation === 'tanh' ? 1 : 0,
+      0,
+      order.gaussian,
+      order.bernoulli,
+      order.poisson,
+      order.categorical.length,
+      at.levels,
+      encoderLayers,
+      layers.length,
+      at.layers,
+      at.precision,
+      at.logVariance,
+      at.noiseAt,
+      at.parameters,
+      transposedFrom,
+      blockRows,
+      bytes,
+      at.zeros,
+    ],
+    job,
+  );
+  numbers[job + 11] = network.activation === 'relu' ? 0 : leak;
+  layers.forEach((layer, i) => {
+    const { x, y } = seat.buffers[i];
+    const last = i === encoderLayers - 1 || i === layers.length - 1;
+    words.set(
+      [
+        layer.inputs,
+        layer.columns,
+        layer.at * 4,
+        i === 0 ? 0 : at.transposed[i] - transposedFrom,
+        x.at * 4,
+        x.stride * 4,
+        y.at * 4,
+        y.stride * 4,
+        last ? 0 : 1,
+        layer.outputs,
+      ],
+      (at.layers + i * layerBytes) / 4,
+    );
+  });
+  order.categorical.forEach(({ output, levels }, c) => {
+    words.set([output * 4, levels], at.levels / 4 + 2 * c);
+  });
+  network.heads.forEach(({ noise }, j) => {
+    if (noise >= 0) words[at.noiseAt / 4 + order.places[j].cell] = (packing.noise + noise) * 4;
+  });
+  fillTables(numbers, words, network, table, order, { ...tables, inputStride });
+
+  return {
+    memory,
+    packing,
+    job: at.job,
+    klWeight: at.job + 112,
+    parameters: at.parameters,
+    first: at.first,
+    second: at.second,
+    gradient: at.gradient,
+    gradients: at.gradients,
+    bytes,
+    sums,
+    sumsBytes,
+    seats,
+    seatBytes,
+    batch: (rows) => {
+      const noise = padded(batchAt + rows * 4, 16);
+      const missing = Math.ceil((noise + rows * network.latent * 4 - memory.buffer.byteLength) / pageBytes);
+      try {
+        if (missing > 0) memory.grow(missing);
+      } catch {
+        return null;
+      }
+      const fields = new Uint32Array(memory.buffer, at.job, 9);
+      fields[7] = batchAt;
+      fields[8] = noise;
+      return { rows: batchAt, noise };
+    },
+  };
+}
+
+function memoryOf(bytes: number): WebAssembly.Memory | null {
+  try {
+    return new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes), maximum: mostPages, shared: true });
+  } catch {
+    return null;
+  }
+}
+
+/** Which cells are there: all ones. Cells that only fill up are not. */
+const there = 0xffff_ffff;
+
+function fillTables(
+  numbers: Float32Array,
+  words: Uint32Array,
+  network: Network,
+  table: LatentTable,
+  { places, cells }: ColumnOrder,
+  at: { inputs: number; inputStride: number; targets: number; mask: number; constants: number },
+): void {
+  const { n, inputs, targets, mask, constants } = table;
+  const width = network.inputs;
+  const d = places.length;
+  const cell = Int32Array.from(places, (place) => place.cell);
+  for (let i = 0; i < n; i++) {
+    const to = at.inputs / 4 + i * at.inputStride;
+    for (let j = 0; j < width; j++) numbers[to + j] = inputs[i * width + j];
+  }
+  for (let i = 0; i < n; i++) {
+    const to = at.targets / 4 + i * cells;
+    for (let j = 0; j < d; j++) numbers[to + cell[j]] = targets[i * d + j];
+  }
+  const rows = mask ? n : 1;
+  for (let i = 0; i < rows; i++) {
+    const to = at.mask / 4 + i * cells;
+    for (let j = 0; j < d; j++) words[to + cell[j]] = mask === null || mask[i * d + j] !== 0 ? there : 0;
+  }
+  if (constants) new Float64Array(numbers.buffer, at.constants, n).set(constants);
+}

@@ -1,0 +1,70 @@
+import { instantiateLatent, type LatentKernel } from './kernel.ts';
+
+/** Where threads find what to do: 64 bytes that are in use in every memory. */
+export const controlAt = 16;
+
+/**
+ * Words of the control block, by which threads share a batch: whoever comes takes the next share, works on it in its own
+ * seat and leaves gradient and sums in the share's own place, so that it does not matter who took what.
+ */
+export const word = {
+  /** Counts the batches: to be woken by. */
+  generation: 0,
+  /** Shares not yet taken; 0 or less: none. Written last, when all else is in place. */
+  untaken: 1,
+  /** Shares not yet done. */
+  undone: 2,
+  /** 1: leave this memory. */
+  leave: 3,
+  job: 4,
+  seats: 5,
+  seatBytes: 6,
+  sums: 7,
+  sumsBytes: 8,
+  gradients: 9,
+  gradientBytes: 10,
+  /** Rows of the batch, and of a share but the last. */
+  rows: 11,
+  shareRows: 12,
+} as const;
+
+/** What one thread has of a shared memory. */
+export interface LatentShares {
+  readonly memory: WebAssembly.Memory;
+  readonly functions: LatentKernel;
+  readonly control: Int32Array;
+}
+
+export const latentSharesIn = (module: WebAssembly.Module, memory: WebAssembly.Memory): LatentShares => ({
+  memory,
+  functions: instantiateLatent(module, memory),
+  control: new Int32Array(memory.buffer, controlAt, 16),
+});
+
+/** How many shares a batch has depends on its rows alone: their gradients are added in order, whoever computed them. */
+export function sharesOf(rows: number): { readonly count: number; readonly rows: number } {
+  const most = rows >= 128 ? 4 : rows >= 32 ? 2 : 1;
+  const each = 4 * Math.ceil(rows / most / 4);
+  return { count: Math.ceil(rows / each), rows: each };
+}
+
+export const mostShares = 4;
+
+/** Takes shares until there are none. Returns at once when there is nothing to do. */
+export function takeShares({ functions, control }: LatentShares, seat: number): void {
+  for (;;) {
+    const left = Atomics.sub(control, word.untaken, 1);
+    if (left <= 0) return;
+    const i = left - 1;
+    const from = i * control[word.shareRows];
+    functions.share(
+      control[word.job],
+      control[word.seats] + seat * control[word.seatBytes],
+      control[word.sums] + i * control[word.sumsBytes],
+      control[word.gradients] + i * control[word.gradientBytes],
+      from,
+      Math.min(control[word.shareRows], control[word.rows] - from),
+    );
+    if (Atomics.sub(control, word.undone, 1) === 1) Atomics.notify(control, word.undone);
+  }
+}
