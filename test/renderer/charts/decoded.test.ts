@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { decodedPixels, paintPicture, paintSheet, shadesOf, sheetSize } from '../../../src/renderer/charts/decoded-picture.ts';
+import { decodedText, featuresOf, profileBars, profileOf } from '../../../src/renderer/charts/decoded-profile.ts';
+import type { Decoded, DecodedColumn } from '../../../src/shared/contract/latent.ts';
+import type { ColumnProfile } from '../../../src/shared/model/column.ts';
+import type { ColumnEncoding, LatentEncoding, Likelihood } from '../../../src/shared/model/latent.ts';
+
+const encoded = (name: string, likelihood: Likelihood, over: Partial<ColumnEncoding> = {}): ColumnEncoding => ({
+  name,
+  type: 'number',
+  likelihood,
+  center: 0,
+  scale: 1,
+  levels: null,
+  inputAt: 0,
+  inputCenter: [0],
+  inputScale: 1,
+  indicator: null,
+  outputBias: [0],
+  ...over,
+});
+const decoded = (name: string, likelihood: Likelihood, values: number[], over: Partial<DecodedColumn> = {}): DecodedColumn => ({
+  name,
+  likelihood,
+  values: Float64Array.from(values),
+  noise: null,
+  levels: null,
+  probabilities: null,
+  ...over,
+});
+
+const encoding: LatentEncoding = {
+  columns: [
+    encoded('size', 'gaussian', { center: 10, scale: 2 }),
+    encoded('price', 'log-normal', { center: Math.log(100), scale: Math.log(10) }),
+    encoded('kind', 'categorical', { levels: ['a', 'b'], inputCenter: [0.5, 0.5] }),
+    encoded('yes', 'bernoulli', { levels: ['no', 'yes'], inputCenter: [0.2] }),
+    encoded('count', 'poisson', { inputCenter: [Math.log(8)], inputScale: 0.5 }),
+  ],
+  inputs: 6,
+  picture: null,
+  leftOut: [],
+};
+const row: Decoded = {
+  count: 1,
+  columns: [
+    decoded('size', 'gaussian', [13], { noise: 0.5 }),
+    decoded('price', 'log-normal', [10], { noise: Math.log(2) }),
+    decoded('kind', 'categorical', [1], { levels: ['a', 'b'], probabilities: Float32Array.of(0.25, 0.75) }),
+    decoded('yes', 'bernoulli', [0.6], { levels: ['no', 'yes'] }),
+    decoded('count', 'poisson', [7]),
+  ],
+};
+
+describe('a profile of what is decoded', () => {
+  it('has a bar for each column, and for each level of a categorical one', () => {
+    expect(featuresOf(encoding).map(({ label }) => label)).toEqual(['size', 'price', 'kind: a', 'kind: b', 'yes: yes', 'count']);
+  });
+
+  it('tells each column in its own standard deviations', () => {
+    const profile = profileOf(featuresOf(encoding), encoding, row, 0);
+    expect([...profile]).toEqual([1.5, -1, -0.5, 0.5, 1, 0].map((value) => expect.closeTo(value, 5)));
+  });
+
+  it('is drawn up and down from the middle of its box, cut where it is far out', () => {
+    const { up, down } = profileBars([1.25, -9, 0], { x: 0, y: 0, width: 30, height: 40 });
+    expect(up).toBe('M0 10h9v10h-9z');
+    expect(down).toBe('M10 20h9v20h-9z');
+  });
+
+  it('says in words what is expected, and how far off cells may be', () => {
+    expect(row.columns.map((column) => decodedText(column, 0))).toEqual(['13 ± 0.5', '10 ×÷ 2', 'b, 75 %', 'yes, 60 %', '7']);
+  });
+});
+
+describe('pictures', () => {
+  const picture = { columns: ['p', 'q'], width: 2, height: 1 };
+  const profile = (name: string, min: number, max: number) => ({ name, min, max }) as ColumnProfile;
+  const look = { shades: { low: 0, high: 16 }, ink: [0, 0, 0] as const, paper: [255, 255, 255] as const };
+
+  it('share one range of shades, from nothing on', () => {
+    expect(shadesOf(picture, [profile('p', 3, 12), profile('q', 0, 16), profile('far', 0, 900)])).toEqual({ low: 0, high: 16 });
+    expect(shadesOf(picture, [profile('p', 0, 0.7), profile('q', 0, 0.9)])).toEqual({ low: 0, high: 1 });
+  });
+
+  it('take a pixel that is always the same from what was left out', () => {
+    const one = { ...encoding, picture, leftOut: [{ name: 'q', reason: '', value: 4 }] };
+    expect([...decodedPixels(one, { count: 1, columns: [decoded('p', 'gaussian', [8])] }, 0)]).toEqual([8, 4]);
+    expect([...decodedPixels({ ...one, leftOut: [] }, { count: 1, columns: [] }, 0)]).toEqual([Number.NaN, Number.NaN]);
+  });
+
+  it('go from paper to ink, and stay clear where nothing is known', () => {
+    const raster = { width: 3, height: 1, data: new Uint8ClampedArray(12) };
+    paintPicture(raster, [16, 8, Number.NaN], 3, 0, 0, look);
+    expect([...raster.data]).toEqual([0, 0, 0, 255, 128, 128, 128, 255, 0, 0, 0, 0]);
+  });
+
+  it('lie in a sheet with a clear line between them', () => {
+    const { width, height } = sheetSize(picture, 2, 2);
+    expect([width, height]).toEqual([5, 3]);
+    const raster = { width, height, data: new Uint8ClampedArray(width * height * 4) };
+    paintSheet(raster, picture, 2, 2, (place) => [place, 16], look);
+    const opacity = Array.from({ length: width * height }, (_, i) => raster.data[i * 4 + 3]);
+    expect(opacity.map((one) => (one === 255 ? 1 : 0)).join('')).toBe('110110000011011');
+  });
+});
