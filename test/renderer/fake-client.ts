@@ -370,7 +370,25 @@ export function fakeClient(title: string, csv: string): Client & { readonly aske
         () => 'download',
       ),
     }),
-    ...fakeLatent(),
+    ...fakeLatent({
+      columns: (wanted) =>
+        wanted.map((name) => ({
+          name,
+          type: project.dataset?.columns.find((one) => one.name === name)?.type ?? 'number',
+          cells: cells[names!.indexOf(name)]!,
+        })),
+      addColumn: (name, values, made) => {
+        const column: ColumnCells = { kind: 'values', values };
+        names!.push(name);
+        cells.push(column);
+        for (const [i, line] of lines.entries()) line.push(String(values[i]));
+        const columns = [...project.dataset!.columns, { ...profile(name, column), made }];
+        project = { ...project, dataset: { ...project.dataset!, columns } };
+        emit({ name: 'project', value: project });
+      },
+      emit,
+      run,
+    }),
   };
 
   return {
