@@ -40,7 +40,7 @@ export const ledgerRange = (found: readonly Optimum[]): Range => {
 };
 
 /** A strip: one mark an optimum where its log-likelihood lies, as large as the number of starts that ended there. */
-export function ledgerOption(frame: Frame, found: readonly Optimum[], tokens: Tokens): ChartOption {
+export function ledgerOption(frame: Frame, found: readonly Optimum[], tokens: Tokens, figure = 'Log-likelihood'): ChartOption {
   const common = base(tokens);
   return {
     ...common,
@@ -55,7 +55,7 @@ export function ledgerOption(frame: Frame, found: readonly Optimum[], tokens: To
     },
     grid: gridOf(frame),
     xAxis: axis(frame.x, tokens, {
-      name: 'Log-likelihood at the end',
+      name: `${figure} at the end`,
       gap: 20,
       count: Math.max(2, Math.floor(frame.width / 90)),
     }),

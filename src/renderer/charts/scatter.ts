@@ -1,5 +1,7 @@
 import { ellipsePoints, gaussianEllipse } from '../../shared/geometry/ellipse.ts';
 import { finiteRange, joined, padded, type Range } from '../../shared/geometry/nice.ts';
+import { presenceOf } from '../../shared/geometry/presence.ts';
+import { meanEllipse } from '../../shared/geometry/student.ts';
 import type { Clusters } from '../../shared/model/merging.ts';
 import type { GaussianMixture } from '../../shared/model/mixture.ts';
 import { percent } from '../widgets/format.ts';
@@ -19,7 +21,14 @@ export interface Outline {
   readonly mean: readonly [number, number];
   /** Closed polygon, empty where the covariance of the two columns is not positive definite. */
   readonly points: readonly (readonly [number, number])[];
+  /** How strongly it is drawn, below 1 where a Bayesian mixture lets it go. */
+  readonly presence?: number;
+  /** Of a Bayesian mixture: the ellipse that holds 95 % of the posterior of its mean. */
+  readonly credible?: readonly (readonly [number, number])[];
 }
+
+/** The share of a mean's posterior that its credible ellipse holds. */
+export const credibleContent = 0.95;
 
 /** Each component's ellipse in the plane of two of the mixture's columns (indices), at a probability content. */
 export function outlines(
@@ -29,6 +38,7 @@ export function outlines(
   content: number,
   clusters: Clusters | null = null,
 ): readonly Outline[] {
+  const presence = presenceOf(mixture);
   return mixture.means.map((mean, component) => {
     const covariance = mixture.covariances[component]!;
     const centre = [mean[x]!, mean[y]!] as const;
@@ -39,14 +49,23 @@ export function outlines(
       clusters && own !== undefined
         ? { paint: own, number: clusters.numbers[component]!, name: clusters.names[component] ?? '' }
         : {};
-    return { component, ...as, mean: centre, points: ellipse ? ellipsePoints(ellipse) : [] };
+    const bayesian = mixture.variational ? { presence: presence[component]!, ...credibleOf(mixture, component, [x, y]) } : {};
+    return { component, ...as, ...bayesian, mean: centre, points: ellipse ? ellipsePoints(ellipse) : [] };
   });
 }
+
+function credibleOf(mixture: GaussianMixture, component: number, axes: readonly [number, number]) {
+  const ellipse = meanEllipse(mixture, component, axes, credibleContent);
+  return ellipse ? { credible: ellipsePoints(ellipse) } : {};
+}
+
+/** Whether a component is drawn as one that is there. */
+const present = ({ presence }: Outline): boolean => (presence ?? 1) > 0.5;
 
 /** An axis that shows every row and, as far as that does not squeeze the rows, every outline. `side`: 0 = x, 1 = y. */
 export function scatterRange(values: Float64Array, shapes: readonly Outline[], side: 0 | 1, room = 0.05): Range {
   const rows = padded(finiteRange(values) ?? [0, 1], 0);
-  const held = finiteRange(shapes.flatMap((shape) => shape.points.map((point) => point[side])));
+  const held = finiteRange(shapes.filter(present).flatMap((shape) => shape.points.map((point) => point[side])));
   return padded(joined(rows, held, 0.2), room);
 }
 
@@ -73,6 +92,7 @@ export function scatterOption({ frame, names, outlines: shapes, content, tokens 
       ...shapes.map((shape) => ellipseSeries(shape, tokens)),
       levelSeries(shapes, content, tokens),
       meansSeries(shapes, tokens),
+      ...shapes.filter(present).flatMap((shape) => credibleSeries(shape, tokens)),
       namesSeries(shapes, tokens),
     ],
   };
@@ -87,9 +107,26 @@ const ellipseSeries = (shape: Outline, tokens: Tokens): SeriesOption => ({
   showSymbol: false,
   silent: true,
   clip: true,
-  lineStyle: { color: clusterInk(paintOf(shape), tokens.theme, tokens.surface), width: 1.75 },
+  lineStyle: { color: clusterInk(paintOf(shape), tokens.theme, tokens.surface), width: 1.75, opacity: shape.presence ?? 1 },
   z: 3,
 });
+
+/** Where the mean may be: drawn over its point, which is small for it. */
+const credibleSeries = (shape: Outline, tokens: Tokens): SeriesOption[] =>
+  shape.credible
+    ? [
+        {
+          type: 'line',
+          id: `credible-${shape.component + 1}`,
+          data: shape.credible.map((point) => [...point]),
+          showSymbol: false,
+          silent: true,
+          clip: true,
+          lineStyle: { color: tokens.ink, width: 1.25, type: [3, 2] },
+          z: 5,
+        },
+      ]
+    : [];
 
 /** The level is printed once an ellipse, at its top, as long as there is room for it. */
 function levelSeries(shapes: readonly Outline[], content: number, tokens: Tokens): SeriesOption {
@@ -100,7 +137,7 @@ function levelSeries(shapes: readonly Outline[], content: number, tokens: Tokens
     clip: true,
     symbolSize: 0.01,
     z: 4,
-    data: (shapes.length <= 12 ? shapes : []).flatMap((shape) => {
+    data: (shapes.length <= 12 ? shapes.filter(present) : []).flatMap((shape) => {
       const top = shape.points.reduce<readonly [number, number] | undefined>((a, b) => (a && a[1] >= b[1] ? a : b), undefined);
       if (!top) return [];
       const color = clusterInk(paintOf(shape), tokens.theme, tokens.surface);
@@ -130,15 +167,25 @@ function meansSeries(shapes: readonly Outline[], tokens: Tokens): SeriesOption {
     data: shapes.map((shape) => {
       const fill = clusterColour(paintOf(shape), tokens.theme);
       const onFill = contrast(parse(fill), [255, 255, 255]) >= 3 ? '#ffffff' : '#111111';
+      const small = shape.credible !== undefined;
+      const opacity = shape.presence ?? 1;
       return {
         value: [...shape.mean],
-        itemStyle: { color: fill, borderColor: tokens.surface, borderWidth: 2 },
+        // Without a disc beneath it, so that the ellipse around the mean is seen.
+        ...(small && { symbolSize: 6 }),
+        itemStyle: { color: fill, borderColor: tokens.surface, borderWidth: small ? 1 : 2, opacity },
         label: {
-          show: true,
+          show: present(shape),
           formatter: String(shape.number ?? shape.component + 1),
-          color: onFill,
+          color: small ? tokens.ink : onFill,
           fontSize: 11,
           fontWeight: 700,
+          ...(small && {
+            position: 'right' as const,
+            distance: 8,
+            textBorderColor: tokens.surface,
+            textBorderWidth: 3,
+          }),
         },
       };
     }),

@@ -1,4 +1,5 @@
 import type { RowResults } from '../../shared/contract.ts';
+import { assignmentMixture } from '../../shared/geometry/assignment.ts';
 import { rowPosterior } from '../../shared/geometry/responsibilities.ts';
 import type { ColumnCells } from '../../shared/model/column.ts';
 import type { FamilyCode, GaussianMixture } from '../../shared/model/mixture.ts';
@@ -68,7 +69,7 @@ export class Player {
   readonly #held: GaussianMixture | null = $derived(this.draft ?? (this.run && heldAt(this.run, this.at)));
   /** What the responsibilities that hold now say of each row; null before the first E-step. */
   readonly rows: RowResults | null = $derived(
-    this.open && this.#held && this.#values.length > 0 ? rowPosterior(this.#values, this.#held) : null,
+    this.open && this.#held && this.#values.length > 0 ? rowPosterior(this.#values, assignmentMixture(this.#held)) : null,
   );
 
   constructor(host: PlayerHost) {

@@ -1,5 +1,6 @@
 import type { GaussianMixture } from '../model/mixture.ts';
 import type { Range } from './nice.ts';
+import { predictiveOf, studentDensity } from './student.ts';
 
 /** The density of N(mean, variance) at x, per unit of x. */
 export function normalDensity(x: number, mean: number, variance: number): number {
@@ -7,29 +8,37 @@ export function normalDensity(x: number, mean: number, variance: number): number
   return Math.exp((-away * away) / (2 * variance)) / Math.sqrt(2 * Math.PI * variance);
 }
 
-/** What a mixture says of one column: its marginal, a mixture of one-dimensional Gaussians. */
+/** What a mixture says of one column: its marginal, a mixture of one-dimensional Gaussians, or of Student's t. */
 export interface Marginal {
   /** A noise component as this column sees it: its weight, its density per unit, and from where to where. */
   readonly noise?: { readonly weight: number; readonly density: number; readonly range: Range } | null;
   readonly weights: readonly number[];
   readonly means: readonly number[];
+  /** Of Student's t: its squared scales. */
   readonly variances: readonly number[];
+  /** Degrees of freedom where the components are Student's t; absent: they are Gaussians. */
+  readonly degrees?: readonly number[];
 }
 
 /**
- * The marginal of column `column` (index into the mixture's d columns): means and the diagonal of each covariance.
- * Noise has one where its volume is a box along the axes, as wide as `range`, the column's over the rows used; where it
- * is not, noise is left out.
+ * The marginal of column `column` (index into the mixture's d columns): means and the diagonal of each covariance; of a mixture
+ * with a posterior the predictive density, a mixture of Student's t. Noise has one where its volume is a box along the axes,
+ * as wide as `range`, the column's over the rows used; where it is not, noise is left out.
  */
-export const marginalOf = (mixture: GaussianMixture, column: number, range: Range | null = null): Marginal => ({
-  weights: mixture.weights,
-  means: mixture.means.map((mean) => mean[column]!),
-  variances: mixture.covariances.map((covariance) => covariance[column]![column]!),
-  ...(range &&
-    mixture.noise?.perColumn && {
-      noise: { weight: mixture.noise.weight, density: Math.exp(mixture.noise.perColumn[column]!), range },
-    }),
-});
+export function marginalOf(mixture: GaussianMixture, column: number, range: Range | null = null): Marginal {
+  const students = mixture.means.map((_, c) => predictiveOf(mixture, c, column));
+  const predictive = students.every((one) => one !== null);
+  return {
+    weights: mixture.weights,
+    means: mixture.means.map((mean) => mean[column]!),
+    variances: mixture.covariances.map((covariance, c) => students[c]?.scale ?? covariance[column]![column]!),
+    ...(predictive && { degrees: students.map((one) => one.degrees) }),
+    ...(range &&
+      mixture.noise?.perColumn && {
+        noise: { weight: mixture.noise.weight, density: Math.exp(mixture.noise.perColumn[column]!), range },
+      }),
+  };
+}
 
 export interface Curves {
   readonly x: Float64Array;
@@ -46,12 +55,15 @@ export interface Curves {
  */
 export function densityCurves(marginal: Marginal, [from, to]: Range, points = 160): Curves {
   const x = grid(marginal, from, to, points);
-  const components = marginal.weights.map((weight, k) =>
-    x.map((at) => weight * normalDensity(at, marginal.means[k]!, marginal.variances[k]!)),
-  );
+  const components = marginal.weights.map((weight, k) => x.map((at) => weight * densityOf(marginal, k, at)));
   const noise = marginal.noise ? uniform(x, marginal.noise) : null;
   const total = x.map((_, i) => components.reduce((sum, curve) => sum + curve[i]!, noise?.[i] ?? 0));
   return { x, total, components, noise };
+}
+
+function densityOf({ means, variances, degrees }: Marginal, k: number, x: number): number {
+  const own = degrees?.[k];
+  return own === undefined ? normalDensity(x, means[k]!, variances[k]!) : studentDensity(x, means[k]!, variances[k]!, own);
 }
 
 const uniform = (x: Float64Array, { weight, density, range: [from, to] }: NonNullable<Marginal['noise']>): Float64Array =>
