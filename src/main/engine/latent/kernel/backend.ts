@@ -9,22 +9,23 @@ import { type LatentShares, latentSharesIn, sharesOf, takeShares, word } from '.
 
 /** How the shares of a batch are carried out: by this thread alone, or together with others (jobs/latent-threads.ts). */
 export interface CarryOut {
+  /** How many may be at work at once. */
   readonly threads: number;
-  /** All shares are done when it returns; the control block is filled in but for their number. */
+  /**
+   * All shares are done when it returns; the control block is filled in but for their number. `work` is rows × parameters.
+   */
   run(shares: LatentShares, count: number, work: number): void;
   /** The memory is not used any more. */
-  leave(memory: WebAssembly.Memory): void;
+  close(): void;
 }
 
-export const alone: CarryOut = {
-  threads: 1,
-  run(shares, count) {
-    Atomics.store(shares.control, word.undone, count);
-    Atomics.store(shares.control, word.untaken, count);
-    takeShares(shares, 0);
-  },
-  leave: () => {},
-};
+export const alone = (): CarryOut => ({ threads: 1, run: runAlone, close: () => {} });
+
+export function runAlone(shares: LatentShares, count: number): void {
+  Atomics.store(shares.control, word.undone, count);
+  Atomics.store(shares.control, word.untaken, count);
+  takeShares(shares, 0);
+}
 
 /**
  * The WebAssembly kernel (assembly/): forward, backward and Adam in f32, sums of nats in f64. The bits depend on the
@@ -34,11 +35,14 @@ export const createFusedBackend = (network: Network, table: LatentTable, start: 
   fusedBackends()(network, table, start);
 
 export const fusedBackends =
-  (module = usualLatentKernel(), carryOut: CarryOut = alone): CreateBackend =>
+  (module = usualLatentKernel(), carriedOut: (module: WebAssembly.Module) => CarryOut = alone): CreateBackend =>
   (network, table, start) => {
-    const room = module && furnish(network, table, carryOut.threads);
-    if (!module || !room) return createPlainBackend(network, table, start);
-    return fused(network, room, latentSharesIn(module, room.memory), start, carryOut);
+    if (!module) return createPlainBackend(network, table, start);
+    const carryOut = carriedOut(module);
+    const room = furnish(network, table, carryOut.threads);
+    if (room) return fused(network, room, latentSharesIn(module, room.memory), start, carryOut);
+    carryOut.close();
+    return createPlainBackend(network, table, start);
   };
 
 function fused(network: Network, room: Room, shares: LatentShares, start: Float32Array, carryOut: CarryOut): Backend {
@@ -66,8 +70,9 @@ function fused(network: Network, room: Room, shares: LatentShares, start: Float3
     batchRoom.noise.set(noise.subarray(0, m * network.latent));
     klWeightAt[0] = klWeight;
     const { count, rows: shareRows } = sharesOf(m);
-    control.set([job, room.seats, room.seatBytes, sums, sumsBytes, gradients, bytes, m, shareRows], word.job);
+    control.set([job, room.seats, room.seatBytes, sums, sumsBytes, gradients, bytes, m, shareRows, 0], word.job);
     carryOut.run(shares, count, m * length);
+    if (Atomics.load(control, word.failed) !== 0) throw new Error('The kernel of networks failed on a batch.');
     let reconstruction = 0;
     let kl = 0;
     for (let i = 0; i < count; i++) {
@@ -114,6 +119,6 @@ function fused(network: Network, room: Room, shares: LatentShares, start: Float3
       unpack(packing, numbers(total, length), gradient);
       return { reconstruction, kl, gradientNorm: Math.sqrt(square) };
     },
-    close: () => carryOut.leave(memory),
+    close: () => carryOut.close(),
   };
 }

@@ -26,6 +26,8 @@ export const word = {
   /** Rows of the batch, and of a share but the last. */
   rows: 11,
   shareRows: 12,
+  /** 1: a share could not be carried out. */
+  failed: 13,
 } as const;
 
 /** What one thread has of a shared memory. */
@@ -57,14 +59,18 @@ export function takeShares({ functions, control }: LatentShares, seat: number): 
     if (left <= 0) return;
     const i = left - 1;
     const from = i * control[word.shareRows];
-    functions.share(
-      control[word.job],
-      control[word.seats] + seat * control[word.seatBytes],
-      control[word.sums] + i * control[word.sumsBytes],
-      control[word.gradients] + i * control[word.gradientBytes],
-      from,
-      Math.min(control[word.shareRows], control[word.rows] - from),
-    );
+    try {
+      functions.share(
+        control[word.job],
+        control[word.seats] + seat * control[word.seatBytes],
+        control[word.sums] + i * control[word.sumsBytes],
+        control[word.gradients] + i * control[word.gradientBytes],
+        from,
+        Math.min(control[word.shareRows], control[word.rows] - from),
+      );
+    } catch {
+      Atomics.store(control, word.failed, 1);
+    }
     if (Atomics.sub(control, word.undone, 1) === 1) Atomics.notify(control, word.undone);
   }
 }

@@ -1,0 +1,54 @@
+import { afterEach, expect, test } from 'vitest';
+import { fusedBackends } from '../../../src/main/engine/latent/kernel/backend.ts';
+import { compileLatentKernel } from '../../../src/main/engine/latent/kernel/kernel.ts';
+import { sharesOf } from '../../../src/main/engine/latent/kernel/shares.ts';
+import type { Backend } from '../../../src/main/engine/latent/network/backend.ts';
+import { sharedBackends } from '../../../src/main/jobs/latent-threads.ts';
+import { batchOf, unsettled } from '../engine/latent/support/held-to.ts';
+import { toyNetwork, toyTable } from '../engine/latent/support/toy.ts';
+
+const entry = new URL('../../../src/main/jobs/pass-helper.ts', import.meta.url);
+const plain = compileLatentKernel('plain');
+if (!plain) throw new Error('This Node has no SIMD.');
+
+const open: Backend[] = [];
+afterEach(() => {
+  for (const backend of open.splice(0)) backend.close();
+});
+
+test('one thread or several give the same bits', () => {
+  const network = toyNetwork({ hidden: [96, 48] });
+  for (const rows of [40, 256]) {
+    const table = toyTable(network, rows, (i, j) => (i + j) % 5 === 0);
+    const start = unsettled(network);
+    const trained = [fusedBackends(plain), ...[1, 2, 3, 8].map((threads) => sharedBackends(entry, threads, plain))].map(
+      (create) => {
+        const backend = create(network, table, start);
+        open.push(backend);
+        const told = Array.from({ length: 200 }, (_, step) =>
+          backend.step(batchOf(rows, 2, step), { klWeight: 1, learningRate: 1e-3, clip: 5, learnNoise: true }),
+        );
+        return { told, parameters: backend.parameters() };
+      },
+    );
+    for (const other of trained.slice(1)) expect(other).toEqual(trained[0]);
+  }
+});
+
+test('a batch has the same shares whoever carries them out, and every row is in one', () => {
+  for (let rows = 1; rows < 600; rows++) {
+    const { count, rows: each } = sharesOf(rows);
+    expect(count).toBeLessThanOrEqual(4);
+    expect((count - 1) * each).toBeLessThan(rows);
+    expect(count * each).toBeGreaterThanOrEqual(rows);
+    expect(each % 4).toBe(0);
+  }
+});
+
+test('a backend that was never used, and one that is closed twice, leave nothing behind', () => {
+  const network = toyNetwork();
+  const backend = sharedBackends(entry, 2, plain)(network, toyTable(network, 9), unsettled(network));
+  backend.close();
+  backend.close();
+  expect(backend.parameters()).toHaveLength(unsettled(network).length);
+});
