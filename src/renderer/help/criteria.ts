@@ -20,4 +20,18 @@ export const criteriaHelp = entries({
     formula: 'ICL = BIC − 2 Σᵢ log maxₖ rᵢₖ',
     source: 'Biernacki, Celeux and Govaert, IEEE PAMI 22, 2000.',
   },
+  'fit-flow': {
+    title: 'From K to K + 1',
+    sentence:
+      'Which rows of a component at one K are in which component at the next: what splits in two, and what is mixed anew.',
+    formula: 'nₐᵦ = number of rows i with argmaxₖ rᵢₖ = a at K and = b at K + 1',
+    source: 'A parallel set (Kosara, Bendix and Hauser, 2006); ordered as by Sugiyama, Tagawa and Toda, 1981, to cross little.',
+  },
+  'fit-optimum': {
+    title: 'Another optimum',
+    sentence:
+      'Another peak of the same likelihood, where other starts ended: if it is nearly as high and labels rows otherwise, the clusters are not to be trusted.',
+    formula: 'ARI = (Σ C(nₐᵦ, 2) − E) / (½ (A + B) − E): 1 is the same groups, 0 what chance would give',
+    source: 'Hubert and Arabie, Journal of Classification 2, 1985; components are matched by the rows in common (Kuhn, 1955).',
+  },
 });
