@@ -11,6 +11,8 @@ export interface BoundInput {
   readonly steps: readonly PlayStep[];
   /** Draws a bar from the bound to the log-likelihood where there is a gap. */
   readonly gaps: boolean;
+  /** Of variational inference, where the gap stays open: what the log evidence is known to lie above, once the run has ended. */
+  readonly open?: { readonly evidence: { readonly nats: number; readonly standardError: number } | null } | null;
   readonly tokens: Tokens;
 }
 
@@ -32,10 +34,11 @@ export const stepRange = ([from, to]: Range): Range => [from - 0.4, to + 0.4];
  * The values of the half-steps from … to. The start is left out, and of a whole run its first tenth: those leaps would
  * flatten everything that matters; they are cut at the bottom edge.
  */
-export function boundRange(steps: readonly PlayStep[], [from, to]: Range): Range {
+export function boundRange(steps: readonly PlayStep[], [from, to]: Range, evidence: number | null = null): Range {
   const skipped = to - from > page ? Math.floor(steps.length / 10) : 0;
   const seen = steps.slice(Math.max(from, Math.min(Math.max(1, skipped), steps.length - 1)), to + 1);
   const values = seen.flatMap(({ logLikelihood, bound }) => [logLikelihood, bound]).filter(Number.isFinite);
+  if (evidence !== null) values.push(evidence);
   if (values.length === 0) return [0, 1];
   const [low, high] = [Math.min(...values), Math.max(...values)];
   // Below a hundred-thousandth there is nothing to see but rounding.
@@ -50,8 +53,9 @@ export const stepName = ({ kind, iteration }: PlayStep): string =>
   kind === 'start' ? 'Start' : kind === 'E' ? `E-step ${whole(iteration + 1)}` : `M-step ${whole(iteration)}`;
 
 /** The log-likelihood of the parameters, and the bound that the responsibilities held give, after each half-step. */
-export function boundOption({ frame, steps, gaps, tokens }: BoundInput): ChartOption {
+export function boundOption({ frame, steps, gaps, open = null, tokens }: BoundInput): ChartOption {
   const common = base(tokens);
+  const [above, below] = open ? ['log-likelihood at the expected parameters', 'ELBO'] : ['log-likelihood', 'bound'];
   return {
     ...common,
     tooltip: {
@@ -63,16 +67,17 @@ export function boundOption({ frame, steps, gaps, tokens }: BoundInput): ChartOp
         const step = steps[(first?.value as number[])?.[0] ?? -1];
         if (!step) return '';
         const { logLikelihood, bound } = step;
-        return `${stepName(step)}\nlog-likelihood ${nats(logLikelihood)}\nbound ${nats(bound)}\ngap ${gain(logLikelihood - bound)} nats`;
+        return `${stepName(step)}\n${above} ${nats(logLikelihood)}\n${below} ${nats(bound)}\n${open ? 'apart' : 'gap'} ${gain(logLikelihood - bound)} nats`;
       },
     },
     grid: gridOf(frame),
     xAxis: axis(frame.x, tokens, { name: 'Half-step', gap: 24, count: 6, text: (v) => (Number.isInteger(v) ? whole(v) : '') }),
     yAxis: axis(frame.y, tokens, { count: 4, lines: false }),
     series: [
-      ...(gaps ? [gapSeries(steps, tokens)] : []),
+      ...(gaps ? [gapSeries(steps, open !== null, tokens)] : []),
       line('log-likelihood', steps, ({ logLikelihood }) => logLikelihood, tokens.muted, gaps, 'dashed', tokens.surface),
       line('bound', steps, ({ bound }) => bound, tokens.accent, gaps, 'solid', tokens.accent),
+      ...(open?.evidence ? [evidenceSeries(frame, open.evidence, steps.at(-1)?.bound ?? Number.NaN, tokens)] : []),
     ],
   };
 }
@@ -99,15 +104,47 @@ const line = (
   z: type === 'solid' ? 4 : 3,
 });
 
-/** Upright bars where the bound lies below the log-likelihood: what the next E-step will close. */
-const gapSeries = (steps: readonly PlayStep[], tokens: Tokens): SeriesOption => ({
+/** The log evidence lies above this line: the ELBO below it has not closed so much, and never will. */
+const evidenceSeries = (
+  { x }: Frame,
+  { nats: height, standardError }: { readonly nats: number; readonly standardError: number },
+  elbo: number,
+  tokens: Tokens,
+): SeriesOption => ({
+  type: 'line',
+  id: 'evidence',
+  silent: true,
+  clip: true,
+  showSymbol: false,
+  data: x.map((at) => [at, height]),
+  lineStyle: { color: tokens.ink, width: 1, type: 'dotted' },
+  z: 3,
+  markLine: {
+    silent: true,
+    symbol: 'none',
+    lineStyle: { width: 0 },
+    label: {
+      show: true,
+      position: 'insideEndTop',
+      formatter: `log evidence ≥ ELBO + ${gain(height - elbo)} ± ${gain(standardError)}`,
+      color: tokens.ink,
+      fontSize: 10,
+      textBorderColor: tokens.surface,
+      textBorderWidth: 3,
+    },
+    data: [{ yAxis: height }],
+  },
+});
+
+/** Upright bars where the bound lies below the log-likelihood: what the next E-step will close, but where the gap stays open. */
+const gapSeries = (steps: readonly PlayStep[], open: boolean, tokens: Tokens): SeriesOption => ({
   type: 'line',
   id: 'gaps',
   silent: true,
   clip: true,
   showSymbol: false,
   data: steps.flatMap(({ kind, bound, logLikelihood }, at) =>
-    kind === 'E'
+    kind === 'E' && !open
       ? []
       : [
           [at, bound],

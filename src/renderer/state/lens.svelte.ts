@@ -157,8 +157,11 @@ export class Lens {
 
   /** The player, with the K and family of the candidate shown until it has a run of its own. */
   watchEm(): void {
-    const shown = this.shownCandidate?.candidate;
-    if (!this.player.run && shown) Object.assign(this.player, { k: shown.k, family: shown.family });
+    const shown = this.shownCandidate;
+    if (!this.player.run && shown) {
+      const { k, family } = shown.candidate;
+      Object.assign(this.player, { k, family, method: shown.fit.options.method });
+    }
     this.player.show(true);
   }
 

@@ -36,7 +36,10 @@ export function pictureOf(
       rows: player.rows,
       clusters: clustersAsDrawn(null, player.mixture?.weights.length ?? 0),
       count: player.count,
-      name: run && step ? `K = ${run.k}, ${run.family} in iteration ${step.iteration} of EM` : '',
+      name:
+        run && step
+          ? `K = ${run.k}, ${run.family} in iteration ${step.iteration} of ${run.method === 'em' ? 'EM' : 'variational inference'}`
+          : '',
       moving: true,
     };
   return {

@@ -1,9 +1,16 @@
+import type { VariationalPlay } from '../../shared/contract/variational.ts';
 import type { FamilyCode, GaussianMixture } from '../../shared/model/mixture.ts';
 import type { Play, PlayStep } from '../../shared/model/player.ts';
 import { excludedBit } from '../../shared/model/row-states.ts';
+import type { Method, PriorOptions } from '../../shared/model/variational.ts';
 
-/** A run of EM as far as it is known, and what it was asked with. */
+/** A run of EM, or of variational inference, as far as it is known, and what it was asked with. */
 export interface Run extends Play {
+  readonly method: Method;
+  /** The prior of a variational run; null: the default. */
+  readonly bayesian: PriorOptions | null;
+  /** Of a variational run that has ended: how far above its ELBO the log evidence is seen to lie at least. */
+  readonly evidence?: VariationalPlay['evidence'];
   readonly columns: readonly string[];
   readonly k: number;
   readonly family: FamilyCode;
@@ -22,7 +29,7 @@ export function portion(rows: number, k: number, d: number): number {
  * A run and what came of going on from its last mixture. The further part begins with the start and the E-step that the
  * run ended with; they are there already.
  */
-export function joined(run: Run, further: Play): Run {
+export function joined(run: Run, further: Play & Pick<Run, 'evidence'>): Run {
   const last = run.steps.at(-1)!;
   const steps = further.steps.slice(2).map((step) => ({
     ...step,
@@ -34,6 +41,7 @@ export function joined(run: Run, further: Play): Run {
     steps: [...run.steps, ...steps],
     mixtures: [...run.mixtures, ...further.mixtures.slice(1)],
     converged: further.converged,
+    evidence: further.evidence ?? null,
   };
 }
 

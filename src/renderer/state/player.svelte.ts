@@ -3,7 +3,8 @@ import { assignmentMixture } from '../../shared/geometry/assignment.ts';
 import { rowPosterior } from '../../shared/geometry/responsibilities.ts';
 import type { ColumnCells } from '../../shared/model/column.ts';
 import type { FamilyCode, GaussianMixture } from '../../shared/model/mixture.ts';
-import type { PlayStart } from '../../shared/model/player.ts';
+import type { Play, PlayStart } from '../../shared/model/player.ts';
+import type { Method, PriorOptions } from '../../shared/model/variational.ts';
 import type { Client } from '../client.ts';
 import {
   completeRows,
@@ -31,6 +32,8 @@ export interface PlayerHost {
 }
 
 export interface Asked {
+  readonly method: Method;
+  readonly bayesian: PriorOptions | null;
   readonly columns: readonly string[];
   readonly k: number;
   readonly family: FamilyCode;
@@ -38,7 +41,7 @@ export interface Asked {
   readonly start: PlayStart;
 }
 
-/** EM on the person's own data, half-step by half-step: one run, and where in it we are. */
+/** EM, or variational inference, on the person's own data, half-step by half-step: one run, and where in it we are. */
 export class Player {
   /** While the player is open, the views draw its half-step in place of the candidate shown. */
   open = $state(false);
@@ -49,6 +52,7 @@ export class Player {
   /** Half-steps a second. */
   speed = $state(2);
   /** What the next run is asked with. */
+  method: Method = $state('em');
   k = $state(3);
   family: FamilyCode = $state('VVV');
   seed = $state(1);
@@ -77,22 +81,23 @@ export class Player {
   }
 
   /** Begins anew and stops at half-step `at`. What was there stays in sight until the first half-steps are known. */
-  async begin({ columns, k, family, seed, start }: Asked, at = 0): Promise<void> {
+  async begin(asked: Asked, at = 0): Promise<void> {
     const turn = ++this.#turn;
     this.playing = false;
     this.starting = true;
     await this.#host.attempt(async () => {
       // Which rows are excluded is read from the project.
       await this.#host.flush();
-      const names = [...columns];
+      const { k, family, method, bayesian } = asked;
+      const names = [...asked.columns];
       const cells = await Promise.all(names.map((name) => this.#host.cells(name)));
       const values = cells.flatMap((one) => (one.kind === 'values' ? [one.values] : []));
       const limit = portion(values[0]?.length ?? 0, k, names.length);
-      const first = await this.#host.client.call('em.play', { columns: names, k, family, seed, start, limit });
+      const first = await this.#ask({ ...asked, columns: names }, limit);
       if (turn !== this.#turn) return;
       this.#values = values;
       this.count = completeRows(values, this.#host.selection.rows);
-      this.run = { columns: names, k, family, ...first };
+      this.run = { columns: names, k, family, method, bayesian, ...first };
       this.at = Math.min(at, this.last);
       this.draft = null;
       this.starting = false;
@@ -105,20 +110,20 @@ export class Player {
     }
   }
 
+  #ask({ columns, k, family, seed, start, method, bayesian }: Asked, limit: number): Promise<Play & Pick<Run, 'evidence'>> {
+    const options = { columns: [...columns], k, family, seed, start, limit };
+    const { client } = this.#host;
+    return method === 'em' ? client.call('em.play', options) : client.call('variational.play', { ...options, bayesian });
+  }
+
   /** Asks for the rest of the run, a portion at a time, as long as the player is open: nobody waits for more. */
   async #goOn(turn: number): Promise<void> {
     while (this.open && turn === this.#turn && this.run && isOpen(this.run)) {
-      const { columns, k, family, mixtures, steps } = this.run;
+      const { columns, k, mixtures, steps } = this.run;
       const limit = Math.min(portion(this.count, k, columns.length), mostIterations - steps.at(-1)!.iteration);
       const start: PlayStart = { kind: 'mixture', mixture: mixtures.at(-1)! };
-      const further = await this.#host.client.call('em.play', {
-        columns: [...columns],
-        k,
-        family,
-        seed: this.seed,
-        start,
-        limit,
-      });
+      const further = await this.#ask({ ...this.run, seed: this.seed, start }, limit);
+      if (further.steps.length <= 2 && !further.converged) break;
       if (turn === this.#turn && this.run) this.run = joined(this.run, further);
     }
   }

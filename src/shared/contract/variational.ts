@@ -25,7 +25,7 @@ export const VariationalPlay = z.object({
   converged: z.boolean(),
   /**
    * Of the last posterior: an importance-weighted bound on the log evidence, nats, tighter than the ELBO (its expectation lies between the two),
-   * with its Monte-Carlo error; null where it cannot be told. So much of the gap above the ELBO is seen to be open.
+   * with its Monte-Carlo error; null where it cannot be told, and while the run goes on. So much of the gap above the ELBO is seen to be open.
    */
   evidence: z.object({ nats: z.number(), standardError: z.number(), draws: z.number().int() }).nullable(),
 });

@@ -72,7 +72,16 @@ test('what a half-step did is said in a sentence', () => {
 });
 
 test('how a run ends is said as far as it is known', () => {
-  const run = { columns: [], k: 2, family: 'VVV' as const, mixtures: [], steps, converged: false };
+  const run = {
+    method: 'em' as const,
+    bayesian: null,
+    columns: [],
+    k: 2,
+    family: 'VVV' as const,
+    mixtures: [],
+    steps,
+    converged: false,
+  };
   expect(endWords({ ...run, converged: true }, false)).toBe('converged after 1 iteration');
   expect(endWords(run, true)).toBe('1 iteration so far');
   expect(endWords(run, false)).toBe('not converged after 1 iteration');

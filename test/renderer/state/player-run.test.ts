@@ -22,6 +22,8 @@ const mixture = (mean: number): GaussianMixture => ({
   covariances: [],
 });
 const run: Run = {
+  method: 'em',
+  bayesian: null,
   columns: ['a', 'b'],
   k: 2,
   family: 'VVV',

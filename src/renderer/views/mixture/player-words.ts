@@ -11,6 +11,19 @@ export function effectWords({ kind, lift, gapBefore, gap }: Effect): string {
   return `Start: nothing is known of any row yet. With the mixing weights as responsibilities the bound lies ${gain(gap)} nats below the log-likelihood.`;
 }
 
+/** What a half-step of variational inference did, in a sentence. */
+export function variationalEffectWords({ kind, lift, gap }: Effect, run: Run, atEnd: boolean): string {
+  const evidence = atEnd ? (run.evidence ?? null) : null;
+  const elbo = run.steps.at(-1)?.bound ?? Number.NaN;
+  if (evidence)
+    return `The ELBO stands still, and a gap stays open: the log evidence is at least ${gain(evidence.nats - elbo)} ± ${gain(evidence.standardError)} nats higher, as ${counted(evidence.draws, 'draw')} from the posterior tell.`;
+  if (kind === 'E')
+    return `E-step, q(z): ELBO up by ${gain(lift)} nats. It does not touch the log-likelihood at the expected parameters, ${gain(gap)} nats above: not knowing the parameters has its price.`;
+  if (kind === 'M')
+    return `M-step, q(θ): ELBO up by ${gain(lift)} nats. Weights, means and precisions are distributions; components that few rows need lose them.`;
+  return 'Start: the posterior as the start’s components put it. The first E-step says how much each row belongs to each.';
+}
+
 /** How the run ends, as far as that is known. */
 export function endWords({ steps, converged }: Run, open: boolean): string {
   const iterations = counted(steps.at(-1)?.iteration ?? 0, 'iteration');

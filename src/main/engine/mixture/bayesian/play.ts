@@ -51,12 +51,12 @@ export interface VariationalPlayed {
   readonly mixtures: readonly Mixture[];
   readonly steps: readonly VariationalHalfStep[];
   readonly converged: boolean;
-  /** Of the last posterior. */
+  /** Of the last posterior; null too while the run goes on. */
   readonly evidence: Evidence | null;
 }
 
-/** Passes that the importance-weighted bound may take. */
-const draws = 128;
+/** Passes that the importance-weighted bound may take: fewer where a pass is long, since a person waits for it. */
+const drawsFor = (n: number, k: number): number => Math.max(16, Math.min(128, Math.floor(2e7 / (n * k))));
 
 /**
  * A run of variational inference to be watched, half-step by half-step: start, E, M, E, M … E. It starts as the player of EM
@@ -127,7 +127,7 @@ export function* playVariational(rows: Rows, input: VariationalPlayInput): Gener
     yield (0.8 * iteration) / limit;
   }
   const ground = { pass, n: rows.n, model };
-  const evidence = yield* importanceBound(ground, held.posterior, draws, seed);
+  const evidence = converged ? yield* importanceBound(ground, held.posterior, drawsFor(rows.n, k), seed) : null;
   return { model, posteriors, mixtures, steps, converged, evidence };
 }
 
