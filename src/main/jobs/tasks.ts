@@ -21,13 +21,12 @@ import type { DoubtStep } from '../engine/doubt/steps.ts';
 import { type Again, type AgainOptions, again } from '../engine/mixture/bayesian/again.ts';
 import { playVariational, type VariationalPlayed, type VariationalPlayInput } from '../engine/mixture/bayesian/play.ts';
 import { searchVariational, type VariationalOptions, type VariationalResult } from '../engine/mixture/bayesian/search.ts';
-import { searchHierarchy } from '../engine/mixture/compete.ts';
+import { type SearchGround, searchGround } from '../engine/mixture/compete.ts';
 import type { Mixture } from '../engine/mixture/mixture.ts';
 import type { CreatePass } from '../engine/mixture/pass/pass.ts';
 import { type Played, type PlayInput, play } from '../engine/mixture/player/play.ts';
 import { posterior } from '../engine/mixture/posterior.ts';
 import { type CandidateOptions, type CandidateResult, type SearchStep, searchCandidate } from '../engine/mixture/search.ts';
-import type { Hierarchy } from '../engine/mixture/starts/hierarchy.ts';
 import type { Rows } from '../engine/rows.ts';
 import type { ClusterWords } from '../exports/cluster-columns.ts';
 import { type LabelColumns, writeLabels } from '../exports/labels.ts';
@@ -47,7 +46,7 @@ export interface Tasks extends LatentTasks {
     output: Prepared;
   };
   /** What all candidates of one search may start from: made once. */
-  hierarchy: { input: { rows: Rows; seed: number; noise: boolean }; progress: unknown; output: Hierarchy };
+  ground: { input: { rows: Rows; seed: number; noise: boolean }; progress: unknown; output: SearchGround };
   /** `threads` share the passes over all rows: the same bits as with one. */
   candidate: {
     input: { rows: Rows; options: CandidateOptions; threads: number };
@@ -111,7 +110,7 @@ async function sharing<T>(entry: URL, threads: number, work: (create?: CreatePas
 export const createTasks = (passHelper: URL): TaskTable => ({
   read: ({ file, options }, watch) => readTable(file, options, watch),
   prepare: async ({ columns, scaling, options }) => prepare(columns, scaling, options),
-  hierarchy: ({ rows, seed, noise }, watch) => finish(searchHierarchy(rows, seed, noise), watch),
+  ground: ({ rows, seed, noise }, watch) => finish(searchGround(rows, seed, noise), watch),
   candidate: ({ rows, options, threads }, watch) =>
     sharing(passHelper, threads, (create) => finish(searchCandidate(rows, options, create), watch)),
   variational: ({ rows, options, threads }, watch) =>

@@ -37,11 +37,9 @@ export async function runSearch(context: Context, handle: JobHandle, search: Sea
   const { ks, families, criterion, starts, seed, floor, noise, proportions, prior, columns } = options;
   const stop = new AbortController();
   const signal = AbortSignal.any([handle.signal, stop.signal]);
-  const hierarchy =
-    labels || ks.every((k) => k === 1)
-      ? Promise.resolve(null)
-      : context.heavy.run('hierarchy', { rows, seed, noise }, { signal });
-  hierarchy.catch(() => {});
+  const ground =
+    labels || ks.every((k) => k === 1) ? Promise.resolve(null) : context.heavy.run('ground', { rows, seed, noise }, { signal });
+  ground.catch(() => {});
   const model = { noise, proportions, prior };
   const limits = {
     ...(options.mostStarts !== undefined && { mostStarts: options.mostStarts }),
@@ -83,7 +81,7 @@ export async function runSearch(context: Context, handle: JobHandle, search: Sea
     const result = await context.heavy.run(
       'candidate',
       // One component has no use for it, and need not wait.
-      { rows, options: k === 1 ? task.options : { ...task.options, hierarchy: await hierarchy }, threads },
+      { rows, options: k === 1 ? task.options : { ...task.options, ...(await ground) }, threads },
       {
         signal,
         progress: (step) => {

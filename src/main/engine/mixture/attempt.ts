@@ -15,6 +15,8 @@ export interface Attempt extends Ended {
   readonly failure: string | null;
   /** True: it was left behind on the screen before it came to its end. */
   readonly behind?: boolean;
+  /** True: an earlier search brought it to its end on all rows, and there is nothing left to climb. */
+  readonly settled?: boolean;
 }
 
 /** What all starts of a candidate have in common; `pass` goes over `rows`. */

@@ -13,7 +13,7 @@ import { fillMissing } from './missing/fill.ts';
 import type { Mixture, Noise } from './mixture.ts';
 import { createPass } from './pass/create.ts';
 import type { CreatePass } from './pass/pass.ts';
-import { coarseOf, screenOf } from './screen.ts';
+import { roughly, type Screen, screenOf } from './screen.ts';
 import { silently } from './silently.ts';
 import { startRows } from './start-rows.ts';
 import type { Hierarchy } from './starts/hierarchy.ts';
@@ -48,8 +48,9 @@ export interface Field {
   readonly most: number;
   readonly budget: number;
   readonly seeds: readonly Mixture[];
-  /** When it has been made before, by `searchHierarchy`. */
+  /** When they have been made before, by `searchGround`. */
   readonly hierarchy: Hierarchy | null;
+  readonly screen: Screen | null;
   readonly known: Known | null;
   /** With `known`: whether its best is refined even where the seeds lead to nothing better. */
   readonly refine: boolean;
@@ -67,8 +68,10 @@ export function* compete(
 ): Generator<CompeteStep, Explored> {
   const { rows, seed, k, family } = problem;
   const { n } = rows;
-  const screened = n > screenedRows;
-  const { sample, coarse } = yield* preparing(screenOf(rows, moments, seed));
+  const screened = n > screenedRows && k > 1;
+  const { sample, coarse } = !screened
+    ? { sample: rows, coarse: rows }
+    : (field.screen ?? (yield* preparing(screenOf(rows, moments, seed))));
   const counted = countedPass(create(sample, k, family.shape, family.common), sample, k, family.shape);
   const coarsely = countedPass(createPass(coarse, k, family.shape, family.common), coarse, k, family.shape);
   const begin = startRows(coarse, moments, problem.noise);
@@ -84,8 +87,9 @@ export function* compete(
   };
   const explored = yield* explore(arena, crowd, ground, plan, whole);
   let { attempts } = explored;
+  const near: Problem = { ...problem, rows: roughly(rows), pass: create(roughly(rows), k, family.shape, family.common) };
   if (screened)
-    attempts = yield* finals(problem, attempts, sample, field.known, climbing(n), {
+    attempts = yield* finals(problem, near, attempts, sample, field.known, climbing(n), {
       from: whole.span,
       span: 0.95 - whole.span,
     });
@@ -98,13 +102,19 @@ function screeningShare({ starts, known }: Field, sample: number, n: number): nu
   return (0.95 * screen) / (screen + 60 * (known ? 1 : mostFinalists) * n);
 }
 
-/** The hierarchy that the candidates of a grid have in common. Give it to each of them, and it is made only once. */
-export function* searchHierarchy(rows: Rows, seed: number, noise = false): Generator<void, Hierarchy> {
+/** What the candidates of a grid have in common: give it to each of them, and it is made only once. */
+export interface SearchGround {
+  readonly hierarchy: Hierarchy;
+  /** Null where few rows are searched as they are. */
+  readonly screen: Screen | null;
+}
+
+export function* searchGround(rows: Rows, seed: number, noise = false): Generator<void, SearchGround> {
   const moments = yield* unheard(columnMoments(rows));
   const beside = noise ? { weight: 0, logDensity: 0, perColumn: null } : null;
-  const coarse = yield* unheard(coarseOf(rows, moments, seed));
-  const frame = startFrame(startRows(coarse, moments, beside).rows, moments);
-  return yield* frameHierarchy(frame, seed);
+  const screen = rows.n > screenedRows ? yield* unheard(screenOf(rows, moments, seed)) : null;
+  const frame = startFrame(startRows(screen?.coarse ?? rows, moments, beside).rows, moments);
+  return { hierarchy: yield* frameHierarchy(frame, seed), screen };
 }
 
 function groundOf(rows: Rows, seed: number, moments: ColumnMoments, given: Hierarchy | null): Ground {
@@ -123,8 +133,9 @@ function groundOf(rows: Rows, seed: number, moments: ColumnMoments, given: Hiera
 function* finish(problem: Problem, attempts: readonly Attempt[], stretch: Stretch): Generator<CompeteStep, Attempt[]> {
   const ranked = [...attempts].sort(rank);
   for (let i = 0; i < ranked.length; i++) {
-    const { start, method, result, converged, iterations } = ranked[i];
+    const { start, method, result, converged, iterations, settled } = ranked[i];
     if (result === null) continue;
+    if (settled) break;
     const options = finishing(problem.rows.n);
     const most = { ...options, maxIterations: options.maxIterations + result.iterations };
     const steps = climb(problem, start, method, result.parameters, most, 'accelerated', result.trace);

@@ -38,6 +38,7 @@ export interface Known {
   readonly atBest: number;
   /** On all rows. */
   readonly trace: readonly number[];
+  readonly converged: boolean;
   /** What its best took, in all searches so far. */
   readonly iterations: number;
 }

@@ -1,4 +1,5 @@
 import { type Rows, totalWeight } from '../rows.ts';
+import { remainingGain, roundingOf } from './aitken.ts';
 import { type Attempt, climb, type Problem } from './attempt.ts';
 import type { EmOptions } from './em.ts';
 import type { Known } from './explore.ts';
@@ -13,21 +14,23 @@ const nearlyThere = (n: number): EmOptions => ({ tolerance: nearly * n, gain: ne
 
 /**
  * All that comes from the screen is held against all rows once. The different best by the screen climb on them: first until
- * they have nearly come to their end, then the best of them, and whoever may still overtake it, to the end.
+ * they have nearly come to their end, then the best of them, and whoever may still overtake it, to the end. All but the last
+ * is done on `near`, the same problem with rows that may be rough.
  */
 export function* finals(
   problem: Problem,
+  near: Problem,
   attempts: readonly Attempt[],
   screen: Rows,
   known: Known | null,
   climbing: EmOptions,
   whole: Stretch,
 ): Generator<CompeteStep, Attempt[]> {
-  const { rows, family, floor } = problem;
-  const { n } = rows;
+  const { n } = problem.rows;
   const part = (from: number, to: number): Stretch => ({ from: whole.from + from * whole.span, span: (to - from) * whole.span });
 
   function* each(
+    on: Problem,
     field: readonly Attempt[],
     options: EmOptions,
     stretch: Stretch,
@@ -35,35 +38,31 @@ export function* finals(
   ): Generator<CompeteStep, Attempt[]> {
     const ended: Attempt[] = [];
     for (const [index, attempt] of field.entries()) {
-      const { start, method, result, iterations } = attempt;
-      if (result === null) {
+      const { start, method, result, iterations, settled } = attempt;
+      if (result === null || settled) {
         ended.push(attempt);
         continue;
       }
       const trace = traceOf(attempt);
-      const steps = climb(problem, start, method, result.parameters, options, 'accelerated', trace);
+      const steps = climb(on, start, method, result.parameters, options, 'accelerated', trace);
       const here = yield* told(start, method, steps, partOf(stretch, index, field.length));
       ended.push({ ...here, iterations: iterations + here.iterations - Math.max(0, trace.length - 1) });
     }
     return ended;
   }
 
-  const standing = yield* each(attempts, { ...climbing, maxIterations: 0 }, part(0, 0.1), () => []);
+  const standing = yield* each(near, attempts, { ...climbing, maxIterations: 0 }, part(0, 0.1), () => []);
   const { chosen, groups } = chooseFinalists(attempts, standing, known, totalWeight(screen));
-  // What is known goes on from where it ended on all rows, not from where the screen moved it.
+  // What is known stands where it ended on all rows, not where the screen moved it.
   const at = standing.findIndex(({ start }) => start === known?.start);
-  if (known !== null && at >= 0) {
-    const { result } = standing[at];
-    const parameters = fromMoments(known.mixture, totalWeight(rows), family, floor);
-    if (result !== null) standing[at] = { ...standing[at], result: { ...result, parameters, trace: known.trace } };
-  }
+  if (known !== null && at >= 0) standing[at] = returned(standing[at], known, problem);
   const finalists = standing.filter(({ start }) => chosen.includes(start));
   const onward = ({ result }: Attempt) => result?.trace ?? [];
-  const close = yield* each(finalists, nearlyThere(n), part(0.1, 0.6), onward);
+  const close = yield* each(near, finalists, nearlyThere(n), part(0.1, 0.6), onward);
   const [leader] = close.map((attempt) => ({ ...attempt, converged: true })).sort(rank);
   const height = leader === undefined ? 0 : limitOf(leader);
   const able = close.filter((one) => one.start === leader?.start || limitOf(one) > height + nearly * n);
-  const top = yield* each(able, climbing, part(0.6, 1), onward);
+  const top = (yield* each(problem, able, climbing, part(0.6, 1), () => [])).map((attempt, i) => withTrace(attempt, able[i]));
 
   const where = screen.n < n ? `on ${screen.n} of ${n} rows` : 'screened';
   return standing.map((attempt) => {
@@ -79,6 +78,27 @@ export function* finals(
     const like = groups.find((group) => group.includes(start))?.find((other) => chosen.includes(other)) ?? null;
     return { ...attempt, method: `${method}, ${where}`, converged: false, like };
   });
+}
+
+/** The attempt with what was known on all rows in its place: where that had come to its end it is there already. */
+function returned(attempt: Attempt, known: Known, { rows, family, floor }: Problem): Attempt {
+  const { result } = attempt;
+  if (result === null) return attempt;
+  const { trace, converged, iterations } = known;
+  const parameters = fromMoments(known.mixture, totalWeight(rows), family, floor);
+  const value = trace.at(-1);
+  if (!converged || value === undefined) return { ...attempt, result: { ...result, parameters, trace } };
+  const remaining = remainingGain(trace) ?? roundingOf(value, rows.n);
+  const there = { ...result, parameters, trace, logLikelihood: value, converged, remaining, iterations: trace.length - 1 };
+  return { ...attempt, logLikelihood: value, iterations, converged, result: there, settled: true };
+}
+
+/** The trace of a climb from where another ended; values that rounding put above its first are left out, so that it never falls. */
+function withTrace(attempt: Attempt, { result: before }: Attempt): Attempt {
+  const { result, settled } = attempt;
+  if (result === null || before === null || settled) return attempt;
+  const trace = [...before.trace.filter((value) => value < result.trace[0]), ...result.trace];
+  return { ...attempt, result: { ...result, trace, iterations: trace.length - 1 } };
 }
 
 /** Where a climb is going, by Aitken's estimate. */

@@ -51,6 +51,7 @@ function* begin(
   const { k, family, floor, noise } = problem;
   const { raw } = frame;
   const borrowed = method.lent * (raw.d + 1);
+  if (k === 1) return yield* silently(fromLabels(raw, new Int32Array(raw.n).fill(1), 1, family, floor, 0, noise));
   if (method.kind !== 'random' && method.kind !== 'grown') {
     const labels = yield* silently(partition(frame, k, method, hierarchy, random));
     return yield* silently(fromLabels(raw, labels, k, family, floor, borrowed, noise));

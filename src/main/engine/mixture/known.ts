@@ -24,6 +24,7 @@ export function knownOf({ mixture, ledger, drawn, startsAtBest: atBest, trace }:
         atBest,
         trace,
         iterations: best.iterations,
+        converged: best.converged,
       }
     : null;
 }

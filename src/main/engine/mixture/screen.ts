@@ -19,7 +19,7 @@ const farthest = 0.05;
 /** Enough to know the spread of all rows by. */
 const spreadRows = 20_000;
 
-/** The rows that starts compete on: the same for all K and families. `coarse` is `sample` itself where that is small. */
+/** The rows that starts compete on: the same for all K and families. `coarse` is `sample` itself where that is small. They are rough. */
 export interface Screen {
   readonly sample: Rows;
   readonly coarse: Rows;
@@ -27,16 +27,15 @@ export interface Screen {
 
 export function* screenOf(rows: Rows, moments: ColumnMoments, seed: number): Generator<unknown, Screen> {
   const { n } = rows;
-  if (n < worthSampling) return { sample: rows, coarse: rows };
+  const all = roughly(rows);
+  if (n < worthSampling) return { sample: all, coarse: all };
   const order = yield* farOut(rows, moments, seed);
-  const sample = n > screenRows ? sampled(rows, order, screenRows, seed, 'sample') : rows;
+  const sample = n > screenRows ? sampled(rows, order, screenRows, seed, 'sample') : all;
   return { sample, coarse: sampled(rows, order, Math.min(coarseRows, Math.floor(n / 2)), seed, 'coarse') };
 }
 
-/** The rows of the screen that starts are drawn from. */
-export function* coarseOf(rows: Rows, moments: ColumnMoments, seed: number): Generator<unknown, Rows> {
-  return (yield* screenOf(rows, moments, seed)).coarse;
-}
+/** The same rows where they only put fits in order: in numbers of 32 bits, if they are complete. */
+export const roughly = (rows: Rows): Rows => (rows.missing ? rows : { ...rows, rough: true });
 
 /**
  * `size` rows that stand for all: those farthest out all come in, the others are drawn, and each has the weight of the rows
@@ -61,7 +60,7 @@ function sampled(rows: Rows, far: Int32Array | null, size: number, seed: number,
   const taken = takeRows(rows, chosen);
   const each = rest.length / drawn.length;
   const weights = Float64Array.from(chosen, (_, i) => (taken.weights?.[i] ?? 1) * (i < out.length ? 1 : each));
-  return { ...taken, weights, rough: !rows.missing };
+  return roughly({ ...taken, weights });
 }
 
 /** Indices of the rows that a single Gaussian finds least likely, the least likely first; null where it is singular. */

@@ -17,6 +17,7 @@ import { sizesOf, whyUnusable, withoutFit } from './outcome.ts';
 import { createPass } from './pass/create.ts';
 import { type CreatePass, passOver } from './pass/pass.ts';
 import { createStatistics } from './pass/statistics.ts';
+import type { Screen } from './screen.ts';
 import type { Hierarchy } from './starts/hierarchy.ts';
 import { whyTied } from './ties.ts';
 import type { CompeteStep } from './told.ts';
@@ -55,8 +56,9 @@ export interface CandidateOptions extends Constraints {
   readonly known?: Found | null;
   /** With `known`: whether its best is taken apart (merge and split) even where the seeds lead to nothing better. */
   readonly refine?: boolean;
-  /** What `searchHierarchy` made of the same rows and seed; left out, each candidate makes it anew. */
+  /** What `searchGround` made of the same rows and seed; left out, each candidate makes it anew. */
   readonly hierarchy?: Hierarchy | null;
+  readonly screen?: Screen | null;
   /** True: beside the K Gaussians a noise component, uniform over the rows' volume (see noise/volume.ts). */
   readonly noise?: boolean;
   /** The volume that it fills; left out: a box. */
@@ -182,7 +184,7 @@ export function* searchCandidate(
 }
 
 const fieldOf = (
-  { starts, mostStarts, budget, seeds, hierarchy, known, refine }: CandidateOptions,
+  { starts, mostStarts, budget, seeds, hierarchy, screen, known, refine }: CandidateOptions,
   noise: Readonly<Noise> | null,
 ): Field => ({
   starts,
@@ -190,6 +192,7 @@ const fieldOf = (
   budget: budget ?? cheap,
   seeds: seeds?.map((seed) => withNoise(seed, noise)) ?? [],
   hierarchy: hierarchy ?? null,
+  screen: screen ?? null,
   known: known ? knownOf(known) : null,
   refine: refine ?? false,
 });

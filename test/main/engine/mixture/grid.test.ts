@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { searchHierarchy } from '../../../../src/main/engine/mixture/compete.ts';
+import { searchGround } from '../../../../src/main/engine/mixture/compete.ts';
 import { createGrid, type Grid, type GridOptions, type GridTask } from '../../../../src/main/engine/mixture/grid.ts';
 import { nestedIn } from '../../../../src/main/engine/mixture/nested.ts';
 import { type CandidateResult, searchCandidate } from '../../../../src/main/engine/mixture/search.ts';
@@ -36,7 +36,7 @@ function run(
 }
 
 describe('a grid', () => {
-  const hierarchy = finish(searchHierarchy(faithful, 1));
+  const { hierarchy } = finish(searchGround(faithful, 1));
   const stages: string[] = [];
   const worse: number[] = [];
   const done = run(faithful, createGrid(options({ ks: [4, 1, 2, 3, 5, 6], hierarchy })), 'first', (task, result) => {
@@ -90,7 +90,7 @@ const order = ['explore', 'settle', 'deepen'];
 
 test('a hierarchy made beforehand changes nothing but the time', () => {
   const one = { k: 3, family: 'VVV', starts: 10, seed: 1, floor: 1e-6, startLabels: null } as const;
-  const given = finish(searchCandidate(iris, { ...one, hierarchy: finish(searchHierarchy(iris, 1)) }));
+  const given = finish(searchCandidate(iris, { ...one, ...finish(searchGround(iris, 1)) }));
   expect(given).toEqual(finish(searchCandidate(iris, one)));
 });
 

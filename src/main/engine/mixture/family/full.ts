@@ -3,8 +3,16 @@ import { cholesky, halfLogDeterminant, invertLower } from '../../linear-algebra/
 import type { Parameters } from '../parameters.ts';
 import type { Floor } from './family.ts';
 
+const known = new WeakMap<Float64Array, Float64Array<ArrayBuffer>>();
+
 /** Standard deviations of the columns: the units in which the floor is the same in every direction. */
-export const deviations = (floor: Floor): Float64Array<ArrayBuffer> => Float64Array.from(floor.variances, Math.sqrt);
+export function deviations({ variances }: Floor): Float64Array<ArrayBuffer> {
+  const before = known.get(variances);
+  if (before) return before;
+  const found = Float64Array.from(variances, Math.sqrt);
+  known.set(variances, found);
+  return found;
+}
 
 /** The scatter at `from` (lower triangle read) in units of `sd`, divided by `count`: both triangles. */
 export function relativeScatter(scatter: Float64Array, from: number, count: number, sd: Float64Array): Float64Array {
