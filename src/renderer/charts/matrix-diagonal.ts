@@ -1,14 +1,13 @@
 import { type Bins, niceBins, suggestedBins } from '../../shared/geometry/bins.ts';
 import { marginalOf } from '../../shared/geometry/density.ts';
-import { finiteRange } from '../../shared/geometry/nice.ts';
 import type { GaussianMixture } from '../../shared/model/mixture.ts';
 import { type Frame, toPixelX, toPixelY } from './frame.ts';
 import { countRange, expectedCounts } from './histogram.ts';
 import { cellFrame, line, type MatrixColumn, type MatrixGrid, round } from './matrix.ts';
 
 /** Bins as the histograms have them, as far as the cell has room for their bars. */
-export const diagonalBins = ({ values, whole }: MatrixColumn, cellWidth: number): Bins =>
-  niceBins(finiteRange(values) ?? [0, 1], Math.min(suggestedBins(values), Math.max(6, Math.floor(cellWidth / 6))), whole);
+export const diagonalBins = ({ values, whole, extent, finite }: MatrixColumn, cellWidth: number): Bins =>
+  niceBins(extent ?? [0, 1], Math.min(suggestedBins(values, finite), Math.max(6, Math.floor(cellWidth / 6))), whole);
 
 export interface ColumnCounts {
   readonly counts: Int32Array;
@@ -30,14 +29,14 @@ export interface DiagonalShapes {
 export function diagonalShapes(
   grid: MatrixGrid,
   index: number,
-  { values, at }: MatrixColumn,
+  { extent, at }: MatrixColumn,
   bins: Bins,
   { counts, selected }: ColumnCounts,
   mixture: GaussianMixture | null,
   rows: number,
 ): DiagonalShapes {
   const total = counts.reduce((a, b) => a + b, 0);
-  const marginal = mixture && at >= 0 ? marginalOf(mixture, at, mixture.noise ? finiteRange(values) : null) : null;
+  const marginal = mixture && at >= 0 ? marginalOf(mixture, at, mixture.noise ? extent : null) : null;
   const curves = marginal ? expectedCounts(marginal, Math.min(rows, total), bins) : null;
   // Room above for the name of the column.
   const [low, high] = countRange(counts, curves);

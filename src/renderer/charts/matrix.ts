@@ -12,6 +12,9 @@ export interface MatrixColumn {
   readonly whole: boolean;
   readonly values: Float64Array;
   readonly at: number;
+  /** From the smallest to the largest finite value, null where there is none; and how many there are: known of the column before its values are looked at. */
+  readonly extent: Range | null;
+  readonly finite: number;
 }
 
 /** Square arrangement of cells, CSS pixels within the element. Row and column i show the same column of the table. */
@@ -25,7 +28,7 @@ export interface MatrixGrid {
 }
 
 /** From the smallest to the largest value. */
-export const rowsRange = ({ values }: MatrixColumn): Range => padded(finiteRange(values) ?? [0, 1], 0);
+export const rowsRange = ({ extent }: MatrixColumn): Range => padded(extent ?? [0, 1], 0);
 
 /** What an axis shows: every row and, unless the mixture moves, the components' ellipses as far as they do not squeeze the rows. */
 export function matrixRange(rows: Range, at: number, mixture: GaussianMixture | null, content: number): Range {

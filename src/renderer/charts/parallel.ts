@@ -1,4 +1,4 @@
-import { finiteRange, padded, type Range, ticks } from '../../shared/geometry/nice.ts';
+import { padded, type Range, ticks } from '../../shared/geometry/nice.ts';
 import type { GaussianMixture } from '../../shared/model/mixture.ts';
 import { tickText } from './format.ts';
 import type { MatrixColumn } from './matrix.ts';
@@ -32,7 +32,7 @@ export function parallelFrame(
     top: sides.top,
     height: Math.max(1, size.height - sides.top - sides.bottom),
     places: columns.map((_, i) => sides.left + i * spacing),
-    ranges: columns.map(({ values }) => padded(finiteRange(values) ?? [0, 1], 0.02)),
+    ranges: columns.map(({ extent }) => padded(extent ?? [0, 1], 0.02)),
     spacing,
     right: sides.right,
   };

@@ -16,7 +16,9 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
           ? [answer.pixels]
           : 'colours' in answer
             ? [answer.colours, answer.markers]
-            : [];
+            : 'xs' in answer
+              ? [answer.xs, answer.ys]
+              : [];
     send(
       { id: data.id, answer },
       arrays.map(({ buffer }) => buffer as ArrayBuffer),

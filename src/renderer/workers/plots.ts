@@ -1,10 +1,21 @@
 import type { RowResults } from '../../shared/contract.ts';
 import type { Bins } from '../../shared/geometry/bins.ts';
+import type { Places } from '../../shared/geometry/places.ts';
 import type { MatrixDensity } from '../charts/matrix-density.ts';
 import type { Theme } from '../charts/palette.ts';
 import type { PointImage } from '../charts/point-image.ts';
 import { createHoldings, type Holdings } from './holdings.ts';
-import type { BinsAnswer, ColoursAnswer, FromWorker, Held, MatrixAnswer, PointsAnswer, Request, ToWorker } from './protocol.ts';
+import type {
+  BinsAnswer,
+  ColoursAnswer,
+  FromWorker,
+  Held,
+  MatrixAnswer,
+  PlacesRequest,
+  PointsAnswer,
+  Request,
+  ToWorker,
+} from './protocol.ts';
 
 /** From this many rows on, drawing and counting leave the window's own thread. */
 export const rowsOfItsOwn = 50_000;
@@ -68,6 +79,11 @@ export class Plots {
       theme,
       paint: paint && [...paint],
     });
+  }
+
+  places(columns: readonly Float64Array[], rest: Omit<PlacesRequest, 'kind' | 'columns'>): Promise<Places> {
+    const columnIds = this.#ids(columns).map((id) => id!);
+    return this.#ask({ kind: 'places', columns: columnIds, ...rest });
   }
 
   #ids(arrays: readonly (Held | null)[]): readonly (number | null)[] {

@@ -1,4 +1,5 @@
 import { binCounts } from '../../shared/geometry/bins.ts';
+import { type Places, placesIn } from '../../shared/geometry/places.ts';
 import { anyWith, selectedBit } from '../../shared/model/row-states.ts';
 import { type CellGrid, cellGrid } from '../charts/density-image.ts';
 import { createMatrixPainter } from '../charts/matrix-density.ts';
@@ -14,6 +15,7 @@ import type {
   Held,
   MatrixAnswer,
   MatrixRequest,
+  PlacesRequest,
   PointsAnswer,
   PointsRequest,
   Request,
@@ -90,6 +92,14 @@ export function createPlotter(): Plotter {
     return { colours: blend(array(responsibilities, Float32Array), of, k, theme, paint), markers: markersOf(of, paint) };
   }
 
+  const places = ({ columns, projection, directions, expected }: PlacesRequest): Places =>
+    placesIn(
+      columns.map((id) => array(id, Float64Array)),
+      projection,
+      directions,
+      expected,
+    );
+
   return {
     hold: (id, array) => void held.set(id, array),
     drop(id) {
@@ -100,6 +110,7 @@ export function createPlotter(): Plotter {
     answer(request) {
       if (request.kind === 'matrix') return matrix(request);
       if (request.kind === 'colours') return colours(request);
+      if (request.kind === 'places') return places(request);
       return request.kind === 'points' ? points(request) : bins(request);
     },
   };

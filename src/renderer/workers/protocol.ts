@@ -1,5 +1,8 @@
 import type { Bins } from '../../shared/geometry/bins.ts';
 import type { Range } from '../../shared/geometry/nice.ts';
+import type { Places } from '../../shared/geometry/places.ts';
+import type { Projection } from '../../shared/geometry/projection.ts';
+import type { GaussianMixture } from '../../shared/model/mixture.ts';
 import type { Frame } from '../charts/frame.ts';
 import type { Rgb, Theme } from '../charts/palette.ts';
 import type { Painted } from '../charts/point-image.ts';
@@ -49,7 +52,17 @@ export interface ColoursRequest {
   readonly theme: Theme;
   readonly paint: readonly number[] | undefined;
 }
-export type Request = PointsRequest | BinsRequest | MatrixRequest | ColoursRequest;
+/** Where each row lies on two directions of a projection; see `placesIn`. */
+export interface PlacesRequest {
+  readonly kind: 'places';
+  readonly columns: readonly number[];
+  readonly projection: Projection;
+  /** Which directions, from 0. */
+  readonly directions: readonly [number, number];
+  /** Missing cells are filled by what this mixture expects of them; null: rows that miss one have no place. */
+  readonly expected: GaussianMixture | null;
+}
+export type Request = PointsRequest | BinsRequest | MatrixRequest | ColoursRequest | PlacesRequest;
 
 export interface PointsAnswer extends Painted {
   readonly pixels: Uint8ClampedArray<ArrayBuffer>;
@@ -70,6 +83,7 @@ export interface ColoursAnswer {
   readonly markers: Uint8Array;
 }
 export interface Answers {
+  readonly places: Places;
   readonly colours: ColoursAnswer;
   readonly points: PointsAnswer;
   readonly bins: BinsAnswer;

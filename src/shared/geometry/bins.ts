@@ -34,17 +34,22 @@ export function niceBins(range: Range, count: number, whole = false): Bins {
 /**
  * How many bins to show at first: as many as the Freedman–Diaconis rule asks for, width 2·IQR·n^(−1/3) (1981), or √n
  * where that is more: the middle half of a column with several clusters is wide, and the rule then too coarse.
- * Between 5 and 100.
+ * Between 5 and 100. `count`: how many values are finite, where that is known.
  */
-export function suggestedBins(values: ArrayLike<number>): number {
+export function suggestedBins(values: ArrayLike<number>, count: number | null = null): number {
   const finite = Float64Array.from(sampled(values)).sort();
   const range = finiteRange(finite);
   if (!range) return 5;
   const middle = finite[Math.floor(finite.length * 0.75)]! - finite[Math.floor(finite.length * 0.25)]!;
-  let n = 0;
-  for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i]!)) n += 1;
+  const n = count ?? finiteCount(values);
   const rule = middle > 0 ? (range[1] - range[0]) / (2 * middle * n ** (-1 / 3)) : 0;
   return Math.round(Math.min(100, Math.max(5, rule, Math.sqrt(n))));
+}
+
+function finiteCount(values: ArrayLike<number>): number {
+  let n = 0;
+  for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i]!)) n += 1;
+  return n;
 }
 
 /** Which bin a value falls into; −1 outside or without a value. */

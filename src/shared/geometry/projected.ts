@@ -2,7 +2,11 @@ import type { GaussianMixture } from '../model/mixture.ts';
 import type { Direction, Projection } from './projection.ts';
 
 /** Each row's place on a direction, Σ coefficient_j (x_j − centre_j): standard deviations. NaN where a cell is missing. */
-export function placesOn(columns: readonly ArrayLike<number>[], { centre }: Projection, direction: Direction): Float64Array {
+export function placesOn(
+  columns: readonly ArrayLike<number>[],
+  { centre }: Projection,
+  direction: Direction,
+): Float64Array<ArrayBuffer> {
   const places = new Float64Array(columns[0]?.length ?? 0);
   // Column by column: each is read once, in order.
   direction.coefficients.forEach((coefficient, j) => {

@@ -4,8 +4,9 @@ import { matrixSvg } from '../../../src/renderer/charts/matrix-svg.ts';
 import { parallelFrame } from '../../../src/renderer/charts/parallel.ts';
 import { linesSvg, mostLines } from '../../../src/renderer/charts/parallel-svg.ts';
 import { tokens } from '../../../src/renderer/charts/tokens.ts';
+import { tableColumn } from './columns.ts';
 
-const column = (name: string, ...values: number[]) => ({ name, whole: false, values: Float64Array.from(values), at: -1 });
+const column = (name: string, ...values: number[]) => tableColumn(name, values);
 const columns = [column('a', 0, 5, 10), column('b', 0, Number.NaN, 10), column('c', 1, 2, 3)];
 
 describe('drawings of many columns', () => {

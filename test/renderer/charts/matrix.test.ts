@@ -24,13 +24,19 @@ import type { Raster } from '../../../src/renderer/charts/points.ts';
 import { tokens } from '../../../src/renderer/charts/tokens.ts';
 import { binCounts } from '../../../src/shared/geometry/bins.ts';
 import type { GaussianMixture } from '../../../src/shared/model/mixture.ts';
+import { tableColumn } from './columns.ts';
 
 const n = 400;
 const wave = (step: number, scale: number) => Float64Array.from({ length: n }, (_, i) => scale * Math.sin(i * step));
 const columns: readonly MatrixColumn[] = [
-  { name: 'a', whole: false, values: wave(1.3, 10), at: 0 },
-  { name: 'b', whole: false, values: wave(2.1, 0.5), at: 1 },
-  { name: 'c', whole: true, values: Float64Array.from({ length: n }, (_, i) => i % 4), at: -1 },
+  tableColumn('a', wave(1.3, 10), 0),
+  tableColumn('b', wave(2.1, 0.5), 1),
+  tableColumn(
+    'c',
+    Array.from({ length: n }, (_, i) => i % 4),
+    -1,
+    true,
+  ),
 ];
 const mixture: GaussianMixture = {
   weights: [0.5, 0.5],

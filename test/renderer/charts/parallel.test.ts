@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { MatrixColumn } from '../../../src/renderer/charts/matrix.ts';
 import {
   apart,
   closest,
@@ -13,14 +12,9 @@ import {
 } from '../../../src/renderer/charts/parallel.ts';
 import { dry, emptyInk, lineOpacity, paintLines, segment } from '../../../src/renderer/charts/parallel-paint.ts';
 import type { GaussianMixture } from '../../../src/shared/model/mixture.ts';
+import { tableColumn } from './columns.ts';
 
-const column = (name: string, values: number[], at: number): MatrixColumn => ({
-  name,
-  whole: false,
-  values: Float64Array.from(values),
-  at,
-});
-const columns = [column('a', [0, 10, 5], 0), column('b', [100, 300, Number.NaN], -1), column('c', [-1, 1, 0], 1)];
+const columns = [tableColumn('a', [0, 10, 5], 0), tableColumn('b', [100, 300, Number.NaN]), tableColumn('c', [-1, 1, 0], 1)];
 const frame = parallelFrame({ width: 400, height: 300 }, columns);
 
 describe('the axes', () => {

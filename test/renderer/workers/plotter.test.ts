@@ -5,6 +5,8 @@ import { markersOf } from '../../../src/renderer/charts/points.ts';
 import { createHoldings } from '../../../src/renderer/workers/holdings.ts';
 import { createPlotter } from '../../../src/renderer/workers/plotter.ts';
 import type { Held, PointsAnswer, PointsRequest } from '../../../src/renderer/workers/protocol.ts';
+import { placesIn } from '../../../src/shared/geometry/places.ts';
+import { separatingProjection } from '../../../src/shared/geometry/projection.ts';
 
 const n = 500;
 const xs = Float64Array.from({ length: n }, (_, i) => 50 + 40 * Math.sin(i * 1.3));
@@ -41,6 +43,23 @@ describe('the plotter', () => {
     const none = one.answer({ ...request(100), flags: 4 }) as PointsAnswer;
     expect(none.pixels).not.toEqual(first.pixels);
     expect((one.answer(request(100)) as PointsAnswer).pixels).toEqual(first.pixels);
+  });
+
+  it('finds the places of rows on a projection as the window itself would', () => {
+    const mixture = {
+      weights: [0.5, 0.5],
+      means: [
+        [20, 20],
+        [80, 60],
+      ],
+      covariances: [0, 1].map(() => [
+        [100, 0],
+        [0, 100],
+      ]),
+    };
+    const projection = separatingProjection(mixture, { lambda: 0.5 })!;
+    const request = { kind: 'places', columns: [1, 2], projection, directions: [0, 1], expected: mixture } as const;
+    expect(plotter().answer(request)).toEqual(placesIn([xs, ys], projection, [0, 1], mixture));
   });
 
   it('counts bins, and those of the selection', () => {

@@ -76,6 +76,7 @@ describe('the suggested number of bins', () => {
   });
 
   test('lies between 5 and 100', () => {
+    expect(suggestedBins(numbers(100), 100)).toBe(suggestedBins(numbers(100)));
     expect(suggestedBins([])).toBe(5);
     expect(suggestedBins([Number.NaN])).toBe(5);
     expect(suggestedBins([1, 2])).toBe(5);
