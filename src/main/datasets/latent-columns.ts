@@ -7,6 +7,7 @@ import type { Encoded } from './encode.ts';
 import type { TableColumn } from './encode-column.ts';
 import { levelValue, restoreCells } from './encode-restore.ts';
 import { atOnce, decodeCodes } from './latent-decode.ts';
+import { shortest } from './shortest.ts';
 import { networkOf, type Trained } from './trained.ts';
 
 /**
@@ -79,8 +80,14 @@ export function codeColumns({ rows, used, logJacobian, parts }: CodeFigures, tak
   });
   const dimensions = Array.from({ length: latent }, (_, l) => l);
   const made: [string, TableColumn['cells']][] = [
-    ...dimensions.map((l): [string, TableColumn['cells']] => [`code_${l + 1}`, number((row) => means[row * latent + l])]),
-    ...dimensions.map((l): [string, TableColumn['cells']] => [`code_sd_${l + 1}`, number((row) => deviations[row * latent + l])]),
+    ...dimensions.map((l): [string, TableColumn['cells']] => [
+      `code_${l + 1}`,
+      number((row) => shortest(means[row * latent + l])),
+    ]),
+    ...dimensions.map((l): [string, TableColumn['cells']] => [
+      `code_sd_${l + 1}`,
+      number((row) => shortest(deviations[row * latent + l])),
+    ]),
     ['elbo', number((row) => elbo[row])],
     ['reconstruction_error', number((row) => errors[row])],
     ['log_jacobian', { kind: 'values', values: jacobian }],

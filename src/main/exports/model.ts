@@ -56,17 +56,21 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-/** Reads a model file and checks that it is a mixture that rows can be scored with. */
-export async function readModel(path: string): Promise<ModelFile> {
-  const name = basename(path);
+/** What a model file of any kind says. */
+export async function readModelJson(path: string): Promise<unknown> {
   const text = await readText(path);
-  let json: unknown;
   try {
-    json = JSON.parse(text);
+    return JSON.parse(text);
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message.replace(/\s+/g, ' ') : '';
-    throw new LensError('input', `${name} is no model file: it is not JSON (${why}).`, notOurs);
+    throw new LensError('input', `${basename(path)} is no model file: it is not JSON (${why}).`, notOurs);
   }
+}
+
+/** Reads a model file and checks that it is a mixture that rows can be scored with. */
+export async function readModel(path: string, read?: unknown): Promise<ModelFile> {
+  const name = basename(path);
+  const json = read ?? (await readModelJson(path));
   const parsed = ModelFile.safeParse(json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];

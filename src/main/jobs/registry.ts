@@ -7,6 +7,8 @@ export interface JobHandle {
   readonly id: number;
   readonly signal: AbortSignal;
   progress(share: number | null, detail: string): void;
+  /** A sentence that the job is to be remembered with. */
+  note(words: string): void;
 }
 
 export interface Jobs {
@@ -59,6 +61,9 @@ export function createJobs(emit: (job: Job) => void): Jobs {
           if (entry.job.status !== 'running') return;
           entry.job = { ...entry.job, share, detail, eta: eta(share, (performance.now() - since) / 1000) };
           tell(entry.job);
+        },
+        note: (words) => {
+          entry.job = { ...entry.job, notes: [...(entry.job.notes ?? []), words] };
         },
       };
       try {

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { CandidateKey, Parsed, RowResults, Target } from '../../shared/contract.ts';
 import type { ClusterWords } from '../exports/cluster-columns.ts';
-import { modelFile, readModel, writeModel } from '../exports/model.ts';
+import { isLatentFile } from '../exports/latent-model.ts';
+import { modelFile, readModel, readModelJson, writeModel } from '../exports/model.ts';
 import type { JobHandle } from '../jobs/registry.ts';
 import { clusterWords } from './cluster-words.ts';
 import { type Context, openSession } from './context.ts';
 import { candidateRows, fitted } from './fits.ts';
+import { scoreLatent } from './latent-exports.ts';
 import { resolveTarget, targetName } from './passage.ts';
 import { rowResults } from './prepared.ts';
 import type { Session } from './session.ts';
@@ -40,7 +42,10 @@ export async function exportScore(
 ): Promise<{ job: number }> {
   const session = openSession(context);
   const uploaded = join(context.folders.inbox, basename(from));
-  const model = await readModel(existsSync(uploaded) ? uploaded : from);
+  const path = existsSync(uploaded) ? uploaded : from;
+  const json = await readModelJson(path);
+  if (isLatentFile(json)) return scoreLatent(context, path, json, { target, format });
+  const model = await readModel(path, json);
   for (const name of model.columns) session.column(name);
   // Noise in a box that does not lie along the axes says nothing of rows with missing cells.
   const missing = model.noise?.perColumn === null ? 'drop' : 'model';

@@ -1,6 +1,5 @@
 import type { latentCalls } from '../../shared/contract/latent.ts';
 import type { Output, Parsed } from '../../shared/contract.ts';
-import { LensError } from '../../shared/errors.ts';
 import type { Context } from './context.ts';
 import {
   compareLatent,
@@ -15,14 +14,11 @@ import {
   saveCodes,
   startBound,
 } from './latent.ts';
+import { exportCodes, exportLatentModel, exportLatentScript, exportReconstructions, exportSamples } from './latent-exports.ts';
 import { proposeEncoding, startLatent } from './latent-train.ts';
 
 type LatentCallName = keyof typeof latentCalls;
 type LatentUseCases = { readonly [N in LatentCallName]: (input: Parsed<N>) => Output<N> | Promise<Output<N>> };
-
-const notYet = (): never => {
-  throw new LensError('missing', 'Variational autoencoders cannot be asked this yet.', 'It comes with a next version.');
-};
 
 /** What the application does for each call about variational autoencoders. */
 export const latentUseCases = (context: Context): LatentUseCases => ({
@@ -45,9 +41,9 @@ export const latentUseCases = (context: Context): LatentUseCases => ({
     removeLatent(context, model);
     return {};
   },
-  'export.codes': notYet,
-  'export.reconstructions': notYet,
-  'export.samples': notYet,
-  'export.latentModel': notYet,
-  'export.latentScript': notYet,
+  'export.codes': (input) => exportCodes(context, input),
+  'export.reconstructions': (input) => exportReconstructions(context, input),
+  'export.samples': (input) => exportSamples(context, input),
+  'export.latentModel': (input) => exportLatentModel(context, input),
+  'export.latentScript': (input) => exportLatentScript(context, input),
 });

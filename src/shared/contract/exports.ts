@@ -7,6 +7,8 @@ export type ScriptLanguage = (typeof scriptLanguages)[number];
 /** How a table is written. Parquet keeps the types of its columns. */
 export const TableFormat = z.enum(['csv', 'parquet']).default('csv');
 export type TableFormat = z.infer<typeof TableFormat>;
+/** By the ending of a file's name. */
+export const tableFormatOf = (name: string): TableFormat => (/\.(parquet|pq)$/i.test(name) ? 'parquet' : 'csv');
 
 /** Labels of a candidate, row by row. */
 export const LabelsExport = z.object({

@@ -24,5 +24,7 @@ export const Job = z.object({
   error: ErrorRecord.nullable(),
   /** What it made: the data set's id, the fit's id, or the file that an export wrote. */
   result: z.union([z.number().int(), z.string()]).nullable(),
+  /** Sentences on what was found on the way; absent when there is nothing to say. */
+  notes: z.array(z.string()).optional(),
 });
 export type Job = z.infer<typeof Job>;

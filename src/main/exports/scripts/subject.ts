@@ -80,7 +80,12 @@ export function scriptSubject({ project, version, dataset, fit, detail, used, na
   return {
     project,
     version,
-    table: tableOf(project, dataset, fit.options),
+    table: tableOf(
+      project,
+      dataset,
+      [...fit.options.columns, ...(fit.options.weights === null ? [] : [fit.options.weights])],
+      'labels',
+    ),
     columns: fit.options.columns.map(column),
     weights: fit.options.weights === null ? null : column(fit.options.weights),
     options: fit.options,
@@ -99,8 +104,13 @@ export function scriptSubject({ project, version, dataset, fit, detail, used, na
 }
 
 /** Text files are read as they are; what a script cannot read the same way, or is not in the file, as Export writes it. */
-function tableOf(project: string, { source, report, rows, columns }: Dataset, options: Fit['options']): ScriptTable {
-  const made = columns.some((one) => one.made && (options.columns.includes(one.name) || options.weights === one.name));
+export function tableOf(
+  project: string,
+  { source, report, rows, columns }: Dataset,
+  needed: readonly string[],
+  exported: 'labels' | 'codes',
+): ScriptTable {
+  const made = columns.some((one) => one.made && needed.includes(one.name));
   const { dialect, rejected, rejectedRows } = report;
   const lines = rejected.filter(({ column }) => column === '').map(({ line }) => line);
   const readable =
@@ -122,7 +132,14 @@ function tableOf(project: string, { source, report, rows, columns }: Dataset, op
     header: true,
     missing: [''],
   };
-  return { file: `${project || 'latent-lens'}-labels.csv`, kind: 'labels', dialect: plain, rows, rejectedLines: [], hash: '' };
+  return {
+    file: `${project || 'latent-lens'}-${exported}.csv`,
+    kind: 'labels',
+    dialect: plain,
+    rows,
+    rejectedLines: [],
+    hash: '',
+  };
 }
 
 /** Whether any of the components was given a name. */

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
-import type { ScriptLanguage, TableFormat } from '../../../shared/contract/exports.ts';
+import { type ScriptLanguage, tableFormatOf } from '../../../shared/contract/exports.ts';
 import { LensError } from '../../../shared/errors.ts';
 
 function real(path: string): string {
@@ -27,7 +27,7 @@ export function refuseOverwriting(inputs: readonly string[], outputs: readonly (
 export const pathTarget = (path: string) => ({ kind: 'path', path: resolve(path) }) as const;
 
 /** How labels are written, by the ending of the file. */
-export const tableFormat = (path: string): TableFormat => (/\.(parquet|pq)$/i.test(path) ? 'parquet' : 'csv');
+export const tableFormat = tableFormatOf;
 
 const languages: Readonly<Record<string, ScriptLanguage>> = { '.py': 'python', '.r': 'r' };
 export const scriptLanguage = (path: string): ScriptLanguage | null => languages[extname(path).toLowerCase()] ?? null;
