@@ -26,7 +26,7 @@ module.exports = {
     only(
       'rooms-know-no-app',
       'datasets, jobs, store and exports are used by the app, not the other way round.',
-      { path: '^src/main/(datasets|jobs|store|exports)' },
+      { path: '^src/main/(datasets|jobs|store|exports|tensorflow)' },
       { path: '^src/main/(app|dispatch|use-cases|shells)' },
     ),
     only(
@@ -54,6 +54,18 @@ module.exports = {
       { path: 'better-sqlite3' },
     ),
     only('duckdb-in-datasets', 'DuckDB only in datasets.', { path: '^src', pathNot: '^src/main/datasets' }, { path: '@duckdb' }),
+    only(
+      'tensorflow-in-its-room',
+      'TensorFlow.js only in tensorflow.',
+      { path: '^src', pathNot: '^src/main/tensorflow' },
+      { path: '@tensorflow' },
+    ),
+    only(
+      'tensorflow-is-a-backend',
+      'It computes what the engine defines.',
+      { path: '^src/main/tensorflow' },
+      { path: '^src/main/(?!tensorflow|engine)' },
+    ),
     only(
       'threads-in-jobs',
       'Threads only in jobs.',

@@ -1,22 +1,23 @@
 import type { latentBackends } from '../../shared/contract/latent.ts';
-import { LensError } from '../../shared/errors.ts';
-import { createFusedBackend } from '../engine/latent/kernel/backend.ts';
 import type { CreateBackend } from '../engine/latent/network/backend.ts';
 import { createPlainBackend } from '../engine/latent/plain/backend.ts';
+import { sharedBackends } from './latent-threads.ts';
 
 export type LatentBackend = (typeof latentBackends)[number];
 
 /**
- * What computes the steps of training, by its name: the one place where that is chosen. `threads` is how many it may use.
+ * What computes the steps of training, by its name: the one place where that is chosen. `threads` is how many it may use;
+ * `helper` is the entry of those that share a batch (pass-helper).
  * Throws LensError('missing') for one that this installation does not have.
  */
-export async function backendOf(name: LatentBackend, _threads: number): Promise<CreateBackend> {
+export async function backendOf(name: LatentBackend, threads: number, helper: URL): Promise<CreateBackend> {
   switch (name) {
     case 'plain':
       return createPlainBackend;
     case 'fused':
-      return createFusedBackend;
+      return sharedBackends(helper, threads);
     case 'tensorflow':
-      throw new LensError('missing', 'TensorFlow.js is not part of this installation.', "Choose the backend 'fused'.");
+      // Loaded only where it is asked for: it is some megabytes.
+      return (await import('../tensorflow/backend.ts')).tensorflowBackends();
   }
 }

@@ -97,10 +97,11 @@ type Table = {
 
 const splitOf = (n: number, options: Splitting) => splitRows(n, heldOutShare(options, n), options.seed);
 
-export const latentTasks: Table = {
+/** `helper` is the entry of the threads that share a batch. */
+export const latentTasks = (helper: URL): Table => ({
   'latent-encode': async ({ subject, options, encoding }) => encodeSubject(subject, options, encoding),
-  'latent-train': trainLatent,
-  'latent-judge': judgeStopped,
+  'latent-train': (work, watch) => trainLatent(work, watch, helper),
+  'latent-judge': (work, watch) => judgeStopped(work, watch, helper),
   'latent-rows': ({ trained, encoded, total, seed, split }, watch) =>
     finish(latentRows(trained, encoded, total, { split: split && splitOf(encoded.table.n, split), seed }), watch),
   'latent-bound': ({ trained, encoded, options, samples, ended }, watch) =>
@@ -111,7 +112,7 @@ export const latentTasks: Table = {
     await writeColumns(path, columnsOf(content), format, watch);
     return null;
   },
-};
+});
 
 /** A network whose optimum is known was trained on with all rows once it had converged: the bound of its training is of all. */
 function* boundsOfParts(

@@ -48,17 +48,17 @@ const spans: Readonly<Record<FitStep['phase'], readonly [number, number]>> = {
 /** Between two looks at the thread's messages, milliseconds: an abort is heard within a fraction of the time it may take. */
 const turn = 15;
 
-async function fitOf({ encoded, options, backend, threads }: LatentWork): Promise<LatentFit> {
+async function fitOf({ encoded, options, backend, threads }: LatentWork, helper: URL): Promise<LatentFit> {
   const { encoding, table, logJacobian } = encoded;
   const network = networkFor(encoding, table.n, options);
-  const create = await backendOf(backend, threads);
+  const create = await backendOf(backend, threads, helper);
   return { network, table, logJacobian, outputBias: outputBiases(encoding), options, create };
 }
 
 /** Trains and judges. Stopped, it answers with the best epoch so far, unjudged, because a person waits for the end. */
-export async function trainLatent(work: LatentWork, watch: Watch<LatentProgress>): Promise<LatentOutcome> {
+export async function trainLatent(work: LatentWork, watch: Watch<LatentProgress>, helper: URL): Promise<LatentOutcome> {
   const since = performance.now();
-  const generator = fitLatent(await fitOf(work));
+  const generator = fitLatent(await fitOf(work, helper));
   let epochs: LatentEpoch[] = [];
   let kept = null as Stopped | null;
   let told = null as Stopped | null;
@@ -114,10 +114,11 @@ const elboWords = ({ heldOut, train }: LatentEpoch): string =>
 export async function judgeStopped(
   work: LatentWork & { readonly kept: Stopped; readonly seconds: number },
   watch: Watch<LatentProgress>,
+  helper: URL,
 ): Promise<LatentResult> {
   const { encoded, options, kept, seconds } = work;
   const split = splitRows(encoded.table.n, heldOutShare(options, encoded.table.n), options.seed);
-  const judged = judgeLatent(await fitOf(work), split, { ...kept, ended: 'stopped' });
+  const judged = judgeLatent(await fitOf(work, helper), split, { ...kept, ended: 'stopped' });
   let looked = performance.now();
   for (;;) {
     const step: IteratorResult<FitStep, FitOutcome> = judged.next();

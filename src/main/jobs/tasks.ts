@@ -134,5 +134,5 @@ export const createTasks = (passHelper: URL): TaskTable => ({
     await write(path, columns, results, watch, words);
     return null;
   },
-  ...latentTasks,
+  ...latentTasks(passHelper),
 });

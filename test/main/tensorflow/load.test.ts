@@ -1,0 +1,49 @@
+import util from 'node:util';
+import * as core from '@tensorflow/tfjs-core';
+import * as layers from '@tensorflow/tfjs-layers';
+import { describe, expect, it } from 'vitest';
+import { type ImportPackage, loadTensorFlow } from '../../../src/main/tensorflow/load.ts';
+
+/** Packages as they are installed; `native` stands for @tensorflow/tfjs-node. */
+const packages =
+  (native: () => Promise<unknown>): ImportPackage =>
+  async (name) => {
+    if (name === '@tensorflow/tfjs-core') return core;
+    if (name === '@tensorflow/tfjs-layers') return layers;
+    if (name === '@tensorflow/tfjs-node') return native();
+    return import('@tensorflow/tfjs-backend-wasm');
+  };
+const absent = async () => {
+  throw new Error("Cannot find package '@tensorflow/tfjs-node'");
+};
+
+describe('TensorFlow.js', () => {
+  it('computes by WebAssembly where tfjs-node is not installed', async () => {
+    const { computes, tf } = await loadTensorFlow(packages(absent));
+    expect(computes).toBe('wasm');
+    expect(tf.getBackend()).toBe('wasm');
+  });
+
+  it('computes by WebAssembly where tfjs-node brings no backend along', async () => {
+    expect((await loadTensorFlow(packages(async () => ({})))).computes).toBe('wasm');
+  });
+
+  it('finds util.isNullOrUndefined in its place when tfjs-node is loaded', async () => {
+    let found: unknown;
+    await loadTensorFlow(
+      packages(async () => {
+        found = (util as unknown as Record<string, unknown>).isNullOrUndefined;
+        return absent();
+      }),
+    );
+    expect(found).toBeTypeOf('function');
+    expect((found as (value: unknown) => boolean)(undefined)).toBe(true);
+    expect((found as (value: unknown) => boolean)(0)).toBe(false);
+  });
+
+  it('says so where nothing computes, and what to choose', async () => {
+    const lame = { ...core, setBackend: async () => false };
+    const bring: ImportPackage = async (name) => (name === '@tensorflow/tfjs-core' ? lame : packages(absent)(name));
+    await expect(loadTensorFlow(bring)).rejects.toMatchObject({ code: 'missing', hint: expect.stringContaining('fused') });
+  });
+});
