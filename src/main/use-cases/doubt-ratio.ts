@@ -1,4 +1,5 @@
 import type { DoubtOf, LikelihoodRatio } from '../../shared/model/doubt-results.ts';
+import { rangeTried } from '../../shared/model/ks.ts';
 import { likelihoodRatioDefaults, opening, ratioSequence, spanOfTest } from '../engine/doubt/likelihood-ratio.ts';
 import { joinSamples } from '../engine/doubt/ratio-test.ts';
 import { likelihoodRatioAsLists } from './doubt-results.ts';
@@ -18,7 +19,8 @@ export async function testInSequence(
 ): Promise<LikelihoodRatio> {
   const { context, handle, fit, ready } = work;
   const { rows, jacobian } = ready;
-  const { ks } = fit.options;
+  // A K = 1 by itself is there to compare with, not to count on from.
+  const ks = rangeTried(fit.options.ks);
   const from = Math.min(...ks);
   // The last test needs the largest K that was fitted as its larger side.
   const upTo = Math.max(from, Math.max(...ks) - 1);

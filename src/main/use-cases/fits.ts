@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CandidateKey, RowResults } from '../../shared/contract.ts';
 import { LensError } from '../../shared/errors.ts';
+import { ksText } from '../../shared/model/ks.ts';
 import type { CandidateDetail, Fit, FitOptions, GaussianMixture } from '../../shared/model/mixture.ts';
 import type { Prepared } from '../datasets/prepare.ts';
 import type { JobHandle } from '../jobs/registry.ts';
@@ -38,14 +39,11 @@ export async function startFit(context: Context, asked: FitOptions): Promise<{ j
   if (exclusion) session.file.addExclusion(exclusion.rows);
   const about = { created, options, rows: rows.n, excluded, incomplete, cautions: [...cautions] };
   const fit = session.file.addFit({ ...about, status: 'running', seconds: 0 });
-  const title = `Fit K = ${words(options.ks)}`;
+  const title = `Fit K = ${ksText(options.ks)}`;
   const job = context.jobs.start('fit', title, (handle) => carryOut(context, session, handle, fit, options, ready, labels));
   tellProject(context);
   return { job, fit };
 }
-
-const words = (ks: readonly number[]) =>
-  ks.length > 2 && ks[ks.length - 1] - ks[0] === ks.length - 1 ? `${ks[0]}–${ks[ks.length - 1]}` : ks.join(', ');
 
 /** What is finished is in the project before it is told of. */
 async function carryOut(

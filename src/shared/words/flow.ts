@@ -22,8 +22,10 @@ export function flowSentence(from: number, to: number, counts: readonly (readonl
       .sort((a, b) => b.count - a.count);
     if (parts.length < 2 || parts[0]!.count / rows > 1 - leaves) stay.push(called(label));
     else {
-      const shares = parts.map(({ count, target }) => `${called(target)} (${percent(count / rows)} of its rows)`);
-      splits.push(`${called(label)} goes into ${list(shares)}`);
+      const shares = parts.map(
+        ({ count, target }, at) => `${called(target)} (${percent(count / rows)}${at === 0 ? ' of its rows' : ''})`,
+      );
+      splits.push(`component ${called(label)} splits into ${list(shares)}`);
     }
   });
   const kept =

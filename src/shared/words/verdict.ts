@@ -1,6 +1,7 @@
 import { isUsable } from '../model/best.ts';
 import { criterionNames, smallest } from '../model/criteria.ts';
 import type { Doubt } from '../model/doubt-results.ts';
+import { goneBeyond } from '../model/ks.ts';
 import { type Candidate, type Criterion, criteria, type Fit, families } from '../model/mixture.ts';
 import { counted, decimals } from './format.ts';
 import { variationalVerdict } from './verdict-variational.ts';
@@ -14,6 +15,8 @@ export interface Verdict {
   /** Why the criteria differ; null when they agree. */
   readonly disagreement: string | null;
   readonly warnings: readonly string[];
+  /** Where the best K is the largest tried: the K of a fit that goes on to larger ones. */
+  readonly beyond?: readonly number[];
 }
 
 const familyWords = (candidate: Candidate): string =>
@@ -50,16 +53,19 @@ export function verdict(fit: Fit, assessments: readonly Doubt[] = []): Verdict {
   const soFar = fit.status === 'running' ? ' so far' : '';
   return {
     headline:
-      voices.length > 0
-        ? weighed(winners, voices, best)
-        : agree
-          ? `BIC, AIC and ICL agree${soFar}: ${named(best)}, ${familyWords(best)}`
-          : `BIC, AIC and ICL disagree${soFar}`,
+      agree && voices.length === 0
+        ? `BIC, AIC and ICL agree${soFar}: ${named(best)}, ${familyWords(best)}.`
+        : `${weighed(winners, voices, best)}${soFar}.`,
     winners,
     disagreement: agree ? null : explain(winners),
     warnings: [...doubts(fit, best), ...leftOut(candidates), ...cautions],
+    ...(isLargest(fit, best) && { beyond: goneBeyond(fit.options.ks) }),
   };
 }
+
+/** The best K has no larger one beside it. */
+const isLargest = ({ options: { ks }, status }: Fit, { k }: Candidate): boolean =>
+  ks.length > 1 && status !== 'running' && k === Math.max(...ks) && k < 100;
 
 const stillEmpty = (fit: Fit): string =>
   fit.status === 'running' ? 'Fitting: candidates appear here as they are finished.' : 'No candidate was finished.';
@@ -76,10 +82,8 @@ function explain(winners: readonly { criterion: Criterion; winner: Candidate }[]
 
 function doubts(fit: Fit, best: Candidate): string[] {
   const said: string[] = [];
-  const { criterion, ks } = fit.options;
-  const largest = Math.max(...ks);
-  if (best.k === largest && ks.length > 1 && fit.status !== 'running')
-    said.push(`The best K is the largest tried (${largest}): more components may be better still.`);
+  const { criterion } = fit.options;
+  if (isLargest(fit, best)) said.push(`The best K is the largest tried (${best.k}): more components may be better still.`);
   const close = fit.candidates.filter(
     (candidate) =>
       !same(candidate, best) &&

@@ -38,14 +38,14 @@ const fitOf = (candidates: Candidate[], more: Partial<Fit> = {}): Fit => ({
 describe('the verdict', () => {
   test('says in words what the criteria agree on', () => {
     const said = verdict(fitOf([candidate(1, 2500), candidate(2, 2300), candidate(3, 2330)]));
-    expect(said.headline).toBe('BIC, AIC and ICL agree: K = 2, VVV, each its own full shape');
+    expect(said.headline).toBe('BIC, AIC and ICL agree: K = 2, VVV, each its own full shape.');
     expect(said.disagreement).toBeNull();
     expect(said.warnings).toEqual([]);
   });
 
   test('makes disagreement the headline, with each criterion’s own winner and why', () => {
     const said = verdict(fitOf([candidate(1, 2500, { icl: 2200 }), candidate(2, 2300), candidate(3, 2330, { aic: 2100 })]));
-    expect(said.headline).toBe('BIC, AIC and ICL disagree');
+    expect(said.headline).toBe('BIC says 2, AIC says 3, ICL says 1.');
     expect(said.winners.map(({ criterion, winner }) => [criterion, winner.k])).toEqual([
       ['bic', 2],
       ['aic', 3],
@@ -58,6 +58,8 @@ describe('the verdict', () => {
   test('warns when the best K is the largest tried', () => {
     const said = verdict(fitOf([candidate(3, 2330), candidate(4, 2300)]));
     expect(said.warnings).toContain('The best K is the largest tried (4): more components may be better still.');
+    expect(said.beyond).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(verdict(fitOf([candidate(3, 2300), candidate(4, 2330)])).beyond).toBeUndefined();
   });
 
   test('does not warn of that while larger K are still being fitted, or when only one K was asked for', () => {
@@ -128,25 +130,25 @@ describe('the verdict over assessments', () => {
 
   test('leads with disagreement', () => {
     expect(verdict(fitOf(three), [heldOut(-1, -0.05, 0)]).headline).toBe(
-      'BIC and AIC say 3, ICL says 2, held-out cannot tell 2 from 3',
+      'BIC and AIC say 3, ICL says 2, held-out cannot tell 2 from 3.',
     );
     expect(verdict(fitOf(three), [heldOut(-1, 0, -0.5), ratio(4)]).headline).toBe(
-      'BIC and AIC say 3, ICL and held-out say 2, the likelihood-ratio test says 4',
+      'BIC and AIC say 3, ICL and held-out say 2, the likelihood-ratio test says 4.',
     );
   });
 
   test('says that all agree when they do', () => {
     const two = fitOf([candidate(1, 2500), candidate(2, 2300), candidate(3, 2330)]);
     expect(verdict(two, [heldOut(-1, 0, -0.5), ratio(2)]).headline).toBe(
-      'BIC, AIC, ICL, held-out and the likelihood-ratio test agree: K = 2, VVV',
+      'BIC, AIC, ICL, held-out and the likelihood-ratio test agree: K = 2, VVV.',
     );
-    expect(verdict(two, [heldOut(-1, 0, -0.05)]).headline).toBe('BIC, AIC and ICL say 2, held-out cannot tell 2 from 3');
+    expect(verdict(two, [heldOut(-1, 0, -0.05)]).headline).toBe('BIC, AIC and ICL say 2, held-out cannot tell 2 from 3.');
   });
 
   test('begins with a capital', () => {
     const apart = [candidate(2, 2300, { family: 'EEE' }), candidate(2, 2310, { aic: 2000 })];
     expect(verdict(fitOf(apart), [ratio(2)]).headline).toBe(
-      'BIC, AIC, ICL and the likelihood-ratio test all say 2, in different families',
+      'BIC, AIC, ICL and the likelihood-ratio test all say 2, in different families.',
     );
   });
 });

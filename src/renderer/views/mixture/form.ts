@@ -1,5 +1,6 @@
 import { isNumeric } from '../../../shared/model/column.ts';
 import type { Dataset } from '../../../shared/model/dataset.ts';
+import { withSingle } from '../../../shared/model/ks.ts';
 import {
   type Criterion,
   criteria,
@@ -105,10 +106,11 @@ export const familiesOf = ({ method, families }: Form): readonly FamilyCode[] =>
 
 export function optionsOf(form: Form, columns: readonly string[]): FitOptions {
   const [from, to] = rangeOf(form);
+  const range = Array.from({ length: to - from + 1 }, (_, i) => from + i);
   const variational = form.method === 'variational';
   return FitOptions.parse({
     columns: [...columns],
-    ks: Array.from({ length: to - from + 1 }, (_, i) => from + i),
+    ks: variational ? range : withSingle(range),
     families: [...familiesOf(form)],
     ...(variational && { method: form.method, bayesian: bayesianOf(form) }),
     criterion: form.criterion,

@@ -80,9 +80,9 @@ describe('the fit form', () => {
     expect(readForm({ from: 6, to: 2 })).toMatchObject({ from: 6, to: 6 });
   });
 
-  test('asks for every K from the first to the last', () => {
+  test('asks for every K from the first to the last, and for K = 1 beside them', () => {
     const options = optionsOf({ ...readForm({}), from: 2, to: 5 }, ['a', 'b']);
-    expect(options).toMatchObject({ columns: ['a', 'b'], ks: [2, 3, 4, 5], starts: 10, floor: 1e-6 });
+    expect(options).toMatchObject({ columns: ['a', 'b'], ks: [1, 2, 3, 4, 5], starts: 10, floor: 1e-6 });
   });
 
   test('asks for what was chosen beside the Gaussians, and never for weights by a column that is fitted', () => {
