@@ -126,7 +126,7 @@ const evidenceSeries = (
     label: {
       show: true,
       position: 'insideEndTop',
-      formatter: `log evidence ≥ ELBO + ${gain(height - elbo)} ± ${gain(standardError)}`,
+      formatter: `log evidence ≥ last ELBO + ${gain(height - elbo)} ± ${gain(standardError)}`,
       color: tokens.ink,
       fontSize: 10,
       textBorderColor: tokens.surface,

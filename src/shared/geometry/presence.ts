@@ -2,10 +2,11 @@ import type { GaussianMixture } from '../model/mixture.ts';
 
 /** A component that holds this share of the rows or more is drawn in full. */
 const full = 0.02;
-const faintest = 0.1;
+/** Components that were let go lie upon each other, and together must not be seen as one that is there. */
+const faintest = 0.04;
 
 /**
- * How strongly each component is drawn, 0.1 … 1: those that the rows of a Bayesian mixture leave fade out with the rows that are
+ * How strongly each component is drawn, 0.04 … 1: those that the rows of a Bayesian mixture leave fade out with the rows that are
  * expected in them. All 1 where the mixture has no posterior.
  */
 export function presenceOf({ weights, variational }: GaussianMixture): readonly number[] {
