@@ -106,6 +106,18 @@ describe.runIf(process.platform === 'linux')('the packaged files', () => {
       expect([...files.keys()], name).toContain(`node_modules/${name}/package.json`);
   });
 
+  it('hold of TensorFlow.js what Node loads, and no more', () => {
+    const its = [...files.keys()].filter((path) => /node_modules\/@tensorflow\/.*\/dist\//.test(path));
+    expect(its.map((path) => path.split('/').at(-1)).sort()).toEqual([
+      'tf-backend-wasm.node.js',
+      'tf-core.node.js',
+      'tf-layers.node.js',
+      'tfjs-backend-wasm-simd.wasm',
+      'tfjs-backend-wasm-threaded-simd.wasm',
+      'tfjs-backend-wasm.wasm',
+    ]);
+  });
+
   it('keep beside the archive what native code reads or loads', () => {
     const native = [...files].filter(([path]) => /[.](node|so|dylib|dll)$|^resources\/samples\//.test(path));
     expect(native.length).toBeGreaterThan(5);
