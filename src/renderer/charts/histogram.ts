@@ -128,7 +128,7 @@ function numbers(curves: Curves, clusters: Clusters | null, top: number, tokens:
       return {
         value: [curves.x[peak]!, Math.min(y[peak]!, top)],
         label: {
-          show: curves.components.length > 1,
+          show: curves.components.length > 1 && y[peak]! > top * 0.005,
           formatter: String(clusters?.numbers[k] ?? k + 1),
           position: cut ? ('bottom' as const) : ('top' as const),
           distance: 2,
