@@ -8,10 +8,12 @@ import { type InspectFlags, inspect } from './commands/inspect.ts';
 import { open } from './commands/open.ts';
 import { type ScoreFlags, score } from './commands/score.ts';
 import { type ServeFlags, serve } from './commands/serve.ts';
+import { vae } from './commands/vae.ts';
 import type { Console } from './console.ts';
 import { numberBetween, numberWithin, oneOf, parseFamilies, parseKs, parseNames, wholeNumber } from './lists.ts';
 import { collectScripts } from './outputs.ts';
 import { withReadOptions } from './read-options.ts';
+import { addVae, type VaeFlags } from './vae-options.ts';
 
 /** What each command does: the program parses, these run. Each answers with an exit code. */
 export interface Commands {
@@ -20,6 +22,7 @@ export interface Commands {
   inspect(file: string, flags: InspectFlags): Promise<number>;
   cluster(file: string, flags: ClusterFlags): Promise<number>;
   score(model: string, file: string, flags: ScoreFlags): Promise<number>;
+  vae(file: string, flags: VaeFlags): Promise<number>;
 }
 
 export const commandsOn = (console: Console): Commands => ({
@@ -28,9 +31,10 @@ export const commandsOn = (console: Console): Commands => ({
   inspect: (file, flags) => inspect(file, flags, console),
   cluster: (file, flags) => cluster(file, flags, console),
   score: (model, file, flags) => score(model, file, flags, console),
+  vae: (file, flags) => vae(file, flags, console),
 });
 
-const names = ['open', 'serve', 'inspect', 'cluster', 'score'] as const;
+const names = ['open', 'serve', 'inspect', 'cluster', 'score', 'vae'] as const;
 
 /** A bare word in the place of a file is a mistyped command; more than one word is no use of `open`. */
 function refuseMistyped(file: string | undefined, rest: readonly string[], explicit: boolean): void {
@@ -179,14 +183,16 @@ export function createProgram(version: string, commands: Commands, console: Cons
   withReadOptions(
     program
       .command('score')
-      .description('Label the rows of a table with a model that `cluster --model` wrote')
+      .description('Score the rows of a table with a model that `cluster --model` or `vae --model` wrote')
       .argument('<model>', 'the model file')
       .argument('<file>', 'a table with the same columns')
       .requiredOption(
         '--labels <out.csv>',
-        'write the table with cluster, uncertainty, log density and probabilities; .parquet keeps the types',
+        'write the table with cluster, uncertainty, log density and probabilities, or with codes and ELBO; .parquet keeps the types',
       ),
   ).action(async (model: string, file: string, flags: ScoreFlags) => exit(await commands.score(model, file, flags)));
+
+  addVae(program).action(async (file: string, flags: VaeFlags) => exit(await commands.vae(file, flags)));
 
   return program;
 }

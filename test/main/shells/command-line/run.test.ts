@@ -21,6 +21,7 @@ async function parse(words: readonly string[], failing?: unknown) {
     inspect: note('inspect'),
     cluster: note('cluster'),
     score: note('score'),
+    vae: note('vae'),
   };
   const code = await run(
     words,
@@ -119,8 +120,15 @@ describe('words that are understood', () => {
 
 describe('wrong use ends with 2, one line on standard error, and runs nothing', () => {
   test.each([
-    'vae data.csv',
     'vae',
+    'vae d.csv --latent 0',
+    'vae d.csv --layers 0',
+    'vae d.csv --layers wide',
+    'vae d.csv --noise none',
+    'vae d.csv --backend abacus',
+    'vae d.csv --likelihoods a=laplace',
+    'vae d.csv --held-out 0.9',
+    'vae d.csv --script x.R',
     'open a.csv b.csv',
     'cluster',
     'cluster a.csv b.csv',

@@ -14,8 +14,12 @@ export function score(model: string, file: string, flags: ScoreFlags, console: C
     const dataset = await readTable(client, resolve(file), readOptions(flags));
     tellRejected(dataset, console);
     const written = { model: resolve(model), target: pathTarget(flags.labels), format: tableFormat(flags.labels) };
-    await client.run(() => client.call('export.score', written));
-    console.err.write(`${flags.labels}: ${dataset.rows} rows with cluster, uncertainty, log density and probabilities\n`);
+    const { title, notes = [] } = await client.run(() => client.call('export.score', written));
+    for (const note of notes) console.err.write(`${dataset.source.name}: ${note}\n`);
+    const what = title.startsWith('Codes')
+      ? 'codes, their spreads and ELBO'
+      : 'cluster, uncertainty, log density and probabilities';
+    console.err.write(`${flags.labels}: ${dataset.rows} rows with ${what}\n`);
     return 0;
   });
 }
