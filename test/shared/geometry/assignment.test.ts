@@ -26,7 +26,7 @@ describe.each(structures)('a Bayesian mixture as the window draws it, %s', (stru
     const { model, posterior, lists } = fitTo(faithful, structure, weights);
     const own = rowPosterior(columnsOf(faithful), assignmentMixture(lists));
     const engine = finish(variationalRows(faithful, model, posterior));
-    own.responsibilities.forEach((r, i) => expect(r).toBeCloseTo(engine.responsibilities[i]!, 6));
+    for (const [i, r] of own.responsibilities.entries()) expect(r).toBeCloseTo(engine.responsibilities[i]!, 6);
     expect([...own.labels]).toEqual([...engine.labels]);
   });
 
@@ -34,7 +34,7 @@ describe.each(structures)('a Bayesian mixture as the window draws it, %s', (stru
     const { model, posterior, lists } = fitTo(oneColumn, structure, 'process');
     const { x, total } = densityCurves(marginalOf(lists, 0), [1, 6]);
     const engine = finish(predictiveLogDensity({ n: x.length, d: 1, data: x }, model, posterior));
-    total.forEach((density, i) => expect(density / Math.exp(engine[i]!)).toBeCloseTo(1, 10));
+    for (const [i, density] of total.entries()) expect(density / Math.exp(engine[i]!)).toBeCloseTo(1, 10);
   });
 });
 
