@@ -24,6 +24,8 @@ export interface RowPaint {
   readonly colours: Uint8Array;
   readonly markers: Uint8Array | null;
   readonly key: ColourKey | null;
+  /** Of levels: each row's place in the key, −1 where it has none of its own. */
+  readonly places: Int32Array | null;
 }
 
 /** Most levels that get a colour and a marker of their own; the rarer ones share the plain colour. */
@@ -61,7 +63,7 @@ export function rampPaint(values: Float64Array, theme: Theme): RowPaint {
   const colours = new Uint8Array(values.length * 3);
   const finite = values.filter(Number.isFinite).sort();
   const range = finiteRange(values);
-  if (!range) return { colours: fill(colours, plain), markers: null, key: null };
+  if (!range) return { colours: fill(colours, plain), markers: null, key: null, places: null };
   const narrow = finite.length > 100 ? ([quantile(finite, 0.01), quantile(finite, 0.99)] as const) : range;
   const [low, high] = narrow[1] > narrow[0] ? narrow : range;
   const table = rampOf(theme);
@@ -81,7 +83,8 @@ export function rampPaint(values: Float64Array, theme: Theme): RowPaint {
     const at = Math.round((i / 8) * (steps - 1)) * 3;
     return format([table[at]!, table[at + 1]!, table[at + 2]!]);
   });
-  return { colours, markers: null, key: { kind: 'ramp', low, high, below: range[0] < low, above: range[1] > high, stops } };
+  const key = { kind: 'ramp', low, high, below: range[0] < low, above: range[1] > high, stops } as const;
+  return { colours, markers: null, key, places: null };
 }
 
 /** By a level: colour and marker of the most frequent ones, in the order of the levels. Codes below 0 are missing. */
@@ -101,9 +104,11 @@ export function levelPaint(codes: Int32Array, levels: readonly string[], theme: 
   const rgb = own.map((_, at) => parse(clusterColour(at, theme)));
   const colours = fill(new Uint8Array(codes.length * 3), plain);
   const markers = new Uint8Array(codes.length);
+  const places = new Int32Array(codes.length).fill(-1);
   for (let row = 0; row < codes.length; row++) {
     const at = paint.get(codes[row]!);
     if (at === undefined) continue;
+    places[row] = at;
     colours.set(rgb[at]!, row * 3);
     markers[row] = shapeIndex(at);
   }
@@ -112,7 +117,7 @@ export function levelPaint(codes: Int32Array, levels: readonly string[], theme: 
   const all = counts.reduce((sum, count) => sum + count, 0);
   if (all > told) items.push({ label: `${used.length - own.length} other levels`, paint: null, rows: all - told });
   if (codes.length > all) items.push({ label: 'missing', paint: null, rows: codes.length - all });
-  return { colours, markers, key: { kind: 'levels', items } };
+  return { colours, markers, key: { kind: 'levels', items }, places };
 }
 
 /** By a column: whole numbers of few values are levels, other numbers a ramp. */
@@ -135,13 +140,6 @@ function fewValues(values: Float64Array): readonly number[] | null {
   }
   return [...seen].sort((a, b) => a - b);
 }
-
-/** One colour for all. */
-export const plainPaint = (theme: Theme): { readonly colours: Rgb; readonly markers: null; readonly key: null } => ({
-  colours: parse(plainColour(theme)),
-  markers: null,
-  key: null,
-});
 
 function fill(colours: Uint8Array, [r, g, b]: Rgb): Uint8Array {
   for (let at = 0; at < colours.length; at += 3) {

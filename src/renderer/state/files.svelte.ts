@@ -8,6 +8,15 @@ import type { Clustering } from './clustering.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Shown } from './shown.ts';
 
+const latentExports = {
+  'export.codes': 'Codes',
+  'export.reconstructions': 'Reconstructions',
+  'export.samples': 'Samples',
+  'export.latentModel': 'Model',
+  'export.latentScript': 'Script for PyTorch',
+} as const;
+export type LatentExport = keyof typeof latentExports;
+
 /** What is needed here of the Lens. */
 interface Host {
   readonly client: Client;
@@ -167,6 +176,16 @@ export class Files {
     const { client } = this.#lens;
     await this.#export(ending, `${title} exported.`, (target) =>
       client.call('export.file', { title: title.slice(0, 200), content, target }),
+    );
+  }
+
+  /** Something of a VAE; `count` rows where it makes them up. */
+  async exportLatent(model: number, kind: LatentExport, ending: string, count: number): Promise<void> {
+    const { client } = this.#lens;
+    await this.#export(ending, `${latentExports[kind]} exported.`, (target) =>
+      kind === 'export.samples'
+        ? client.call(kind, { model, count: Math.min(1_000_000, count), target })
+        : client.call(kind, { model, target }),
     );
   }
 

@@ -1,0 +1,73 @@
+import type { LatentModel } from '../../../shared/contract/latent.ts';
+import type { LatentHealth, LatentResult } from '../../../shared/model/latent.ts';
+import { nats } from '../../charts/format.ts';
+import { counted, whole } from '../../widgets/format.ts';
+
+/** 'Model 3', or what the person calls it. */
+export const modelName = ({ id, name }: LatentModel): string => (name === '' ? `Model ${id}` : name);
+
+const layersOf = ({ layers }: LatentModel['options']): string =>
+  layers === null ? '' : layers.length === 0 ? 'linear' : `layers ${layers.join('–')}`;
+
+/** What tells models apart in a list. */
+export function modelWords(model: LatentModel): string {
+  const { options, status, result } = model;
+  const state =
+    status === 'running'
+      ? 'training'
+      : status === 'failed'
+        ? 'failed'
+        : result
+          ? `${result.health.verdict}${status === 'cancelled' ? ', stopped' : ''}`
+          : 'stopped before there was a network';
+  const parts = [
+    counted(options.latent, 'dimension'),
+    counted(options.columns.length, 'column'),
+    layersOf(options),
+    options.beta === 1 ? '' : `β ${options.beta}`,
+    options.seed === 1 ? '' : `seed ${options.seed}`,
+    state,
+  ];
+  return `${modelName(model)}: ${parts.filter((part) => part !== '').join(', ')}`;
+}
+
+/** The line below the title. */
+export function leadOf(model: LatentModel | null): string {
+  if (!model) return 'A few hidden numbers for each row, and a network that tells the row again from them.';
+  const { result } = model;
+  if (!result) return modelWords(model);
+  const held = result.elbo.heldOut;
+  return [
+    `Shown: ${modelName(model)}`,
+    counted(model.options.latent, 'dimension'),
+    `${counted(result.rows, 'row')}, ${counted(result.columns.length, 'column')}`,
+    held === null
+      ? `ELBO ${nats(result.elbo.train)} nats per row`
+      : `ELBO ${nats(held)} nats per row on ${whole(result.heldOutRows)} held out`,
+    result.health.verdict,
+  ].join(' · ');
+}
+
+export type Verdict = LatentHealth['verdict'];
+
+/** How a verdict is shown: never by colour alone. */
+export const verdictLooks: Readonly<
+  Record<Verdict, { readonly icon: 'check' | 'warn' | 'info'; readonly tone: 'good' | 'warn' | 'danger' }>
+> = {
+  healthy: { icon: 'check', tone: 'good' },
+  'still improving': { icon: 'info', tone: 'warn' },
+  'over-regularised': { icon: 'warn', tone: 'warn' },
+  collapsed: { icon: 'warn', tone: 'danger' },
+  failed: { icon: 'warn', tone: 'danger' },
+};
+
+/** What is said besides the comparison with probabilistic PCA, which has a place of its own: the headline first. */
+export const besidesPca = ({ health, pca }: LatentResult): readonly string[] =>
+  health.sentences.filter((sentence) => sentence !== pca?.sentence);
+
+/** '−12.30 ± 0.04', the digits that the error deserves. */
+export const plusMinus = (value: number, error: number): string => `${nats(value)} ± ${nats(error)}`;
+
+/** Why there is no comparison with probabilistic PCA, where there is none. */
+export const withoutPca = ({ notes, pca }: LatentResult): string | null =>
+  pca ? null : (notes.find((note) => /probabilistic PCA/i.test(note)) ?? null);
