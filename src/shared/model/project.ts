@@ -96,6 +96,8 @@ export const ViewState = z.object({
   dimensions: DimensionsView.prefault({}),
   rows: RowsView.prefault({}),
   latent: LatentView.prefault({}),
+  /** Which of the three pages of ideas is open. */
+  idea: z.enum(['em', 'variational', 'vae']).default('em'),
   /** Probability content of the ellipses. */
   ellipse: z.number().default(0.5),
   /** The fit form as it stands: a FitOptions in the making, validated when Fit is pressed. */
