@@ -20,18 +20,18 @@ export function flowSentence(from: number, to: number, counts: readonly (readonl
       .map((count, target) => ({ count, target }))
       .filter(({ count }) => count / rows >= part)
       .sort((a, b) => b.count - a.count);
-    if (parts.length < 2 || parts[0]!.count / rows > 1 - leaves) stay.push(called(label));
-    else {
-      const shares = parts.map(
-        ({ count, target }, at) => `${called(target)} (${percent(count / rows)}${at === 0 ? ' of its rows' : ''})`,
-      );
-      splits.push(`component ${called(label)} splits into ${list(shares)}`);
+    const [first] = parts;
+    if (parts.length < 2 || first!.count / rows > 1 - leaves) {
+      stay.push(!first || first.target === label ? called(label) : `${called(label)} (now ${called(first.target)})`);
+      return;
     }
+    const shares = parts.map(
+      ({ count, target }, at) => `${called(target)} (${percent(count / rows)}${at === 0 ? ' of its rows' : ''})`,
+    );
+    splits.push(`component ${called(label)} splits into ${list(shares)}`);
   });
-  const kept =
-    stay.length === 0
-      ? ''
-      : `${list(stay)} ${stay.length === 1 ? 'stays' : 'stay'} as ${stay.length === 1 ? 'it is' : 'they are'}`;
+  const who = stay.length > 3 ? `${splits.length === 0 ? 'all' : 'the other'} ${stay.length}` : list(stay);
+  const kept = stay.length === 0 ? '' : `${who} ${stay.length === 1 ? 'stays' : 'stay'} together`;
   const said = [...splits, kept].filter((words) => words !== '').join('; ');
   return `From K = ${from} to K = ${to}: ${said === '' ? 'no rows' : said}. ARI ${ari.toFixed(2).replace('-', '−')}.`;
 }
