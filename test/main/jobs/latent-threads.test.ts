@@ -28,7 +28,7 @@ test('one thread or several give the same bits', () => {
         const told = Array.from({ length: 200 }, (_, step) =>
           backend.step(batchOf(rows, 2, step), { klWeight: 1, learningRate: 1e-3, clip: 5, learnNoise: true }),
         );
-        return { told, parameters: backend.parameters() };
+        return { told, parameters: backend.parameters(), evaluated: backend.evaluate?.(batchOf(rows, 2), 1) };
       },
     );
     for (const other of trained.slice(1)) expect(other).toEqual(trained[0]);

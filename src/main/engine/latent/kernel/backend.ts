@@ -1,4 +1,4 @@
-import { adam, type Backend, type Batch, type BatchSums, type CreateBackend } from '../network/backend.ts';
+import { adam, type Backend, type Batch, type CreateBackend } from '../network/backend.ts';
 import { type Network, noiseRange } from '../network/network.ts';
 import type { LatentTable } from '../network/table.ts';
 import { createPlainBackend } from '../plain/backend.ts';
@@ -59,27 +59,38 @@ function fused(network: Network, room: Room, shares: LatentShares, start: Float3
 
   const refresh = () => functions.refresh(job, parameters + packing.noise * 4, network.noises, noiseRange.from, noiseRange.to);
 
-  const gradientOf = ({ rows, noise }: Batch, klWeight: number): Omit<BatchSums, 'gradientNorm'> & { count: number } => {
+  /** `draws` 0: with the gradient. */
+  const work = ({ rows, noise }: Batch, draws: number): number => {
     const m = rows.length;
-    if (batchRoom.rows.length !== m) {
-      const at = room.batch(m);
+    const drawn = m * Math.max(1, draws) * network.latent;
+    if (batchRoom.rows.length !== m || batchRoom.noise.length !== drawn) {
+      const at = room.batch(m, Math.max(1, draws));
       if (at === null) throw new RangeError(`There is no memory for a batch of ${m} rows.`);
-      batchRoom = { rows: new Int32Array(memory.buffer, at.rows, m), noise: numbers(at.noise, m * network.latent) };
+      batchRoom = { rows: new Int32Array(memory.buffer, at.rows, m), noise: numbers(at.noise, drawn) };
     }
     batchRoom.rows.set(rows);
-    batchRoom.noise.set(noise.subarray(0, m * network.latent));
-    klWeightAt[0] = klWeight;
+    batchRoom.noise.set(noise.subarray(0, drawn));
     const { count, rows: shareRows } = sharesOf(m);
-    control.set([job, room.seats, room.seatBytes, sums, sumsBytes, gradients, bytes, m, shareRows, 0], word.job);
-    carryOut.run(shares, count, m * length);
+    control.set([job, room.seats, room.seatBytes, sums, sumsBytes, gradients, bytes, m, shareRows, 0, draws], word.job);
+    carryOut.run(shares, count, m * length * Math.max(1, draws));
     if (Atomics.load(control, word.failed) !== 0) throw new Error('The kernel of networks failed on a batch.');
+    return count;
+  };
+
+  const sumsOf = (count: number) => {
     let reconstruction = 0;
     let kl = 0;
     for (let i = 0; i < count; i++) {
       reconstruction += told[(i * sumsBytes) / 8];
       kl += told[(i * sumsBytes) / 8 + 1];
     }
-    return { reconstruction, kl, count };
+    return { reconstruction, kl };
+  };
+
+  const gradientOf = (batch: Batch, klWeight: number) => {
+    klWeightAt[0] = klWeight;
+    const count = work(batch, 0);
+    return { ...sumsOf(count), count };
   };
 
   const load = (from: Float32Array) => {
@@ -118,6 +129,13 @@ function fused(network: Network, room: Room, shares: LatentShares, start: Float3
       const square = functions.combine(total, gradients, count, bytes, bytes, -1 / batch.rows.length);
       unpack(packing, numbers(total, length), gradient);
       return { reconstruction, kl, gradientNorm: Math.sqrt(square) };
+    },
+    evaluate: (batch, draws) => {
+      const count = work(batch, draws);
+      const klPerDimension = new Float64Array(network.latent);
+      for (let i = 0; i < count; i++)
+        for (let j = 0; j < network.latent; j++) klPerDimension[j] += told[(i * sumsBytes + room.klAt) / 8 + j];
+      return { ...sumsOf(count), klPerDimension };
     },
     close: () => carryOut.close(),
   };

@@ -5,6 +5,7 @@ import { relaxedKernel } from './generated/relaxed.ts';
 /** The functions of assembly/share.ts and assembly/update.ts. */
 export interface LatentKernel {
   share(job: number, seat: number, sums: number, gradient: number, from: number, count: number): void;
+  evaluate(job: number, seat: number, sums: number, all: number, from: number, count: number, samples: number): void;
   combine(to: number, parts: number, count: number, partBytes: number, bytes: number, scale: number): number;
   adam(
     parameters: number,

@@ -25,10 +25,12 @@ export interface Room {
   readonly bytes: number;
   readonly sums: number;
   readonly sumsBytes: number;
+  /** Where a share's sums have the KL of each dimension. */
+  readonly klAt: number;
   readonly seats: number;
   readonly seatBytes: number;
-  /** The batch's rows and noise, in a part of the memory that may grow. */
-  batch(rows: number): { readonly rows: number; readonly noise: number } | null;
+  /** The batch's rows and noise (`draws` a row), in a part of the memory that may grow. */
+  batch(rows: number, draws: number): { readonly rows: number; readonly noise: number } | null;
 }
 
 /** Rows this far apart (numbers) fall on all sets of the cache: wide rows are an odd number of cache lines. */
@@ -90,7 +92,7 @@ export function furnish(network: Network, table: LatentTable, threads: number): 
   };
   const bytes = length * 4;
   take(mostShares * length);
-  const sumsBytes = padded(16 + gaussian * 12, 64);
+  const sumsBytes = padded(16 + gaussian * 12 + network.latent * 8, 64);
   const sums = take(mostShares * sumsBytes, 4);
   const seatBytes = seat.length * 4;
   const seats = take(threads * seat.length);
@@ -182,11 +184,12 @@ export function furnish(network: Network, table: LatentTable, threads: number): 
     bytes,
     sums,
     sumsBytes,
+    klAt: 16 + gaussian * 12,
     seats,
     seatBytes,
-    batch: (rows) => {
+    batch: (rows, draws) => {
       const noise = padded(batchAt + rows * 4, 16);
-      const missing = Math.ceil((noise + rows * network.latent * 4 - memory.buffer.byteLength) / pageBytes);
+      const missing = Math.ceil((noise + rows * draws * network.latent * 4 - memory.buffer.byteLength) / pageBytes);
       try {
         if (missing > 0) memory.grow(missing);
       } catch {

@@ -28,6 +28,8 @@ export const word = {
   shareRows: 12,
   /** 1: a share could not be carried out. */
   failed: 13,
+  /** 0: the gradient is wanted; otherwise so many draws a row are evaluated. */
+  samples: 14,
 } as const;
 
 /** What one thread has of a shared memory. */
@@ -60,14 +62,14 @@ export function takeShares({ functions, control }: LatentShares, seat: number): 
     const i = left - 1;
     const from = i * control[word.shareRows];
     try {
-      functions.share(
-        control[word.job],
-        control[word.seats] + seat * control[word.seatBytes],
-        control[word.sums] + i * control[word.sumsBytes],
-        control[word.gradients] + i * control[word.gradientBytes],
-        from,
-        Math.min(control[word.shareRows], control[word.rows] - from),
-      );
+      const job = control[word.job];
+      const room = control[word.seats] + seat * control[word.seatBytes];
+      const sums = control[word.sums] + i * control[word.sumsBytes];
+      const rows = control[word.rows];
+      const count = Math.min(control[word.shareRows], rows - from);
+      const samples = control[word.samples];
+      if (samples > 0) functions.evaluate(job, room, sums, rows, from, count, samples);
+      else functions.share(job, room, sums, control[word.gradients] + i * control[word.gradientBytes], from, count);
     } catch {
       Atomics.store(control, word.failed, 1);
     }

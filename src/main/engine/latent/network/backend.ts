@@ -18,6 +18,14 @@ export interface BatchSums {
   readonly gradientNorm: number;
 }
 
+/** Sums over the rows of a batch, nats. */
+export interface Evaluation {
+  /** Over all draws as well. */
+  readonly reconstruction: number;
+  readonly kl: number;
+  readonly klPerDimension: Float64Array;
+}
+
 export interface Update {
   /** Weight of the KL in the loss: β times the warm-up's share. */
   readonly klWeight: number;
@@ -51,6 +59,11 @@ export interface Backend {
   step(batch: Batch, update: Update): BatchSums;
   /** The gradient of the loss at the parameters as they stand, which stay; written to `gradient` (layout.length). */
   gradient(batch: Batch, klWeight: number, gradient: Float64Array): BatchSums;
+  /**
+   * What the parameters as they stand make of rows, `draws` of noise each: `noise` is draws × rows × latent. A backend that
+   * has no fast way leaves it out, and bounds/rows.ts does it.
+   */
+  evaluate?(batch: Batch, draws: number): Evaluation;
   /** Frees what it holds. */
   close(): void;
 }

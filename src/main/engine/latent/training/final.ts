@@ -4,7 +4,7 @@ import { type RowBounds, rowBounds } from '../bounds/rows.ts';
 import { layoutOf } from '../network/layout.ts';
 import type { Network } from '../network/network.ts';
 import type { LatentTable } from '../network/table.ts';
-import { mean } from './train.ts';
+import { mean } from './evaluate.ts';
 
 export interface BoundsOfRows {
   /** The rows asked for. */

@@ -1,11 +1,11 @@
 import type { LatentEpoch } from '../../../../shared/model/latent.ts';
 import { createRandom } from '../../random/generator.ts';
 import { fillNormal } from '../../random/normal.ts';
-import { rowBounds } from '../bounds/rows.ts';
 import type { Backend, CreateBackend } from '../network/backend.ts';
 import { layoutOf } from '../network/layout.ts';
 import type { Network } from '../network/network.ts';
 import type { LatentTable } from '../network/table.ts';
+import { meanBounds } from './evaluate.ts';
 import { atStart, judge } from './schedule.ts';
 import type { TrainingSettings } from './settings.ts';
 import { type Split, shuffle } from './split.ts';
@@ -98,8 +98,8 @@ function* trainWith(
     }
     const n = order.length;
     const now = backend.parameters();
-    const bounds = yield* silent(rowBounds(network, now, table, judged, evaluation), (epoch - 0.1) / epochs, parameters);
-    const told = { reconstruction: mean(bounds.reconstruction), kl: mean(bounds.kl) };
+    const bounds = yield* silent(meanBounds(backend, table, judged, evaluation), (epoch - 0.1) / epochs, parameters);
+    const told = { reconstruction: bounds.reconstruction, kl: bounds.kl };
     const warm = step >= warmUp;
     const decision = warm
       ? judge(plateau, epoch, told.reconstruction - beta * told.kl, patience, tolerance, settings.learningRates.length)
@@ -138,5 +138,3 @@ function* silent<R>(work: Generator<number, R>, share: number, parameters: () =>
     yield { epoch: null, share, parameters };
   }
 }
-
-export const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -4,8 +4,8 @@ import { rowBounds } from '../../../../../src/main/engine/latent/bounds/rows.ts'
 import { initialParameters } from '../../../../../src/main/engine/latent/network/initialise.ts';
 import { layoutOf } from '../../../../../src/main/engine/latent/network/layout.ts';
 import type { HeadShape } from '../../../../../src/main/engine/latent/network/network.ts';
+import { mean } from '../../../../../src/main/engine/latent/training/evaluate.ts';
 import { boundsOf } from '../../../../../src/main/engine/latent/training/final.ts';
-import { mean } from '../../../../../src/main/engine/latent/training/train.ts';
 import { everyRow } from '../../../../../src/main/engine/latent/use/encode.ts';
 import { finish } from '../support/samples.ts';
 import { toyNetwork, toyTable } from '../support/toy.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { encodeTable } from '../../../../../src/main/datasets/encode.ts';
 import { fitPca, pcaLogDensity } from '../../../../../src/main/engine/latent/bounds/pca.ts';
-import { mean } from '../../../../../src/main/engine/latent/training/train.ts';
+import { mean } from '../../../../../src/main/engine/latent/training/evaluate.ts';
 import { everyRow } from '../../../../../src/main/engine/latent/use/encode.ts';
 import { createRandom } from '../../../../../src/main/engine/random/generator.ts';
 import { fillNormal } from '../../../../../src/main/engine/random/normal.ts';

@@ -73,7 +73,7 @@ export const layerActive: usize = 32;
 export const layerTrueOutputs: usize = 36;
 
 // What a share of a batch adds up beside its gradient: f64 reconstruction, f64 KL, then for each Gaussian column
-// f64 Σ squared errors, then for each i32 number of cells.
+// f64 Σ squared errors, then for each i32 number of cells, then (evaluated only) for each latent dimension f64 KL.
 export const sumsReconstruction: usize = 0;
 export const sumsKl: usize = 8;
 export const sumsSquares: usize = 16;

@@ -22,6 +22,16 @@ export function drawCode(posterior: usize, latent: usize, noise: usize, code: us
   return kl;
 }
 
+/** Adds one row's KL to that of each dimension (f64). */
+export function addKl(posterior: usize, latent: usize, to: usize): void {
+  for (let i: usize = 0; i < latent; i++) {
+    const mean = <f64>load<f32>(posterior + (i << 2));
+    const logVariance = <f64>load<f32>(posterior + ((latent + i) << 2));
+    const sum = to + (i << 3);
+    store<f64>(sum, load<f64>(sum) + 0.5 * (mean * mean + exp1(logVariance) - 1 - logVariance));
+  }
+}
+
 /** One row's posterior is replaced by the derivatives of reconstruction − weight·KL, given those by its code. */
 export function codeDerivatives(posterior: usize, latent: usize, noise: usize, byCode: usize, weight: f64): void {
   for (let at: usize = 0; at < latent << 2; at += 4) {
