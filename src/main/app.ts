@@ -23,6 +23,7 @@ import { adoptProject, closeProject, exportProject, openProject, saveProjectAs }
 import { deleteProject, recentProjects } from './use-cases/recent.ts';
 import { compareLabels, readRows } from './use-cases/rows.ts';
 import { listSamples } from './use-cases/samples.ts';
+import { listScoreboards, removeScoreboard, scoreRows, startScoreboard } from './use-cases/scoreboard.ts';
 import { readJson, writeJson } from './use-cases/small-files.ts';
 import { variationalAgain } from './use-cases/variational-again.ts';
 import { playVariational } from './use-cases/variational-play.ts';
@@ -134,6 +135,13 @@ export function createApp(options: AppOptions): App {
     'variational.play': (input) => playVariational(context, input),
     'fit.delete': ({ fit }) => {
       removeFit(context, fit);
+      return {};
+    },
+    'scoreboard.start': (input) => startScoreboard(context, input),
+    'scoreboard.list': () => listScoreboards(context),
+    'scoreboard.rows': ({ scoreboard }) => scoreRows(context, scoreboard),
+    'scoreboard.delete': ({ scoreboard }) => {
+      removeScoreboard(context, scoreboard);
       return {};
     },
     'doubt.start': (input) => startDoubt(context, input),

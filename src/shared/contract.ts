@@ -6,6 +6,7 @@ import { latentCalls, latentEvents } from './contract/latent.ts';
 import { matchingCalls } from './contract/matching.ts';
 import { CandidateKey, Cells, call, nothing, RowResults, started, Target, uint8 } from './contract/parts.ts';
 import { rowCalls } from './contract/rows.ts';
+import { scoreboardCalls, scoreboardEvents } from './contract/scoreboard.ts';
 import { variationalCalls } from './contract/variational.ts';
 import { ReadOptions, ReadSource, Sample } from './model/dataset.ts';
 import { Doubt, DoubtOptions } from './model/doubt-results.ts';
@@ -106,6 +107,7 @@ export const contract = {
   ...matchingCalls,
   ...alternativeCalls,
   ...latentCalls,
+  ...scoreboardCalls,
 } as const;
 
 export type Contract = typeof contract;
@@ -122,6 +124,7 @@ export const events = {
   /** A fit that grew by a candidate, or ended. */
   fit: Fit,
   ...latentEvents,
+  ...scoreboardEvents,
   /** An assessment that was done. */
   doubt: Doubt,
   /** The start that runs just now, for charts that grow. */

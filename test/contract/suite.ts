@@ -10,6 +10,7 @@ import { callsOfLatent } from './calls-of-latent.ts';
 import { callsOfPlayer } from './calls-of-player.ts';
 import { callsOfProjects } from './calls-of-projects.ts';
 import { callsOfRows } from './calls-of-rows.ts';
+import { callsOfScoreboard } from './calls-of-scoreboard.ts';
 import { callsOfVariational } from './calls-of-variational.ts';
 import type { Door } from './door.ts';
 import { bits, createVisitor, longFit, type Visitor } from './visitor.ts';
@@ -26,6 +27,7 @@ const calls: { readonly [N in CallName]: (visitor: Visitor) => Promise<void> } =
   ...callsOfRows,
   ...callsOfAlternatives,
   ...callsOfLatent,
+  ...callsOfScoreboard,
 };
 
 /** What every shell owes to the renderer: the same calls, answers, errors and events, whatever carries them. */

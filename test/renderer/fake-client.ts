@@ -27,6 +27,7 @@ import { fakeAlternatives } from './fake-alternatives.ts';
 import { fakeDoubt } from './fake-doubts.ts';
 import { fakeLatent } from './fake-latent.ts';
 import { fakeCandidate } from './fake-mixture.ts';
+import { fakeScoreboard } from './fake-scoreboard.ts';
 import { fakeVariational, fakeVariationalPlay } from './fake-variational.ts';
 
 /** An application in the page's own memory that knows one small table: for looking at views, and for tests. */
@@ -370,6 +371,7 @@ export function fakeClient(title: string, csv: string): Client & { readonly aske
         () => 'download',
       ),
     }),
+    ...fakeScoreboard({ rowsOf, emit, run }),
     ...fakeLatent({
       columns: (wanted) =>
         wanted.map((name) => ({

@@ -28,10 +28,13 @@ import { type Played, type PlayInput, play } from '../engine/mixture/player/play
 import { posterior } from '../engine/mixture/posterior.ts';
 import { type CandidateOptions, type CandidateResult, type SearchStep, searchCandidate } from '../engine/mixture/search.ts';
 import type { Rows } from '../engine/rows.ts';
+import type { FoldStep } from '../engine/scoreboard/fitted.ts';
+import { type FoldOptions, type ScoredFold, scoreFold } from '../engine/scoreboard/fold.ts';
 import type { ClusterWords } from '../exports/cluster-columns.ts';
 import { type LabelColumns, writeLabels } from '../exports/labels.ts';
 import { writeLabelsParquet } from '../exports/labels-parquet.ts';
 import { finish } from './finish.ts';
+import { backendOf } from './latent-backend.ts';
 import { type LatentTasks, latentTasks } from './latent-tasks.ts';
 import { createParallelPasses } from './parallel-pass.ts';
 import { spread } from './spread.ts';
@@ -83,6 +86,8 @@ export interface Tasks extends LatentTasks {
     progress: DoubtStep;
     output: StandardErrors;
   };
+  /** One fold of one model of the scoreboard. */
+  'score-fold': { input: { rows: Rows; options: FoldOptions }; progress: FoldStep; output: ScoredFold };
   labels: {
     input: { path: string; columns: LabelColumns; results: RowResults; format: TableFormat; words: ClusterWords };
     progress: number;
@@ -129,6 +134,7 @@ export const createTasks = (passHelper: URL): TaskTable => ({
     return finish(mergeByEntropy(responsibilities, mixture.k, rows.weights ?? null), watch);
   },
   'standard-errors': ({ rows, mixture, options }, watch) => finish(standardErrors(rows, mixture, options), watch),
+  'score-fold': async ({ rows, options }, watch) => finish(scoreFold(rows, options, await backendOf('fused', 1, passHelper)), watch),
   labels: async ({ path, columns, results, format, words }, watch) => {
     const write = format === 'parquet' ? writeLabelsParquet : writeLabels;
     await write(path, columns, results, watch, words);

@@ -35,7 +35,7 @@ export function exclusionsIn(db: Database): Exclusions {
     read: db.prepare<[number, string], Uint8Array>('SELECT rows FROM exclusion WHERE dataset = ? AND hash = ?').pluck(),
     add: db.prepare<[number, string, Uint8Array]>('INSERT OR IGNORE INTO exclusion (dataset, hash, rows) VALUES (?, ?, ?)'),
     dropUnused: db.prepare(
-      "DELETE FROM exclusion WHERE hash NOT IN (SELECT json_extract(about, '$.options.exclusion') FROM fit WHERE json_extract(about, '$.options.exclusion') IS NOT NULL) AND hash NOT IN (SELECT exclusion FROM latent WHERE exclusion IS NOT NULL)",
+      "DELETE FROM exclusion WHERE hash NOT IN (SELECT json_extract(about, '$.options.exclusion') FROM fit WHERE json_extract(about, '$.options.exclusion') IS NOT NULL) AND hash NOT IN (SELECT exclusion FROM latent WHERE exclusion IS NOT NULL) AND hash NOT IN (SELECT json_extract(about, '$.options.exclusion') FROM scoreboard WHERE json_extract(about, '$.options.exclusion') IS NOT NULL)",
     ),
   };
   return {

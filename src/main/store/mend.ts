@@ -1,9 +1,10 @@
 import type { Datasets } from './datasets.ts';
 import type { Fits } from './fits.ts';
 import type { Latents } from './latent.ts';
+import type { Scoreboards } from './scoreboards.ts';
 
 /** Ends what a killed process left under way, and says so. */
-export function mend(datasets: Datasets, fits: Fits, latents: Latents): readonly string[] {
+export function mend(datasets: Datasets, fits: Fits, latents: Latents, scoreboards: Scoreboards): readonly string[] {
   const notices: string[] = [];
   const imports = datasets.dropUnfinished();
   if (imports > 0)
@@ -27,6 +28,14 @@ export function mend(datasets: Datasets, fits: Fits, latents: Latents): readonly
       `The training of a VAE of ${columns.length} columns was interrupted; ${
         epochs === 0 ? 'no epoch of it was finished.' : `its ${epochs === 1 ? 'one epoch is' : `${epochs} epochs are`} kept.`
       }`,
+    );
+  for (const { scores, models } of scoreboards.endInterrupted())
+    notices.push(
+      `A comparison of ${models.length} models was interrupted; ${
+        scores.length === 0
+          ? 'no model of it was finished'
+          : `${scores.length} finished ${scores.length === 1 ? 'model is' : 'models are'} kept`
+      }. Compare again to go on.`,
     );
   return notices;
 }

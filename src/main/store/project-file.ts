@@ -18,6 +18,7 @@ import { fitsIn } from './fits.ts';
 import { type Latents, latentsIn } from './latent.ts';
 import { mend } from './mend.ts';
 import { migrations } from './migrations/list.ts';
+import { type Scoreboards, scoreboardsIn } from './scoreboards.ts';
 import { viewsIn } from './views.ts';
 
 /**
@@ -54,6 +55,8 @@ export interface ProjectFile {
   addDoubt(doubt: Doubt): void;
   /** Variational autoencoders of the present data set. */
   readonly latents: Omit<Latents, 'endInterrupted'>;
+  /** Comparisons of models on the present data set. */
+  readonly scoreboards: Omit<Scoreboards, 'endInterrupted'>;
   readView(): ViewState;
   writeView(view: ViewState): void;
   readSelection(): Uint8Array;
@@ -87,7 +90,8 @@ function projectOver(db: Database, path: string | null, connected: readonly stri
   const views = viewsIn(db);
   const exclusions = exclusionsIn(db);
   const latents = latentsIn(db);
-  const notices = [...connected, ...db.transaction(() => mend(datasets, fits, latents))()];
+  const scoreboards = scoreboardsIn(db);
+  const notices = [...connected, ...db.transaction(() => mend(datasets, fits, latents, scoreboards))()];
 
   const inWords = (thrown: unknown): unknown =>
     db.open || thrown instanceof LensError
@@ -142,6 +146,19 @@ function projectOver(db: Database, path: string | null, connected: readonly stri
       rename: told(latents.rename),
       remove: told((id: number) => {
         latents.remove(id);
+        exclusions.dropUnused();
+      }),
+    },
+    scoreboards: {
+      all: told(scoreboards.all),
+      add: told(scoreboards.add),
+      resume: told(scoreboards.resume),
+      addModel: told(scoreboards.addModel),
+      end: told(scoreboards.end),
+      used: told(scoreboards.used),
+      rows: told(scoreboards.rows),
+      remove: told((id: number) => {
+        scoreboards.remove(id);
         exclusions.dropUnused();
       }),
     },

@@ -46,6 +46,13 @@ export function removeColumn(context: Context, name: string): void {
       `VAE ${model.id} was trained on column '${name}'.`,
       'Remove that VAE first, or keep the column.',
     );
+  const compared = session.file.scoreboards.all().find(({ columns }) => columns.includes(name));
+  if (compared)
+    throw new LensError(
+      'usage',
+      `Models were compared on column '${name}'.`,
+      'Remove that comparison first, or keep the column.',
+    );
   session.file.removeColumn(name);
   session.columnsChanged();
   tellProject(context);

@@ -20,6 +20,7 @@ import { Player } from './player.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
 import { PriorTrial } from './prior-trial.svelte.ts';
 import { Results } from './results.svelte.ts';
+import { Scoreboards } from './scoreboards.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { type Shown, shownCandidate, withFit } from './shown.ts';
 import { Theme } from './theme.svelte.ts';
@@ -54,6 +55,7 @@ export class Lens {
   readonly clustering = new Clustering(this);
   readonly doubts: Doubts;
   readonly latents = new Latents(this);
+  readonly scoreboards = new Scoreboards(this);
   readonly #jobs: Jobs;
   readonly #results: Results;
   readonly #cells: CellCache;
@@ -248,6 +250,7 @@ export class Lens {
     this.player.reset();
     this.doubts.forget();
     this.latents.forget();
+    this.scoreboards.forget();
     this.live = null;
     this.view = adoptedView(project);
     this.#rememberedView = JSON.stringify(this.view);
@@ -280,6 +283,7 @@ export class Lens {
       // What was assessed while the line was down was not heard.
       this.doubts.forget();
       this.latents.forget();
+      this.scoreboards.forget();
       this.adopt(project);
     });
     this.ready = true;
@@ -291,6 +295,7 @@ export class Lens {
     else if (event.name === 'trace') this.live = event.value;
     else if (event.name === 'doubt') this.doubts.hear(event.value);
     else if (event.name === 'latent' || event.name === 'epochs') this.latents.hear(event);
+    else if (event.name === 'scoreboard') this.scoreboards.hear(event.value);
     else {
       this.project = { ...this.project, fits: withFit(this.project.fits, event.value) };
       if (event.value.status !== 'running' && this.live?.fit === event.value.id) this.live = null;

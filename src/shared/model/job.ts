@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const JobKind = z.enum(['read', 'fit', 'latent', 'doubt', 'rows', 'export', 'save']);
+export const JobKind = z.enum(['read', 'fit', 'latent', 'scoreboard', 'doubt', 'rows', 'export', 'save']);
 export type JobKind = z.infer<typeof JobKind>;
 
 export const ErrorRecord = z.object({

@@ -50,7 +50,7 @@ export const ScoreboardOptions = ScoreSettings.extend({
   models: z.array(ScoreModel).min(1).nullable().default(null),
   folds: z.number().int().min(2).max(100).default(5),
   /** Of more rows so many are drawn, by the seed: all models are held against the same ones. */
-  mostRows: z.number().int().min(10).max(10_000_000).default(20_000),
+  mostRows: z.number().int().min(10).max(1_000_000).default(20_000),
   seed: z
     .number()
     .int()

@@ -33,6 +33,7 @@ export function eventKey(event: LensEvent): string {
     case 'job':
     case 'fit':
     case 'latent':
+    case 'scoreboard':
       return `${event.name} ${event.value.id}`;
     case 'doubt':
       return `doubt ${event.value.options.fit} ${event.value.kind} ${subjectOf(event.value.options)}`;
