@@ -29,6 +29,8 @@ export interface FlowBand {
   readonly x: number;
   readonly y: number;
   readonly roomy: boolean;
+  /** So thin that a pointer would miss it. */
+  readonly thin: boolean;
 }
 
 export interface FlowDrawing {
@@ -99,6 +101,7 @@ export function flowDrawing(
             x: x0 + (x1 - x0) * (1.5 * (1 - t) * t + t ** 3),
             y: y0 + (y1 - y0) * along + height / 2,
             roomy: height >= legible && x1 - x0 >= 48,
+            thin: height < 6,
           },
         ];
       });
