@@ -31,9 +31,9 @@ export function reconstructRows(
   { table, used }: Pick<Encoded, 'table' | 'used'>,
   rows: ArrayLike<number>,
 ): DecodedColumns {
-  const place = new Map(Array.from(used, (row, i) => [row, i]));
-  const present = Array.from(rows).filter((row) => place.has(row));
-  const { means } = atOnce(encode(networkOf(trained), trained.weights, table, Int32Array.from(present, (row) => place.get(row) ?? 0)));
+  const present = Array.from(rows).filter((row) => placeOf(used, row) >= 0);
+  const places = Int32Array.from(present, (row) => placeOf(used, row));
+  const { means } = atOnce(encode(networkOf(trained), trained.weights, table, places));
   const found = decodeCodes(trained, means);
   if (present.length === rows.length) return found;
   const at = new Map(present.map((row, k) => [row, k]));
@@ -52,6 +52,18 @@ export function reconstructRows(
     };
   });
   return { count: rows.length, columns };
+}
+
+/** Where a row stands among those used, which ascend; −1: nowhere. */
+function placeOf(used: Int32Array, row: number): number {
+  let from = 0;
+  let to = used.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (used[middle] < row) from = middle + 1;
+    else to = middle;
+  }
+  return used[from] === row ? from : -1;
 }
 
 /** Targets as samples have them (row-major), each column in its own unit; of a column with levels the index. */

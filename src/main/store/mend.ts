@@ -25,7 +25,7 @@ export function mend(datasets: Datasets, fits: Fits, latents: Latents, scoreboar
   }
   for (const { columns, epochs } of latents.endInterrupted())
     notices.push(
-      `The training of a VAE of ${columns.length} columns was interrupted; ${
+      `The training of a VAE of ${columns.length === 1 ? 'one column' : `${columns.length} columns`} was interrupted; ${
         epochs === 0 ? 'no epoch of it was finished.' : `its ${epochs === 1 ? 'one epoch is' : `${epochs} epochs are`} kept.`
       }`,
     );

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { openProjectFile } from '../../../src/main/store/project-file.ts';
 import { ViewState } from '../../../src/shared/model/project.ts';
+import { begun, epoch, weights } from './latent-samples.ts';
 import { detail, finish, generation, search } from './samples.ts';
 
 /**
@@ -45,6 +46,16 @@ function fits(): void {
   }
 }
 
+/** Epoch after epoch of one VAE. */
+function trainings(): void {
+  const project = openProjectFile(path);
+  const id = project.latents.add(begun());
+  for (let number = 1; ; number++) {
+    project.latents.addEpochs(id, [epoch(number)], { epochs: number, best: number, weights: weights(number) });
+    say(`epoch ${number}`);
+  }
+}
+
 /** Copy after copy to one target, with something new in each. */
 async function saves(): Promise<void> {
   const project = openProjectFile(path);
@@ -78,6 +89,7 @@ function hold(): void {
 if (task === 'imports') imports();
 else if (task === 'import-to') importTo(Number(rest[1]));
 else if (task === 'fits') fits();
+else if (task === 'trainings') trainings();
 else if (task === 'saves') await saves();
 else if (task === 'creations') creations();
 else if (task === 'hold') hold();
