@@ -20,7 +20,8 @@ export class Latents {
   all: readonly LatentModel[] = $state.raw([]);
   /** False until they were asked for. */
   loaded = $state(false);
-  rows: { readonly model: number; readonly value: LatentRows } | null = $state.raw(null);
+  /** Codes of the one shown; not settled: as they stood at some epoch of a training that goes on. */
+  rows: { readonly model: number; readonly settled: boolean; readonly value: LatentRows } | null = $state.raw(null);
   columnErrors: { readonly model: number; readonly value: ColumnErrors } | null = $state.raw(null);
   comparison: { readonly model: number; readonly value: LatentComparison } | null = $state.raw(null);
   #epochs: ReadonlyMap<number, readonly LatentEpoch[]> = $state.raw(new Map());
@@ -77,9 +78,17 @@ export class Latents {
 
   async loadRows(model: number): Promise<void> {
     const turn = this.#turn;
-    if (this.rows?.model === model) return;
+    if (this.rows?.model === model && this.rows.settled) return;
     const value = await this.#lens.attempt(() => this.#lens.client.call('latent.rows', { model }));
-    if (value && turn === this.#turn && this.shown?.id === model) this.rows = { model, value };
+    if (value && turn === this.#turn && this.shown?.id === model) this.rows = { model, settled: true, value };
+  }
+
+  /** The codes of a training that goes on, as far as there are some; nothing is said where there are none yet. */
+  async glimpse(model: number): Promise<void> {
+    const turn = this.#turn;
+    const value = await this.#lens.client.call('latent.rows', { model }).catch(() => null);
+    const known = this.rows?.model === model && this.rows.settled;
+    if (value && !known && turn === this.#turn && this.shown?.id === model) this.rows = { model, settled: false, value };
   }
 
   async loadColumnErrors(model: number): Promise<void> {

@@ -2,7 +2,7 @@ import type { Decoded } from '../../../shared/contract/latent.ts';
 import type { ColumnCells } from '../../../shared/model/column.ts';
 import type { LatentEncoding } from '../../../shared/model/latent.ts';
 import { decodedText } from '../../charts/decoded-profile.ts';
-import { decimals, figure, percent } from '../../widgets/format.ts';
+import { decimals, figure } from '../../widgets/format.ts';
 
 export interface BesideRow {
   readonly name: string;
@@ -36,7 +36,7 @@ export function besideRows(
           name,
           original,
           back,
-          off: percent(share),
+          off: `p ${decimals(share, 2)}`,
           far: share < 0.1,
           size: share < 0.1 ? 2 + (0.1 - share) * 10 : (1 - share) * 2,
         };

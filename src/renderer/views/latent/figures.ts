@@ -37,7 +37,7 @@ export function figureRows(result: LatentResult, units: 'trained' | 'original'):
       heldOut: kl.heldOut === null ? null : -kl.heldOut,
     },
     { name: '= ELBO', title: 'A lower bound on the log-likelihood', ...of(elbo), strong: true },
-    { name: `Weighted bound, K = ${weighted.train.samples}`, title: 'A tighter lower bound, by importance sampling', ...bound },
+    { name: `Weighted, K = ${weighted.train.samples}`, title: 'A tighter lower bound, by importance sampling', ...bound },
     ...(pca
       ? [
           {

@@ -36,16 +36,22 @@ export function leadOf(model: LatentModel | null): string {
   if (!model) return 'A few hidden numbers for each row, and a network that tells the row again from them.';
   const { result } = model;
   if (!result) return modelWords(model);
-  const held = result.elbo.heldOut;
-  return [
-    `Shown: ${modelName(model)}`,
-    counted(model.options.latent, 'dimension'),
-    `${counted(result.rows, 'row')}, ${counted(result.columns.length, 'column')}`,
-    held === null
-      ? `ELBO ${nats(result.elbo.train)} nats per row`
-      : `ELBO ${nats(held)} nats per row on ${whole(result.heldOutRows)} held out`,
-    result.health.verdict,
-  ].join(' · ');
+  const held = result.heldOutRows > 0 ? ` (${whole(result.heldOutRows)} held out)` : '';
+  return `Shown: ${modelName(model)} · ${counted(model.options.latent, 'dimension')} · ${counted(result.columns.length, 'column')} · ${counted(result.rows, 'row')}${held}`;
+}
+
+/** What a picture of a network shows, in one line: its kind, columns, rows, seed. */
+export function captionOf(model: LatentModel): string {
+  const { options, result } = model;
+  const parts = [
+    `VAE, ${counted(options.latent, 'latent dimension')} of ${options.columns.length <= 4 ? options.columns.join(', ') : counted(options.columns.length, 'column')}`,
+    layersOf(options),
+    options.beta === 1 ? '' : `β ${options.beta}`,
+    result ? counted(result.rows, 'row') : '',
+    result ? result.health.verdict : 'in training',
+    `seed ${options.seed}`,
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
 }
 
 export type Verdict = LatentHealth['verdict'];
