@@ -12,11 +12,12 @@ import { mixtureIterations } from './measures/mixture-iterations.ts';
 import { mixtureJob } from './measures/mixture-job.ts';
 import { openTable } from './measures/open-table.ts';
 import { reopenProject } from './measures/reopen-project.ts';
+import { vae } from './measures/vae.ts';
 import { type Line, machine, table } from './report.ts';
 import { peerNames, type Setting } from './setting.ts';
 
 /**
- * `npm run benchmark -- [--only open,paint,fit,reopen,brush,mixture] [--runs N] [--rows N] [--quick] [--peers none] [--seeds N]`:
+ * `npm run benchmark -- [--only open,paint,fit,reopen,brush,mixture,vae] [--runs N] [--rows N] [--quick] [--peers none] [--seeds N]`:
  * prints Markdown. `mixture` is mixture-iterations, mixture-job and mixture-growth together.
  */
 const measures = { open: openTable, paint: firstPaint, fit, reopen: reopenProject } as const;
@@ -25,6 +26,7 @@ const sections = {
   'mixture-iterations': mixtureIterations,
   'mixture-job': mixtureJob,
   'mixture-growth': mixtureGrowth,
+  vae,
 } as const;
 type Measure = keyof typeof measures;
 type SectionName = keyof typeof sections;
@@ -34,7 +36,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string' },
     rows: { type: 'string', default: '1000000' },
-    only: { type: 'string', default: [...Object.keys(measures), 'brush', 'mixture'].join(',') },
+    only: { type: 'string', default: [...Object.keys(measures), 'brush', 'mixture', 'vae'].join(',') },
     quick: { type: 'boolean', default: false },
     peers: { type: 'string', default: peerNames.join(',') },
     seeds: { type: 'string' },
@@ -50,7 +52,7 @@ const wholeNumber = (text: string, option: string): number =>
 
 const asked = values.only
   .split(',')
-  .flatMap((name) => (name === 'mixture' ? Object.keys(sections).filter((one) => one !== 'brush') : [name]));
+  .flatMap((name) => (name === 'mixture' ? Object.keys(sections).filter((one) => one.startsWith('mixture')) : [name]));
 const unknown = asked.find((name) => !names.includes(name));
 if (unknown !== undefined) refuse(`There is no measure '${unknown}'; there are ${names.join(', ')}.`);
 const peers = values.peers === 'none' ? [] : values.peers.split(',');

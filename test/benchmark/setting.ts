@@ -16,14 +16,14 @@ export interface Setting {
   readonly chromium: string | null;
   /** Small sizes, to see that everything runs. */
   readonly quick: boolean;
-  /** Which of the programs that mixtures are held against may run. */
+  /** Which of the programs that ours is held against may run. */
   readonly peers: readonly PeerName[];
   /** Seeds of the whole job: 1 … seeds. */
   readonly seeds: number;
   readonly say: (text: string) => void;
 }
 
-export const peerNames = ['scikit-learn', 'mclust'] as const;
+export const peerNames = ['scikit-learn', 'mclust', 'pytorch'] as const;
 export type PeerName = (typeof peerNames)[number];
 
 /** Runs a script of ./children under this Node and answers with the object that it prints. */

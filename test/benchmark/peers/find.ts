@@ -21,5 +21,6 @@ export const runPeer = <T>(executable: string, script: string, ...words: readonl
 export const install = {
   'scikit-learn': 'Debian: apt-get install python3-sklearn; elsewhere: python3 -m pip install scikit-learn',
   mclust: "Debian: apt-get install r-cran-mclust; elsewhere, in R: install.packages('mclust')",
+  pytorch: 'Debian: apt-get install python3-torch; elsewhere: python3 -m pip install torch',
   ggplot2: "Debian: apt-get install r-cran-ggplot2; elsewhere, in R: install.packages('ggplot2')",
 } as const;

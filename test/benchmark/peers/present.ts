@@ -2,7 +2,7 @@ import type { PeerName, Setting } from '../setting.ts';
 import { findPython, findR, install } from './find.ts';
 
 /** Programs that mixtures are held against: what runs their scripts, null where one is not there or not wanted. */
-export type Peers = Readonly<Record<PeerName, string | null>>;
+export type Peers = Readonly<Record<Exclude<PeerName, 'pytorch'>, string | null>>;
 
 export async function findPeers({ peers }: Setting): Promise<Peers> {
   return {
@@ -13,4 +13,7 @@ export async function findPeers({ peers }: Setting): Promise<Peers> {
 
 /** How to get what was wanted and is not there, a line each. */
 export const missingPeers = (wanted: readonly PeerName[], found: Peers): string[] =>
-  wanted.filter((name) => found[name] === null).map((name) => `${name} is not on this machine: ${install[name]}`);
+  wanted
+    .filter((name) => name !== 'pytorch')
+    .filter((name) => found[name] === null)
+    .map((name) => `${name} is not on this machine: ${install[name]}`);
