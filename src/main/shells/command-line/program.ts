@@ -4,11 +4,13 @@ import { LensError } from '../../../shared/errors.ts';
 import { criteria, defaultFamilies, scalings } from '../../../shared/model/mixture.ts';
 import { methods, weightsPriors } from '../../../shared/model/variational.ts';
 import { type ClusterFlags, cluster } from './commands/cluster.ts';
+import { compare } from './commands/compare.ts';
 import { type InspectFlags, inspect } from './commands/inspect.ts';
 import { open } from './commands/open.ts';
 import { type ScoreFlags, score } from './commands/score.ts';
 import { type ServeFlags, serve } from './commands/serve.ts';
 import { vae } from './commands/vae.ts';
+import { addCompare, type CompareFlags } from './compare-options.ts';
 import type { Console } from './console.ts';
 import { numberBetween, numberWithin, oneOf, parseFamilies, parseKs, parseNames, wholeNumber } from './lists.ts';
 import { collectScripts } from './outputs.ts';
@@ -23,6 +25,7 @@ export interface Commands {
   cluster(file: string, flags: ClusterFlags): Promise<number>;
   score(model: string, file: string, flags: ScoreFlags): Promise<number>;
   vae(file: string, flags: VaeFlags): Promise<number>;
+  compare(file: string, flags: CompareFlags): Promise<number>;
 }
 
 export const commandsOn = (console: Console): Commands => ({
@@ -32,9 +35,10 @@ export const commandsOn = (console: Console): Commands => ({
   cluster: (file, flags) => cluster(file, flags, console),
   score: (model, file, flags) => score(model, file, flags, console),
   vae: (file, flags) => vae(file, flags, console),
+  compare: (file, flags) => compare(file, flags, console),
 });
 
-const names = ['open', 'serve', 'inspect', 'cluster', 'score', 'vae'] as const;
+const names = ['open', 'serve', 'inspect', 'cluster', 'score', 'vae', 'compare'] as const;
 
 /** A bare word in the place of a file is a mistyped command; more than one word is no use of `open`. */
 function refuseMistyped(file: string | undefined, rest: readonly string[], explicit: boolean): void {
@@ -193,6 +197,8 @@ export function createProgram(version: string, commands: Commands, console: Cons
   ).action(async (model: string, file: string, flags: ScoreFlags) => exit(await commands.score(model, file, flags)));
 
   addVae(program).action(async (file: string, flags: VaeFlags) => exit(await commands.vae(file, flags)));
+
+  addCompare(program).action(async (file: string, flags: CompareFlags) => exit(await commands.compare(file, flags)));
 
   return program;
 }

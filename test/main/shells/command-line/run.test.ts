@@ -22,6 +22,7 @@ async function parse(words: readonly string[], failing?: unknown) {
     cluster: note('cluster'),
     score: note('score'),
     vae: note('vae'),
+    compare: note('compare'),
   };
   const code = await run(
     words,
