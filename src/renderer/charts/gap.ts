@@ -49,7 +49,7 @@ export function gapOption(frame: Frame, gaps: readonly GapAt[], tokens: Tokens):
         showAllSymbol: true,
         lineStyle: { color: tokens.accent, width: 2 },
         data: gaps.map(({ samples, gap, standardError }, i) => ({
-          value: [Math.log10(samples), -gap],
+          value: [Math.log10(samples), -Math.max(0, gap)],
           text: `${samples === 1 ? 'ELBO' : `${whole(samples)} samples`}: ${gain(gap)} nats below${standardError > 0 ? ` (± ${figure(standardError, 1)})` : ''}`,
           symbolSize: i === 0 ? 9 : 6,
           itemStyle: { color: tokens.accent },

@@ -25,13 +25,13 @@ export function importanceGaps(
   dimensions: number,
   factor: number,
   samples: readonly number[],
-  repeats = 400,
+  repeats = 600,
   seed = 1,
 ): readonly GapAt[] {
   const random = uniform(seed);
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const most = Math.max(...samples);
-  const sums = samples.map(() => ({ sum: 0, squares: 0 }));
+  const sums = samples.map(() => ({ sum: 0, squares: 0, count: 0 }));
   const logs = new Float64Array(most);
   for (let repeat = 0; repeat < repeats; repeat++) {
     for (let s = 0; s < most; s++) {
@@ -43,25 +43,31 @@ export function importanceGaps(
       logs[s] = log;
     }
     samples.forEach((count, i) => {
-      const gap = -logMean(logs, count);
-      sums[i]!.sum += gap;
-      sums[i]!.squares += gap * gap;
+      const own = sums[i]!;
+      // A bound by few samples is drawn as often as they go into many.
+      for (let from = 0; from + count <= most; from += count) {
+        const gap = -logMean(logs, from, count);
+        own.sum += gap;
+        own.squares += gap * gap;
+        own.count++;
+      }
     });
   }
   const exact = dimensions * (0.5 * (factor * factor - 1) - Math.log(factor));
   return samples.map((count, i) => {
-    const mean = sums[i]!.sum / repeats;
-    const variance = Math.max(0, sums[i]!.squares / repeats - mean * mean);
+    const { sum, squares, count: drawn } = sums[i]!;
+    const mean = sum / drawn;
+    const variance = Math.max(0, squares / drawn - mean * mean);
     return count === 1
       ? { samples: 1, gap: exact, standardError: 0 }
-      : { samples: count, gap: mean, standardError: Math.sqrt(variance / repeats) };
+      : { samples: count, gap: mean, standardError: Math.sqrt(variance / drawn) };
   });
 }
 
-function logMean(logs: Float64Array, count: number): number {
+function logMean(logs: Float64Array, from: number, count: number): number {
   let largest = Number.NEGATIVE_INFINITY;
-  for (let s = 0; s < count; s++) largest = Math.max(largest, logs[s]!);
+  for (let s = from; s < from + count; s++) largest = Math.max(largest, logs[s]!);
   let sum = 0;
-  for (let s = 0; s < count; s++) sum += Math.exp(logs[s]! - largest);
+  for (let s = from; s < from + count; s++) sum += Math.exp(logs[s]! - largest);
   return largest + Math.log(sum / count);
 }

@@ -43,7 +43,8 @@ function disagreement(candidates: readonly Candidate[], best: Candidate, criteri
 
 function doubts({ options, candidates, status }: Fit, best: Candidate, used: number): string[] {
   const said: string[] = [];
-  if (used === best.k && best.k > 1) said.push(`All ${best.k} components are in use: more of them may be better still.`);
+  if (used === best.k && best.k === Math.max(...options.ks))
+    said.push(`All ${best.k} components that were allowed are in use: more of them may be better still.`);
   const close = candidates.filter(
     (one) => one !== best && isUsable(one, options.criterion) && (best.elbo ?? 0) - (one.elbo ?? -Infinity) < 1,
   );
