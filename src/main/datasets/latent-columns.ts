@@ -21,9 +21,12 @@ export function reconstructionColumns(
 ): TableColumn[] {
   const { means } = atOnce(encode(networkOf(trained), trained.weights, table, everyRow(table.n)));
   const decoded = decodeCodes(trained, means);
-  const constant = trained.encoding.leftOut.flatMap(({ name, value }): TableColumn[] =>
-    value === null ? [] : [{ name, type: 'number', cells: { kind: 'values', values: sharedValues(total).fill(value) } }],
-  );
+  const constant = trained.encoding.leftOut.flatMap(({ name, value }): TableColumn[] => {
+    if (value === null) return [];
+    const values = sharedValues(total);
+    for (const row of used) values[row] = value;
+    return [{ name, type: 'number', cells: { kind: 'values', values } }];
+  });
   return [...expectedCells(trained, decoded, used, total), ...constant];
 }
 
