@@ -1,11 +1,13 @@
 import type { ScoreRows } from '../../shared/contract/scoreboard.ts';
 import type { Input } from '../../shared/contract.ts';
+import type { ViewState } from '../../shared/model/project.ts';
 import type { Scoreboard } from '../../shared/model/scoreboard.ts';
 import type { Client } from '../client.ts';
 
 /** What is needed here of the Lens. */
 interface Host {
   readonly client: Client;
+  readonly view: ViewState;
   attempt<T>(run: () => Promise<T>): Promise<T | null>;
   flush(): Promise<void>;
 }
@@ -16,8 +18,6 @@ export class Scoreboards {
   /** False until they were asked for. */
   loaded = $state(false);
   rows: { readonly scoreboard: number; readonly models: number; readonly value: ScoreRows } | null = $state.raw(null);
-  /** What was picked; null: the newest. */
-  picked: number | null = $state(null);
   readonly #lens: Host;
   #turn = 0;
 
@@ -27,8 +27,10 @@ export class Scoreboards {
 
   readonly running: Scoreboard | null = $derived(this.all.find((one) => one.status === 'running') ?? null);
 
+  /** What was picked, otherwise the newest. */
   get shown(): Scoreboard | null {
-    return this.all.find((one) => one.id === this.picked) ?? this.all.at(-1) ?? null;
+    const { shown } = this.#lens.view.scoreboard;
+    return this.all.find((one) => one.id === shown) ?? this.all.at(-1) ?? null;
   }
 
   /** Asked again it does nothing; what comes later is heard. */
@@ -46,7 +48,6 @@ export class Scoreboards {
     this.loaded = false;
     this.all = [];
     this.rows = null;
-    this.picked = null;
   }
 
   hear(scoreboard: Scoreboard): void {
@@ -66,7 +67,7 @@ export class Scoreboards {
       // Which rows are excluded is read from the project.
       await this.#lens.flush();
       const { scoreboard } = await this.#lens.client.call('scoreboard.start', input);
-      this.picked = scoreboard;
+      Object.assign(this.#lens.view.scoreboard, { shown: scoreboard });
     });
   }
 

@@ -3,6 +3,7 @@ import { Appearance } from './appearance.ts';
 import { Dataset } from './dataset.ts';
 import { Merging } from './merging.ts';
 import { Fit } from './mixture.ts';
+import { ScoreModel } from './scoreboard.ts';
 
 export const views = [
   'welcome',
@@ -69,6 +70,20 @@ export const LatentView = z.object({
 });
 export type LatentView = z.infer<typeof LatentView>;
 
+/** What the scoreboard shows. */
+export const ScoreboardView = z.object({
+  /** The comparison shown; null: the newest. */
+  shown: z.number().int().nullable().default(null),
+  face: z.enum(['scores', 'differences']).default('scores'),
+  /** Two models held against each other row by row; null: the first, and the best of those that can be told from it. */
+  pair: z.tuple([ScoreModel, ScoreModel]).nullable().default(null),
+  /** The column that differences are drawn over; null: the first. */
+  across: z.string().nullable().default(null),
+  /** The form of the next comparison as it stands. */
+  form: z.record(z.string(), z.unknown()).default({}),
+});
+export type ScoreboardView = z.infer<typeof ScoreboardView>;
+
 /** A part of a scatterplot; `axes` tells it from the parts of others, which are other places. */
 export const Zoom = z.object({
   axes: z.string(),
@@ -96,6 +111,7 @@ export const ViewState = z.object({
   dimensions: DimensionsView.prefault({}),
   rows: RowsView.prefault({}),
   latent: LatentView.prefault({}),
+  scoreboard: ScoreboardView.prefault({}),
   /** Which of the three pages of ideas is open. */
   idea: z.enum(['em', 'variational', 'vae']).default('em'),
   /** Probability content of the ellipses. */
