@@ -13,7 +13,7 @@ import { fillMissing } from './missing/fill.ts';
 import type { Mixture, Noise } from './mixture.ts';
 import { createPass } from './pass/create.ts';
 import type { CreatePass } from './pass/pass.ts';
-import { roughly, type Screen, screenOf } from './screen.ts';
+import { roughly, type Screen, screensOf } from './screen.ts';
 import { silently } from './silently.ts';
 import { startRows } from './start-rows.ts';
 import type { Hierarchy } from './starts/hierarchy.ts';
@@ -50,7 +50,9 @@ export interface Field {
   readonly seeds: readonly Mixture[];
   /** When they have been made before, by `searchGround`. */
   readonly hierarchy: Hierarchy | null;
-  readonly screen: Screen | null;
+  readonly screens: readonly Screen[] | null;
+  /** Which screen it is the turn of. */
+  readonly turn: number;
   readonly known: Known | null;
   /** With `known`: whether its best is refined even where the seeds lead to nothing better. */
   readonly refine: boolean;
@@ -69,15 +71,17 @@ export function* compete(
   const { rows, seed, k, family } = problem;
   const { n } = rows;
   const screened = n > screenedRows && k > 1;
-  const { sample, coarse } = !screened
-    ? { sample: rows, coarse: rows }
-    : (field.screen ?? (yield* preparing(screenOf(rows, moments, seed))));
+  const screens = screened
+    ? (field.screens ?? (yield* preparing(screensOf(rows, moments, seed))))
+    : [{ sample: rows, coarse: rows }];
+  const turn = field.turn % screens.length;
+  const { sample, coarse } = screens[turn];
   const counted = countedPass(create(sample, k, family.shape, family.common), sample, k, family.shape);
   const coarsely = countedPass(createPass(coarse, k, family.shape, family.common), coarse, k, family.shape);
   const begin = startRows(coarse, moments, problem.noise);
   const arena: Problem = { ...problem, rows: sample, pass: counted.pass, noise: begin.noise };
   const crowd = coarse === sample ? arena : { ...arena, rows: coarse, pass: coarsely.pass };
-  const ground = groundOf(begin.rows, seed, moments, field.hierarchy);
+  const ground = groundOf(begin.rows, seed, moments, turn === 0 ? field.hierarchy : null);
   const whole: Stretch = { from: 0, span: screened ? screeningShare(field, sample.n, n) : 0.95 };
   const plan = {
     ...field,
@@ -104,17 +108,18 @@ function screeningShare({ starts, known }: Field, sample: number, n: number): nu
 
 /** What the candidates of a grid have in common: give it to each of them, and it is made only once. */
 export interface SearchGround {
+  /** Of the first screen's rows. */
   readonly hierarchy: Hierarchy;
   /** Null where few rows are searched as they are. */
-  readonly screen: Screen | null;
+  readonly screens: readonly Screen[] | null;
 }
 
 export function* searchGround(rows: Rows, seed: number, noise = false): Generator<void, SearchGround> {
   const moments = yield* unheard(columnMoments(rows));
   const beside = noise ? { weight: 0, logDensity: 0, perColumn: null } : null;
-  const screen = rows.n > screenedRows ? yield* unheard(screenOf(rows, moments, seed)) : null;
-  const frame = startFrame(startRows(screen?.coarse ?? rows, moments, beside).rows, moments);
-  return { hierarchy: yield* frameHierarchy(frame, seed), screen };
+  const screens = rows.n > screenedRows ? yield* unheard(screensOf(rows, moments, seed)) : null;
+  const frame = startFrame(startRows(screens?.[0].coarse ?? rows, moments, beside).rows, moments);
+  return { hierarchy: yield* frameHierarchy(frame, seed), screens };
 }
 
 function groundOf(rows: Rows, seed: number, moments: ColumnMoments, given: Hierarchy | null): Ground {

@@ -24,13 +24,15 @@ export interface Chosen {
 
 /**
  * Who goes on from the screen, whose rows weigh `size` in all: the different best that are near enough to the best. `held`
- * are the same fits held against all rows, by which they are compared: on the screen each looks better than it is.
+ * are the same fits held against all rows, by which they are compared: on the screen each looks better than it is. `moved`:
+ * what is known has become another optimum there, so that its likes are none of it.
  */
 export function chooseFinalists(
   attempts: readonly Attempt[],
   held: readonly Attempt[],
   known: Known | null,
   size: number,
+  moved = false,
 ): Chosen {
   const field = attempts
     .filter(({ behind, logLikelihood }) => !behind && logLikelihood !== null)
@@ -43,7 +45,8 @@ export function chooseFinalists(
     .filter(({ start }) => onScreen.has(start))
     .map((attempt) => ({ ...attempt, converged: true }))
     .sort(rank);
-  const chosen = known === null ? bestOf(there, numbers, rise, size) : [known.start, ...challengers(there, known, rise, size)];
+  const chosen =
+    known === null ? bestOf(there, numbers, rise, size) : [known.start, ...challengers(there, known, rise, size, moved)];
   return { chosen, groups: numbers };
 }
 
@@ -70,18 +73,22 @@ function bestOf(field: readonly Attempt[], groups: readonly (readonly number[])[
 }
 
 /** The best others that come near what is known. */
-function challengers(field: readonly Attempt[], known: Known, rise: Rise, size: number): number[] {
+function challengers(field: readonly Attempt[], known: Known, rise: Rise, size: number, moved: boolean): number[] {
   const own = field.find(({ start }) => start === known.start);
-  return field
+  const chosen: Attempt[] = [];
+  const apart = (one: Attempt): boolean => chosen.every((other) => Math.abs(rise(one, other)) > sameAsKnown * size);
+  field
     .filter((attempt) => {
       if (attempt.start === known.start || attempt.degenerate !== null) return false;
       if (own === undefined) return true;
       // What is known came to the screen from its end on all rows, others the other way: each looks better on its own ground.
       const gain = heightOf(attempt) - heightOf(own);
       const onScreen = rise(attempt, own);
-      const differs = Math.abs(onScreen) > sameAsKnown * size || gain > betterThanKnown * size;
+      const differs = moved || Math.abs(onScreen) > sameAsKnown * size || gain > betterThanKnown * size;
       return differs && Math.max(gain, onScreen) > -near.known * size;
     })
-    .slice(0, mostFinalists - 1)
-    .map(({ start }) => start);
+    .forEach((attempt) => {
+      if (chosen.length < mostFinalists - 1 && apart(attempt)) chosen.push(attempt);
+    });
+  return chosen.map(({ start }) => start);
 }

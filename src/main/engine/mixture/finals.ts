@@ -1,6 +1,7 @@
 import { type Rows, totalWeight } from '../rows.ts';
 import { remainingGain, roundingOf } from './aitken.ts';
 import { type Attempt, climb, type Problem } from './attempt.ts';
+import { parameterCount } from './criteria.ts';
 import type { EmOptions } from './em.ts';
 import type { Known } from './explore.ts';
 import { chooseFinalists } from './finalists.ts';
@@ -20,7 +21,7 @@ const nearlyThere = (n: number): EmOptions => ({ tolerance: nearly * n, gain: ne
 export function* finals(
   problem: Problem,
   near: Problem,
-  attempts: readonly Attempt[],
+  screened: readonly Attempt[],
   screen: Rows,
   known: Known | null,
   climbing: EmOptions,
@@ -51,8 +52,9 @@ export function* finals(
     return ended;
   }
 
+  const { moved, attempts } = withMoved(screened, problem, known, screen);
   const standing = yield* each(near, attempts, { ...climbing, maxIterations: 0 }, part(0, 0.1), () => []);
-  const { chosen, groups } = chooseFinalists(attempts, standing, known, totalWeight(screen));
+  const { chosen, groups } = chooseFinalists(attempts, standing, known, totalWeight(screen), moved);
   // What is known stands where it ended on all rows, not where the screen moved it.
   const at = standing.findIndex(({ start }) => start === known?.start);
   if (known !== null && at >= 0) standing[at] = returned(standing[at], known, problem);
@@ -78,6 +80,29 @@ export function* finals(
     const like = groups.find((group) => group.includes(start))?.find((other) => chosen.includes(other)) ?? null;
     return { ...attempt, method: `${method}, ${where}`, converged: false, like };
   });
+}
+
+/** What the best of all rows gains on a sample, where it stays the same optimum: half a nat a parameter for each row that one stands for. */
+const stays = 1.4;
+
+/**
+ * Where what is known has gained so much on the screen that it has moved to another optimum, that one is a start of its own: on
+ * all rows it may lead to a better one, and whoever is like it is not like what is known.
+ */
+function withMoved(
+  attempts: readonly Attempt[],
+  { k, family, noise }: Problem,
+  known: Known | null,
+  screen: Rows,
+): { readonly moved: boolean; readonly attempts: readonly Attempt[] } {
+  const own = attempts.find(({ start }) => start === known?.start);
+  if (known === null || !own?.result) return { moved: false, attempts };
+  const { trace } = own.result;
+  const parameters = parameterCount(family.code, k, screen.d, noise !== null, family.proportions);
+  const usual = (parameters * totalWeight(screen)) / screen.n / 2;
+  if (!(trace[trace.length - 1] - trace[0] > stays * usual)) return { moved: false, attempts };
+  const start = known.starts + attempts.length - 1;
+  return { moved: true, attempts: [...attempts, { ...own, start, method: 'the best as a sample has it' }] };
 }
 
 /** The attempt with what was known on all rows in its place: where that had come to its end it is there already. */

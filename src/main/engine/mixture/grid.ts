@@ -122,7 +122,7 @@ export function createGrid({ ks, families, criterion, ...given }: GridOptions): 
       ...(mostStarts !== undefined && { mostStarts }),
       ...(budget !== undefined && budget < dear && { budget: Math.min(budget, cheap) }),
     };
-    return { ...options, ...bounds, seeds: seedsOf(cell), refine: round === 0 };
+    return { ...options, ...bounds, seeds: seedsOf(cell), refine: round === 0, turn: round + 1 };
   };
 
   return {

@@ -1,4 +1,4 @@
-import { createRandom } from '../random/generator.ts';
+import { createRandom, type Random } from '../random/generator.ts';
 import { sampleIndices } from '../random/sample.ts';
 import { type ColumnMoments, type Rows, takeRows } from '../rows.ts';
 import { rowCovariance } from './constrained.ts';
@@ -19,19 +19,29 @@ const farthest = 0.05;
 /** Enough to know the spread of all rows by. */
 const spreadRows = 20_000;
 
+/** How many screens there are: what one of them does not show, another may. */
+const screens = 2;
+
 /** The rows that starts compete on: the same for all K and families. `coarse` is `sample` itself where that is small. They are rough. */
 export interface Screen {
   readonly sample: Rows;
   readonly coarse: Rows;
 }
 
-export function* screenOf(rows: Rows, moments: ColumnMoments, seed: number): Generator<unknown, Screen> {
+/** Screens of the same rows, to be taken in turn. */
+export function* screensOf(rows: Rows, moments: ColumnMoments, seed: number): Generator<unknown, Screen[]> {
   const { n } = rows;
   const all = roughly(rows);
-  if (n < worthSampling) return { sample: all, coarse: all };
+  if (n < worthSampling) return [{ sample: all, coarse: all }];
   const order = yield* farOut(rows, moments, seed);
-  const sample = n > screenRows ? sampled(rows, order, screenRows, seed, 'sample') : all;
-  return { sample, coarse: sampled(rows, order, Math.min(coarseRows, Math.floor(n / 2)), seed, 'coarse') };
+  return Array.from({ length: screens }, (_, turn) => {
+    const some = (size: number, name: string) =>
+      sampled(rows, order, size, createRandom(seed, name, ...(turn > 0 ? [turn] : [])));
+    return {
+      sample: n > screenRows ? some(screenRows, 'sample') : all,
+      coarse: some(Math.min(coarseRows, Math.floor(n / 2)), 'coarse'),
+    };
+  });
 }
 
 /** The same rows where they only put fits in order: in numbers of 32 bits, if they are complete. */
@@ -42,9 +52,8 @@ export const roughly = (rows: Rows): Rows => (rows.missing ? rows : { ...rows, r
  * that it stands for. A few far rows decide what a component of their own is worth: a plain sample, which has some of them
  * or none, puts fits in another order than all rows do.
  */
-function sampled(rows: Rows, far: Int32Array | null, size: number, seed: number, name: string): Rows {
+function sampled(rows: Rows, far: Int32Array | null, size: number, random: Random): Rows {
   const { n } = rows;
-  const random = createRandom(seed, name);
   const out = far?.subarray(0, Math.round(farthest * size)) ?? new Int32Array(0);
   const isOut = new Uint8Array(n);
   for (const i of out) isOut[i] = 1;

@@ -58,7 +58,9 @@ export interface CandidateOptions extends Constraints {
   readonly refine?: boolean;
   /** What `searchGround` made of the same rows and seed; left out, each candidate makes it anew. */
   readonly hierarchy?: Hierarchy | null;
-  readonly screen?: Screen | null;
+  readonly screens?: readonly Screen[] | null;
+  /** On many rows, which of the screens starts compete on: 0 when left out. */
+  readonly turn?: number;
   /** True: beside the K Gaussians a noise component, uniform over the rows' volume (see noise/volume.ts). */
   readonly noise?: boolean;
   /** The volume that it fills; left out: a box. */
@@ -184,7 +186,7 @@ export function* searchCandidate(
 }
 
 const fieldOf = (
-  { starts, mostStarts, budget, seeds, hierarchy, screen, known, refine }: CandidateOptions,
+  { starts, mostStarts, budget, seeds, hierarchy, screens, turn, known, refine }: CandidateOptions,
   noise: Readonly<Noise> | null,
 ): Field => ({
   starts,
@@ -192,7 +194,8 @@ const fieldOf = (
   budget: budget ?? cheap,
   seeds: seeds?.map((seed) => withNoise(seed, noise)) ?? [],
   hierarchy: hierarchy ?? null,
-  screen: screen ?? null,
+  screens: screens ?? null,
+  turn: turn ?? 0,
   known: known ? knownOf(known) : null,
   refine: refine ?? false,
 });

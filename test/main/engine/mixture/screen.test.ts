@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { screenOf } from '../../../../src/main/engine/mixture/screen.ts';
+import { screensOf } from '../../../../src/main/engine/mixture/screen.ts';
 import { createRandom } from '../../../../src/main/engine/random/generator.ts';
 import { columnMoments, type Rows, takeRows, totalWeight } from '../../../../src/main/engine/rows.ts';
 import { blobs, finish } from '../support.ts';
 
-const screen = (rows: Rows, seed = 1) => finish(screenOf(rows, finish(columnMoments(rows)), seed));
+const screens = (rows: Rows, seed = 1) => finish(screensOf(rows, finish(columnMoments(rows)), seed));
+const screen = (rows: Rows, seed = 1) => screens(rows, seed)[0];
 
 /** Blobs and, in rows 7, 1007, 2007 …, points far from them. */
 function withFarRows(n: number): Rows {
@@ -51,6 +52,15 @@ describe('the screen', () => {
     const rows = withFarRows(20_000);
     expect(screen(rows)).toEqual(screen(rows));
     expect(screen(rows, 2).sample.data).not.toEqual(screen(rows).sample.data);
+  });
+
+  test('has another for the next turn, with the same far rows', () => {
+    const rows = withFarRows(30_000);
+    const [first, second] = screens(rows);
+    expect(second.sample.data).not.toEqual(first.sample.data);
+    const far = ({ data, n }: Rows) => [...data.subarray(0, n)].filter((x) => x > 30);
+    expect(far(second.sample)).toEqual(far(first.sample));
+    expect(screens(blobs(3000, 2, 3, 6, 1))).toHaveLength(1);
   });
 
   test('keeps the weights of the rows', () => {
