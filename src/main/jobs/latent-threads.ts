@@ -10,12 +10,16 @@ export interface LatentHelperMessage {
   readonly kind: 'latent';
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
+  /** Whose the memory is: when it is another's, the helper leaves. */
+  readonly owner: number;
 }
 
 /** Rows × parameters below which a batch is done before a helper would have heard of it. */
 const worthSharing = 250_000;
 /** How often this thread looks whether the helpers are done before it sleeps. */
 const looks = 20_000;
+/** How long helpers that have nothing to do may take to leave before the memory is given up, milliseconds. */
+const patience = 50;
 
 /**
  * Networks on the kernel, several threads on one batch: the same bits as on one. `entry` is pass-helper's; `threads` counts
@@ -35,7 +39,8 @@ function together(entry: URL, threads: number, module: WebAssembly.Module): Carr
       const helper = new Worker(entry, { workerData: { seat: index + 1 } satisfies HelperData });
       helper.unref();
       // What it does not do the others do; a share that it has taken ends with it, as with any thread that is lost.
-      helper.postMessage({ kind: 'latent', module, memory: shares.memory } satisfies LatentHelperMessage);
+      const owner = shares.control[word.owner];
+      helper.postMessage({ kind: 'latent', module, memory: shares.memory, owner } satisfies LatentHelperMessage);
       return helper;
     });
   };
@@ -55,11 +60,19 @@ function together(entry: URL, threads: number, module: WebAssembly.Module): Carr
       }
     },
     close() {
-      if (known === null || helpers === null) return;
-      Atomics.store(known.control, word.leave, 1);
-      wake(known.control);
+      if (known === null || helpers === null) return true;
+      const { control } = known;
+      Atomics.store(control, word.leave, 1);
+      wake(control);
       for (const helper of helpers) helper.postMessage('end');
       helpers = [];
+      const end = performance.now() + patience;
+      for (;;) {
+        const attending = Atomics.load(control, word.attending);
+        const left = end - performance.now();
+        if (attending === 0 || left <= 0) return attending === 0;
+        Atomics.wait(control, word.attending, attending, left);
+      }
     },
   };
 }

@@ -15,28 +15,34 @@ const { seat } = workerData as HelperData;
 
 parentPort.on('message', (message: HelperMessage | LatentHelperMessage) => {
   if (message === 'end') process.exit(0);
-  const { module, memory } = message;
-  if ('kind' in message) {
-    const shares = latentSharesIn(module, memory);
-    return attend(shares.control, latentWord, looksForBatches, () => takeShares(shares, seat));
-  }
-  const share = shareIn(module, memory);
-  attend(share.control, word, looks, () => takePieces(share, seat));
+  if ('kind' in message) return attendBatches(message);
+  const share = shareIn(message.module, message.memory);
+  const { control } = share;
+  const stays = () => Atomics.load(control, word.leave) === 0;
+  attend(control, word.generation, looks, stays, () => takePieces(share, seat));
 });
 
-/** Works whenever there may be something to do, until told to leave. */
-function attend(
-  control: Int32Array,
-  at: { readonly generation: number; readonly leave: number },
-  patience: number,
-  work: () => void,
-): void {
+/** The memory may already be another network's: then there is nothing to do here, and it must not be touched. */
+function attendBatches({ module, memory, owner }: LatentHelperMessage): void {
+  const shares = latentSharesIn(module, memory);
+  const { control } = shares;
+  const at = latentWord;
+  // First, so that whoever gives the memory away waits for this one or is seen by it.
+  Atomics.add(control, at.attending, 1);
+  const stays = () => Atomics.load(control, at.leave) === 0 && Atomics.load(control, at.owner) === owner;
+  attend(control, at.generation, looksForBatches, stays, () => takeShares(shares, seat));
+  Atomics.sub(control, at.attending, 1);
+  Atomics.notify(control, at.attending);
+}
+
+/** Works whenever there may be something to do, as long as it stays. */
+function attend(control: Int32Array, generationAt: number, patience: number, stays: () => boolean, work: () => void): void {
   for (;;) {
     // The generation first: whatever is told after it is looked at wakes the wait below.
-    const generation = Atomics.load(control, at.generation);
-    if (Atomics.load(control, at.leave) !== 0) return;
+    const generation = Atomics.load(control, generationAt);
+    if (!stays()) return;
     work();
-    for (let i = 0; i < patience && Atomics.load(control, at.generation) === generation; i++);
-    Atomics.wait(control, at.generation, generation);
+    for (let i = 0; i < patience && Atomics.load(control, generationAt) === generation; i++);
+    Atomics.wait(control, generationAt, generation);
   }
 }

@@ -35,6 +35,22 @@ test('one thread or several give the same bits', () => {
   }
 });
 
+test('one training after the other, in the same memory, gives the same bits', () => {
+  const network = toyNetwork({ hidden: [96, 48] });
+  const table = toyTable(network, 256);
+  const start = unsettled(network);
+  const create = sharedBackends(entry, 3, plain);
+  const train = () => {
+    const backend = create(network, table, start);
+    for (let step = 0; step < 40; step++)
+      backend.step(batchOf(256, 2, step), { klWeight: 1, learningRate: 1e-3, clip: 5, learnNoise: true });
+    backend.close();
+    return backend.parameters();
+  };
+  const first = train();
+  for (let again = 0; again < 8; again++) expect(train()).toEqual(first);
+});
+
 test('a batch has the same shares whoever carries them out, and every row is in one', () => {
   for (let rows = 1; rows < 600; rows++) {
     const { count, rows: each } = sharesOf(rows);

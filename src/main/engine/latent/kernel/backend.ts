@@ -3,6 +3,7 @@ import { type Network, noiseRange } from '../network/network.ts';
 import type { LatentTable } from '../network/table.ts';
 import { createPlainBackend } from '../plain/backend.ts';
 import { usualLatentKernel } from './kernel.ts';
+import { giveBack } from './memory.ts';
 import { pack, unpack } from './packing.ts';
 import { furnish, type Room } from './room.ts';
 import { type LatentShares, latentSharesIn, sharesOf, takeShares, word } from './shares.ts';
@@ -15,11 +16,11 @@ export interface CarryOut {
    * All shares are done when it returns; the control block is filled in but for their number. `work` is rows × parameters.
    */
   run(shares: LatentShares, count: number, work: number): void;
-  /** The memory is not used any more. */
-  close(): void;
+  /** The memory is not used any more. False where another thread may still look at it. */
+  close(): boolean;
 }
 
-export const alone = (): CarryOut => ({ threads: 1, run: runAlone, close: () => {} });
+export const alone = (): CarryOut => ({ threads: 1, run: runAlone, close: () => true });
 
 export function runAlone(shares: LatentShares, count: number): void {
   Atomics.store(shares.control, word.undone, count);
@@ -99,16 +100,21 @@ function fused(network: Network, room: Room, shares: LatentShares, start: Float3
     steps = 0;
     refresh();
   };
+  const asTheyStand = () => {
+    const copy = new Float32Array(layout.length);
+    unpack(packing, own, copy);
+    return copy;
+  };
+  // Once it is closed the memory may be another's.
+  let last: Float32Array | null = null;
+  Atomics.add(control, word.owner, 1);
+  Atomics.store(control, word.leave, 0);
   load(start);
 
   return {
     name: 'fused',
     network,
-    parameters: () => {
-      const copy = new Float32Array(layout.length);
-      unpack(packing, own, copy);
-      return copy;
-    },
+    parameters: () => last?.slice() ?? asTheyStand(),
     load,
     step: (batch, { klWeight, learningRate, clip, learnNoise }) => {
       const { count, reconstruction, kl } = gradientOf(batch, klWeight);
@@ -137,6 +143,10 @@ function fused(network: Network, room: Room, shares: LatentShares, start: Float3
         for (let j = 0; j < network.latent; j++) klPerDimension[j] += told[(i * sumsBytes + room.klAt) / 8 + j];
       return { ...sumsOf(count), klPerDimension };
     },
-    close: () => carryOut.close(),
+    close: () => {
+      if (last !== null) return;
+      last = asTheyStand();
+      if (carryOut.close()) giveBack(memory);
+    },
   };
 }

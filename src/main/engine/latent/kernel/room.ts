@@ -1,13 +1,12 @@
 import { leak, type Network } from '../network/network.ts';
 import type { LatentTable } from '../network/table.ts';
 import { type ColumnOrder, orderColumns, padded } from './columns.ts';
+import { growTo, recycled } from './memory.ts';
 import { type Packing, packingOf } from './packing.ts';
-import { mostShares } from './shares.ts';
+import { controlEnd, mostShares } from './shares.ts';
 
 /** Rows that a seat works on at once. A multiple of 4. */
 const blockRows = 64;
-const pageBytes = 65_536;
-const mostPages = 65_536;
 const layerBytes = 64;
 
 /** The memory of one network over one table: everything at its address (bytes). */
@@ -66,7 +65,7 @@ export function furnish(network: Network, table: LatentTable, threads: number): 
   const seat = seatOf(packing, encoderLayers);
   const { n } = table;
   const inputStride = padded(network.inputs, 4);
-  let end = 128;
+  let end = padded(controlEnd, 64);
   const take = (numbers: number, size: 4 | 8 = 4) => {
     const from = end;
     end = padded(end + numbers * size, 64);
@@ -103,8 +102,9 @@ export function furnish(network: Network, table: LatentTable, threads: number): 
     constants: table.constants ? take(n, 8) : 0,
   };
   const batchAt = end;
-  const memory = memoryOf(batchAt);
+  const memory = recycled(batchAt);
   if (memory === null) return null;
+  new Uint8Array(memory.buffer, controlEnd, batchAt - controlEnd).fill(0);
 
   const words = new Uint32Array(memory.buffer);
   const numbers = new Float32Array(memory.buffer);
@@ -189,26 +189,13 @@ export function furnish(network: Network, table: LatentTable, threads: number): 
     seatBytes,
     batch: (rows, draws) => {
       const noise = padded(batchAt + rows * 4, 16);
-      const missing = Math.ceil((noise + rows * draws * network.latent * 4 - memory.buffer.byteLength) / pageBytes);
-      try {
-        if (missing > 0) memory.grow(missing);
-      } catch {
-        return null;
-      }
+      if (!growTo(memory, noise + rows * draws * network.latent * 4)) return null;
       const fields = new Uint32Array(memory.buffer, at.job, 9);
       fields[7] = batchAt;
       fields[8] = noise;
       return { rows: batchAt, noise };
     },
   };
-}
-
-function memoryOf(bytes: number): WebAssembly.Memory | null {
-  try {
-    return new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes), maximum: mostPages, shared: true });
-  } catch {
-    return null;
-  }
 }
 
 /** Which cells are there: all ones. Cells that only fill up are not. */

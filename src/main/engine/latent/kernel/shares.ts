@@ -1,7 +1,9 @@
 import { instantiateLatent, type LatentKernel } from './kernel.ts';
 
-/** Where threads find what to do: 64 bytes that are in use in every memory. */
-export const controlAt = 16;
+/** Where threads find what to do, in every memory. */
+const controlAt = 16;
+const controlWords = 20;
+export const controlEnd = controlAt + 4 * controlWords;
 
 /**
  * Words of the control block, by which threads share a batch: whoever comes takes the next share, works on it in its own
@@ -30,6 +32,10 @@ export const word = {
   failed: 13,
   /** 0: the gradient is wanted; otherwise so many draws a row are evaluated. */
   samples: 14,
+  /** Whose the memory is: counts the backends that it served. A helper of another one leaves. */
+  owner: 15,
+  /** Helpers that look at this memory. */
+  attending: 16,
 } as const;
 
 /** What one thread has of a shared memory. */
@@ -42,7 +48,7 @@ export interface LatentShares {
 export const latentSharesIn = (module: WebAssembly.Module, memory: WebAssembly.Memory): LatentShares => ({
   memory,
   functions: instantiateLatent(module, memory),
-  control: new Int32Array(memory.buffer, controlAt, 16),
+  control: new Int32Array(memory.buffer, controlAt, controlWords),
 });
 
 /** How many shares a batch has depends on its rows alone: their gradients are added in order, whoever computed them. */

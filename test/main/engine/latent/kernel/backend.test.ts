@@ -144,3 +144,43 @@ it('without a kernel networks are computed in plain TypeScript', () => {
   const network = toyNetwork();
   expect(fusedBackends(null)(network, toyTable(network, 4), unsettled(network)).name).toBe('plain');
 });
+
+describe('a backend that was closed', () => {
+  const network = toyNetwork();
+  const table = toyTable(network, 30);
+  const start = unsettled(network);
+  const trained = (create: CreateBackend) => {
+    const backend = create(network, table, start);
+    for (let step = 0; step < 3; step++) backend.step(batchOf(30, 2, step), update);
+    return backend;
+  };
+  const [{ create }] = kernels;
+
+  it('still has its parameters when its memory is another’s', () => {
+    const first = trained(create);
+    const parameters = first.parameters();
+    first.close();
+    const wide = toyNetwork({ hidden: [50, 30], latent: 4 });
+    const other = create(wide, toyTable(wide, 200), unsettled(wide));
+    expect(first.parameters()).toEqual(parameters);
+    first.close();
+    other.step(batchOf(200, 4), update);
+    other.close();
+  });
+
+  it('leaves nothing in its memory that the next one meets', () => {
+    const wide = toyNetwork({ hidden: [50, 30], latent: 4 });
+    const other = create(
+      wide,
+      toyTable(wide, 200, (i, j) => i === j),
+      unsettled(wide).fill(1e30),
+    );
+    other.step(batchOf(200, 4), update);
+    other.close();
+    const after = trained(create);
+    const fresh = trained(create);
+    expect(after.parameters()).toEqual(fresh.parameters());
+    after.close();
+    fresh.close();
+  });
+});
