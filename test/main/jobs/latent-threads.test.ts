@@ -21,11 +21,11 @@ test('one thread or several give the same bits', () => {
   for (const rows of [40, 256]) {
     const table = toyTable(network, rows, (i, j) => (i + j) % 5 === 0);
     const start = unsettled(network);
-    const trained = [fusedBackends(plain), ...[1, 2, 3, 8].map((threads) => sharedBackends(entry, threads, plain))].map(
+    const trained = [fusedBackends(plain), ...[1, 2, 3].map((threads) => sharedBackends(entry, threads, plain))].map(
       (create) => {
         const backend = create(network, table, start);
         open.push(backend);
-        const told = Array.from({ length: 200 }, (_, step) =>
+        const told = Array.from({ length: 60 }, (_, step) =>
           backend.step(batchOf(rows, 2, step), { klWeight: 1, learningRate: 1e-3, clip: 5, learnNoise: true }),
         );
         return { told, parameters: backend.parameters(), evaluated: backend.evaluate?.(batchOf(rows, 2), 1) };
@@ -48,7 +48,7 @@ test('one training after the other, in the same memory, gives the same bits', ()
     return backend.parameters();
   };
   const first = train();
-  for (let again = 0; again < 8; again++) expect(train()).toEqual(first);
+  for (let again = 0; again < 5; again++) expect(train()).toEqual(first);
 });
 
 test('a batch has the same shares whoever carries them out, and every row is in one', () => {
