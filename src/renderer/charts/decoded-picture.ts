@@ -35,6 +35,19 @@ export function decodedPixels({ picture, leftOut }: LatentEncoding, decoded: Dec
 export const rowPixels = (cells: readonly ColumnCells[], row: number): Float64Array =>
   Float64Array.from(cells, (one) => (one.kind === 'values' ? one.values[row]! : Number.NaN));
 
+/** The mean of each pixel over the rows that have it. */
+export const meanPixels = (columns: readonly string[], valuesOf: (name: string) => Float64Array | undefined): Float64Array =>
+  Float64Array.from(columns, (name) => {
+    const values = valuesOf(name) ?? new Float64Array();
+    let [sum, rows] = [0, 0];
+    for (let row = 0; row < values.length; row++) {
+      if (Number.isNaN(values[row]!)) continue;
+      sum += values[row]!;
+      rows += 1;
+    }
+    return rows > 0 ? sum / rows : Number.NaN;
+  });
+
 export interface PictureLook {
   readonly shades: Shades;
   readonly ink: Rgb;
