@@ -94,6 +94,7 @@ export function scatterOption({ frame, names, outlines: shapes, content, tokens 
       meansSeries(shapes, tokens),
       ...shapes.filter(present).flatMap((shape) => credibleSeries(shape, tokens)),
       namesSeries(shapes, tokens),
+      ...shapes.map((shape) => edgeSeries(shape, tokens)),
     ],
   };
 }
@@ -127,6 +128,14 @@ const credibleSeries = (shape: Outline, tokens: Tokens): SeriesOption[] =>
         },
       ]
     : [];
+
+/** A light edge beneath: over many rows of its own colour an ellipse would not be seen. */
+const edgeSeries = (shape: Outline, tokens: Tokens): SeriesOption => ({
+  ...ellipseSeries(shape, tokens),
+  id: `edge-${shape.component + 1}`,
+  lineStyle: { color: tokens.surface, width: 4.5, opacity: 0.75 },
+  z: 2,
+});
 
 /** The level is printed once an ellipse, at its top, as long as there is room for it. */
 function levelSeries(shapes: readonly Outline[], content: number, tokens: Tokens): SeriesOption {

@@ -1,5 +1,5 @@
 import type { LogOdds } from '../geometry/log-odds.ts';
-import { decimals, figure } from './format.ts';
+import { decimals, figure, whole } from './format.ts';
 
 /** A cluster as a sentence calls it: 'cluster 2', 'the noise'; `called`: its number and the name that it was given. */
 export const clusterName = (cluster: number, called = String(cluster)): string =>
@@ -17,7 +17,7 @@ export function oddsText(logOdds: number): string {
   const tens = Math.abs(logOdds) / Math.LN10;
   if (tens >= 6) return `10^${Math.round(tens)} to 1`;
   const odds = Math.exp(Math.abs(logOdds));
-  return `${figure(odds, odds < 10 ? 2 : 3)} to 1`;
+  return `${odds < 1000 ? figure(odds, odds < 10 ? 2 : 3) : whole(Number(odds.toPrecision(3)))} to 1`;
 }
 
 /** What decides between two clusters, as `clusterName` calls them, for one row, in a sentence. */

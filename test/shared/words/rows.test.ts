@@ -10,7 +10,9 @@ const contrast = (difference: number, overlap = 0.3) => ({ mean: 0, sd: 1, restM
 
 describe('words about rows and clusters', () => {
   it('say odds as one says them', () => {
-    expect([0, 0.49, -0.49, 3, 30].map(oddsText)).toEqual(['even odds', '1.6 to 1', '1.6 to 1', '20.1 to 1', '10^13 to 1']);
+    expect([0, 0.49, -0.49, 3, 7.906, 30].map(oddsText)).toEqual([
+      ...['even odds', '1.6 to 1', '1.6 to 1', '20.1 to 1', '2,710 to 1', '10^13 to 1'],
+    ]);
     expect([signed(1.234), signed(-0.5, 1), signed(0)]).toEqual(['+1.23', '−0.5', '0.00']);
   });
 
