@@ -35,7 +35,7 @@ export function verdict(fit: Fit, assessments: readonly Doubt[] = []): Verdict {
       headline: 'No candidate can be used.',
       winners: [],
       disagreement: null,
-      warnings: [...leftOut(candidates), ...cautions, 'Try fewer components, a simpler family, more starts, or other columns.'],
+      warnings: [...whyNone(candidates), ...cautions],
     };
   const winners = criteria.flatMap((criterion) => {
     const winner = smallest(candidates, criterion);
@@ -100,6 +100,14 @@ function doubts(fit: Fit, best: Candidate): string[] {
   if (fit.status === 'cancelled') said.push('Cancelled: only the candidates that were finished are compared.');
   if (fit.status === 'failed') said.push('The fit broke off: only the candidates that were finished are compared.');
   return said;
+}
+
+/** Why no candidate can be used: the one reason of all, or by kind with what to try. */
+function whyNone(candidates: readonly Candidate[]): string[] {
+  const reasons = new Set(candidates.map((one) => (one.logLikelihood === null ? one.failure : null)));
+  const [only] = reasons;
+  if (reasons.size === 1 && only) return [only];
+  return [...leftOut(candidates), 'Try fewer components, a simpler family, more starts, or other columns.'];
 }
 
 /** Candidates that are not compared, by reason. */

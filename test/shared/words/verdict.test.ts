@@ -99,6 +99,14 @@ describe('the verdict', () => {
     expect(said.warnings.at(-1)).toMatch(/^Try fewer components/);
   });
 
+  test('says the one reason for which no candidate has a fit', () => {
+    const none = { bic: null, aic: null, icl: null, logLikelihood: null };
+    const flat = "All 60 rows have the same value in column 'x'. Leave it out.";
+    const failed = (k: number, failure: string) => candidate(k, 0, { ...none, failure });
+    expect(verdict(fitOf([failed(1, flat), failed(2, flat)])).warnings).toEqual([flat]);
+    expect(verdict(fitOf([failed(1, flat), failed(2, 'Too few rows.')])).warnings).toHaveLength(2);
+  });
+
   test('stands before the first candidate is there', () => {
     expect(verdict(fitOf([], { status: 'running' })).headline).toMatch(/appear here/);
     expect(verdict(fitOf([], { status: 'cancelled' })).headline).toBe('No candidate was finished.');
