@@ -1,8 +1,7 @@
 import type { LatentRows } from '../../shared/contract/latent.ts';
-import { rowBounds } from '../engine/latent/bounds/rows.ts';
 import type { Split } from '../engine/latent/training/split.ts';
-import { encode, everyRow } from '../engine/latent/use/encode.ts';
-import { type ColumnError, reconstructionErrors } from '../engine/latent/use/errors.ts';
+import type { ColumnError } from '../engine/latent/use/errors.ts';
+import { rowFigures } from '../engine/latent/use/rows.ts';
 import type { Encoded } from './encode.ts';
 import { networkOf, type Trained } from './trained.ts';
 
@@ -20,12 +19,10 @@ export function* latentRows(
 ): Generator<number, LatentRowResults> {
   const { weights, encoding, latent } = trained;
   const network = networkOf(trained);
-  const every = everyRow(table.n);
-  const codes = yield* part(encode(network, weights, table, every), 0);
-  const found = yield* part(reconstructionErrors(network, weights, table, every), 1);
   // As many draws as the final figures take of so many rows.
   const samples = Math.max(1, Math.min(32, Math.ceil(20_000 / table.n)));
-  const bounds = yield* part(rowBounds(network, weights, table, every, { samples, seed }), 2);
+  const found = yield* rowFigures(network, weights, table, { samples, seed });
+  const { codes } = found;
   const means = new Float32Array(total * latent).fill(Number.NaN);
   const deviations = new Float32Array(total * latent).fill(Number.NaN);
   const errors = new Float64Array(total).fill(Number.NaN);
@@ -37,8 +34,8 @@ export function* latentRows(
       means[row * latent + l] = codes.means[i * latent + l];
       deviations[row * latent + l] = Math.exp(codes.logVariances[i * latent + l] / 2);
     }
-    errors[row] = found.rows[i];
-    elbo[row] = bounds.reconstruction[i] - bounds.kl[i];
+    errors[row] = found.errors[i];
+    elbo[row] = found.elbo[i];
     parts[row] = 0;
   }
   for (const i of split?.heldOut ?? []) parts[used[i]] = 1;
@@ -46,12 +43,4 @@ export function* latentRows(
     rows: { latent, means, deviations, errors, elbo, part: parts },
     columns: found.columns.map((column, j) => ({ name: encoding.columns[j].name, ...column })),
   };
-}
-
-function* part<R>(work: Generator<number, R>, third: number): Generator<number, R> {
-  for (;;) {
-    const next = work.next();
-    if (next.done) return next.value;
-    yield (third + next.value) / 3;
-  }
 }

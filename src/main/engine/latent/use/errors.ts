@@ -21,6 +21,39 @@ export interface ReconstructionErrors {
   readonly columns: readonly ColumnError[];
 }
 
+/** Sums over the cells of rows, column by column. */
+export interface ErrorSums {
+  /** Adds a row of the table, whose decoder outputs are `y` from `from` on; answers with its −log p(x|z). */
+  add(y: Float64Array, from: number, row: number): number;
+  columns(): ColumnError[];
+}
+
+export function createErrorSums({ heads }: Network, table: LatentTable, logVariances: Float64Array): ErrorSums {
+  const sums = heads.map(() => ({ logDensity: 0, squares: 0, cells: 0 }));
+  return {
+    add(y, from, row) {
+      const cell = row * heads.length;
+      let error = table.constants ? -table.constants[row] : 0;
+      for (let j = 0; j < heads.length; j++) {
+        if (table.mask && table.mask[cell + j] === 0) continue;
+        const x = table.targets[cell + j];
+        const logDensity = cellLogDensity(heads[j], y, from, x, logVariances[j]);
+        error -= logDensity;
+        sums[j].logDensity += logDensity;
+        sums[j].squares += squaredError(heads[j], y, from, x);
+        sums[j].cells++;
+      }
+      return error;
+    },
+    columns: () =>
+      sums.map(({ logDensity, squares, cells }, j) => {
+        const share = squares / Math.max(1, cells);
+        const error = heads[j].kind === 'categorical' ? share : Math.sqrt(share);
+        return { logDensity: logDensity / Math.max(1, cells), error, cells };
+      }),
+  };
+}
+
 /** How far the rows at the given indices are from what is decoded of their codes. Yields the share done. */
 export function* reconstructionErrors(
   network: Network,
@@ -28,37 +61,19 @@ export function* reconstructionErrors(
   table: LatentTable,
   rows: Int32Array,
 ): Generator<number, ReconstructionErrors> {
-  const { latent, heads, outputs } = network;
+  const { latent, outputs } = network;
   const space = createWorkspace(network, blockRows);
-  const logVariances = logVariancesOf(network, space.layout.noise, parameters);
+  const sums = createErrorSums(network, table, logVariancesOf(network, space.layout.noise, parameters));
   const byRow = new Float64Array(rows.length);
-  const sums = heads.map(() => ({ logDensity: 0, squares: 0, cells: 0 }));
   for (let from = 0; from < rows.length; from += blockRows) {
     const count = Math.min(blockRows, rows.length - from);
     const posterior = encodeBlock(space, parameters, table, (k) => rows[from + k], count);
     for (let k = 0; k < count; k++) for (let i = 0; i < latent; i++) space.codes[k * latent + i] = posterior[k * 2 * latent + i];
     const y = decodeBlock(space, parameters, count);
-    for (let k = 0; k < count; k++) {
-      const cell = rows[from + k] * heads.length;
-      byRow[from + k] -= table.constants ? table.constants[rows[from + k]] : 0;
-      for (let j = 0; j < heads.length; j++) {
-        if (table.mask && table.mask[cell + j] === 0) continue;
-        const x = table.targets[cell + j];
-        const logDensity = cellLogDensity(heads[j], y, k * outputs, x, logVariances[j]);
-        byRow[from + k] -= logDensity;
-        sums[j].logDensity += logDensity;
-        sums[j].squares += squaredError(heads[j], y, k * outputs, x);
-        sums[j].cells++;
-      }
-    }
+    for (let k = 0; k < count; k++) byRow[from + k] = sums.add(y, k * outputs, rows[from + k]);
     if ((from / blockRows) % 64 === 63) yield (from + count) / rows.length;
   }
-  const columns = sums.map(({ logDensity, squares, cells }, j) => {
-    const share = squares / Math.max(1, cells);
-    const error = heads[j].kind === 'categorical' ? share : Math.sqrt(share);
-    return { logDensity: logDensity / Math.max(1, cells), error, cells };
-  });
-  return { rows: byRow, columns };
+  return { rows: byRow, columns: sums.columns() };
 }
 
 function squaredError({ kind, at, width }: Network['heads'][number], y: Float64Array, from: number, x: number): number {
