@@ -6,6 +6,7 @@ import { fitHelp } from './fit.ts';
 import { latentHelp } from './latent.ts';
 import { playerHelp } from './player.ts';
 import { rowHelp } from './rows.ts';
+import { scoreboardHelp } from './scoreboard.ts';
 import { variationalHelp } from './variational.ts';
 
 /** Every entry by its id. A control asks for one with <HelpPoint id="…" />. */
@@ -18,6 +19,7 @@ export const help = {
   ...clusterHelp,
   ...exportHelp,
   ...latentHelp,
+  ...scoreboardHelp,
   ...variationalHelp,
 };
 export type HelpId = keyof typeof help;

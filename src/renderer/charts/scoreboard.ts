@@ -1,0 +1,86 @@
+import type { Range } from '../../shared/geometry/nice.ts';
+import type { ModelScore, Scoreboard, ScoreModel } from '../../shared/model/scoreboard.ts';
+import { withError } from '../../shared/words/scoreboard.ts';
+import { type Frame, frameOf } from './frame.ts';
+
+/** What the dot plot of the scoreboard shows and where: everything but how it is drawn. */
+
+export type ScoreFace = 'scores' | 'differences';
+
+export interface ScoreDot {
+  readonly model: ScoreModel;
+  readonly name: string;
+  readonly group: number;
+  readonly lowerBound: boolean;
+  readonly value: number;
+  readonly error: number;
+  /** It lies farther left than the axis goes. */
+  readonly beyond: boolean;
+  readonly text: string;
+}
+
+export interface ScoreGroup {
+  readonly group: number;
+  /** Places of its first and last dot, from the top. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface ScorePlot {
+  readonly dots: readonly ScoreDot[];
+  readonly groups: readonly ScoreGroup[];
+  readonly frame: Frame;
+}
+
+const lineHeight = 32;
+const bottom = 44;
+export const scorePlotHeight = (models: number): number => 8 + models * lineHeight + bottom;
+
+/** Room for the names at the left and the figures at the right, px; where the plot is narrow, less. */
+const margins = (width: number) => ({ left: width < 620 ? 176 : 204, top: 8, right: width < 620 ? 112 : 136, bottom });
+
+/** Nats at which a difference is no longer drawn to scale: so many of its typical errors. */
+const farthest = 24;
+
+/** Ranked models from the top: their scores ± standard error, or their differences from the first ± that of the difference. */
+export function scorePlot(
+  { ranking, scores }: Pick<Scoreboard, 'ranking' | 'scores'>,
+  face: ScoreFace,
+  size: { readonly width: number; readonly height: number },
+): ScorePlot {
+  const found = ranking.flatMap(({ model, group, difference, differenceError }) => {
+    const score = scores.find((one) => one.model === model);
+    if (!score || score.nats === null) return [];
+    const [value, error] = face === 'scores' ? [score.nats, score.standardError ?? 0] : [difference, differenceError];
+    return [{ score, group, value, error }];
+  });
+  const range = rangeOf(found, face);
+  const dots = found.map(({ score, group, value, error }): ScoreDot => {
+    const { model, name, lowerBound } = score;
+    return { model, name, group, lowerBound, value, error, beyond: value < range[0], text: textOf(score, value, error, face) };
+  });
+  const groups = [...new Set(dots.map(({ group }) => group))].map((group) => ({
+    group,
+    from: dots.findIndex((dot) => dot.group === group),
+    to: dots.findLastIndex((dot) => dot.group === group),
+  }));
+  const frame = frameOf(size, margins(size.width), range, [-0.5, Math.max(0.5, dots.length - 0.5)]);
+  return { dots, groups, frame };
+}
+
+function textOf({ lowerBound }: ModelScore, value: number, error: number, face: ScoreFace): string {
+  if (face === 'differences' && error === 0) return 'the first';
+  return `${lowerBound ? '≥ ' : ''}${withError(value, error)}`;
+}
+
+/** Every dot with its bar; of differences no more than `farthest` typical errors, so that those near 0 can be told apart. */
+function rangeOf(found: readonly { readonly value: number; readonly error: number }[], face: ScoreFace): Range {
+  if (found.length === 0) return [-1, 0];
+  const low = Math.min(...found.map(({ value, error }) => value - error));
+  const high = Math.max(...found.map(({ value, error }) => value + error));
+  const errors = found.map(({ error }) => error).filter((error) => error > 0).sort((a, b) => a - b); // biome-ignore format: one chain
+  const typical = errors[Math.floor(errors.length / 2)] ?? 0;
+  const least = face === 'differences' && typical > 0 ? Math.max(low, -farthest * typical) : low;
+  const span = Math.max(high - least, 1e-9 * Math.max(1, Math.abs(high)));
+  return [least - 0.04 * span, high + 0.06 * span];
+}
