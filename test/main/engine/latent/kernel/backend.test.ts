@@ -184,3 +184,9 @@ describe('a backend that was closed', () => {
     fresh.close();
   });
 });
+
+it('a table too large for a memory of 4 GB is computed in plain TypeScript', () => {
+  const network = toyNetwork();
+  const huge = { ...toyTable(network, 4), n: 3e8 };
+  for (const { create } of kernels) expect(create(network, huge, unsettled(network)).name).toBe('plain');
+});
