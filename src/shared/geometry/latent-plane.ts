@@ -25,6 +25,12 @@ export interface LatentPlane {
   readonly y: LatentAxis | null;
 }
 
+/** Indices of the dimensions, those of the largest KL first: two that collapsed make no map. Two or fewer stay in their order. */
+export const byKl = (kl: readonly number[]): readonly number[] => {
+  const order = kl.map((_, i) => i);
+  return kl.length <= 2 ? order : order.sort((a, b) => kl[b]! - kl[a]! || a - b);
+};
+
 /** One axis a latent dimension. */
 export const dimensionAxes = (latent: number): readonly LatentAxis[] =>
   Array.from({ length: latent }, (_, i) => ({
