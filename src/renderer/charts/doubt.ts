@@ -48,6 +48,28 @@ export const heldOutHeight = ({ y }: Frame, nats: number): number => Math.min(y[
 const heights = { 'held-out': 120, stability: 72, 'likelihood-ratio': 32 } as const;
 const [top, bottom, air] = [22, 34, 30];
 
+/** The candidate drawn nearest to a place: the nearest K first, then, where families have lines of their own, the nearest line. */
+export function doubtAt(
+  plots: readonly DoubtPlot[],
+  place: { readonly grid: number; readonly x: number; readonly y: number },
+  family: FamilyCode,
+): { readonly k: number; readonly family: FamilyCode } | null {
+  const plot = plots[place.grid];
+  if (!plot) return null;
+  if (plot.kind === 'likelihood-ratio') return { k: Math.round(place.x), family: plot.doubt.options.family };
+  const drawn =
+    plot.kind === 'held-out'
+      ? plot.doubt.result.candidates.flatMap(({ k, family, nats }) =>
+          nats === null ? [] : [{ k, family, height: heldOutHeight(plot.frame, nats) }],
+        )
+      : plot.doubts.flatMap(({ result }) =>
+          result.candidates.flatMap(({ k, family, ari }) => (ari === null ? [] : [{ k, family, height: ari }])),
+        );
+  const k = Math.round(place.x);
+  const here = drawn.filter((one) => one.k === k).sort((a, b) => Math.abs(a.height - place.y) - Math.abs(b.height - place.y));
+  return { k, family: here[0]?.family ?? family };
+}
+
 /** How high the chart must be for what was assessed, px. */
 export function doubtHeight(doubts: readonly Doubt[]): number {
   const kinds = new Set(doubts.map(({ kind }) => kind));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { doubtHeight, doubtPlots, heldOutRange, within } from '../../../src/renderer/charts/doubt.ts';
+import { doubtAt, doubtHeight, doubtPlots, heldOutRange, within } from '../../../src/renderer/charts/doubt.ts';
 import { doubtOption } from '../../../src/renderer/charts/doubt-option.ts';
 import { tokens } from '../../../src/renderer/charts/tokens.ts';
 import type { Doubt, DoubtOf } from '../../../src/shared/model/doubt-results.ts';
@@ -67,6 +67,14 @@ describe('the chart of the assessments', () => {
     expect(within(plot!.frame, scored(2, -4))).toBe(true);
     expect(within(plot!.frame, scored(2, -4, 'EEE', 'A fold has no fit.'))).toBe(false);
     expect(within(plot!.frame, scored(2, null))).toBe(false);
+  });
+
+  test('knows the candidate nearest to a place: its K, and its line where families have lines', () => {
+    const plots = doubtPlots(all, 'EEE', axis);
+    expect(doubtAt(plots, { grid: 0, x: 2.1, y: -4.19 }, 'EEE')).toEqual({ k: 2, family: 'VVV' });
+    expect(doubtAt(plots, { grid: 0, x: 1.9, y: -4.02 }, 'VVV')).toEqual({ k: 2, family: 'EEE' });
+    expect(doubtAt(plots, { grid: 1, x: 2.7, y: 0.5 }, 'VVV')).toEqual({ k: 3, family: 'EEE' });
+    expect(doubtAt(plots, { grid: 5, x: 1, y: 0 }, 'EEE')).toBeNull();
   });
 
   test('sets each test between its two K, hollow where one more is no better', () => {

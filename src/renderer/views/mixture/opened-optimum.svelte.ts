@@ -8,6 +8,8 @@ export class OpenedOptimum {
   /** Null while it is on its way. */
   found: Optimum | null = $state.raw(null);
   readonly #lens: Lens;
+  /** Of which best it is another: ids of fits may begin anew. */
+  #best = '';
 
   constructor(lens: Lens) {
     this.#lens = lens;
@@ -15,13 +17,12 @@ export class OpenedOptimum {
 
   /** The start whose optimum it is; null where it is of another candidate than the one shown. */
   get start(): number | null {
-    const shown = this.#lens.shownCandidate?.key;
-    const of = this.key?.candidate;
-    return shown && of && shown.fit === of.fit && shown.k === of.k && shown.family === of.family ? this.key!.start : null;
+    return this.key && this.#best === bestOf(this.#lens) ? this.key.start : null;
   }
 
   async open(key: OptimumKey): Promise<void> {
     const { client } = this.#lens;
+    this.#best = bestOf(this.#lens);
     this.key = key;
     this.found = null;
     const found = await this.#lens.attempt(async () => {
@@ -40,3 +41,8 @@ export class OpenedOptimum {
     this.found = null;
   }
 }
+
+const bestOf = ({ shownCandidate }: Lens): string =>
+  shownCandidate
+    ? [...Object.values(shownCandidate.key), shownCandidate.fit.created, shownCandidate.candidate.logLikelihood].join(' ')
+    : '';
