@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fitLatent } from '../../../../../src/main/engine/latent/fit.ts';
+import { createFusedBackend } from '../../../../../src/main/engine/latent/kernel/backend.ts';
+import { createPlainBackend } from '../../../../../src/main/engine/latent/plain/backend.ts';
 import type { LatentOptions } from '../../../../../src/shared/model/latent.ts';
 import { finish, fitOf, sampleColumns } from '../support/samples.ts';
 
@@ -16,9 +18,11 @@ const figures: readonly Figure[] = JSON.parse(
 const linear: Pick<LatentOptions, 'layers' | 'noise'> = { layers: [], noise: 'shared' };
 
 describe('a linear VAE with one noise variance', () => {
-  for (const { sample, columns, latent, elbo } of figures) {
-    it(`reaches probabilistic PCA on ${sample} with ${latent} dimensions to 1e-3 nats per row`, () => {
-      const outcome = finish(fitLatent(fitOf(sampleColumns(sample, columns), { ...linear, latent })));
+  const cases = [createPlainBackend, createFusedBackend].flatMap((create) => figures.map((figure) => ({ create, ...figure })));
+  for (const { create, sample, columns, latent, elbo } of cases) {
+    const how = create === createFusedBackend ? 'by the kernel' : 'by the definition';
+    it(`reaches probabilistic PCA on ${sample} with ${latent} dimensions to 1e-3 nats per row ${how}`, () => {
+      const outcome = finish(fitLatent({ ...fitOf(sampleColumns(sample, columns), { ...linear, latent }), create }));
       expect(outcome.elbo.train).toBeGreaterThan(elbo - 1e-3);
       // A bound on the likelihood, of which the reference is the maximum.
       expect(outcome.elbo.train).toBeLessThan(elbo + 1e-6);
