@@ -1,7 +1,7 @@
 import { bestOf, isUsable } from '../model/best.ts';
 import type { Candidate, Fit } from '../model/mixture.ts';
 import { counted, decimals } from './format.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from './verdict-parts.ts';
 
 const named = ({ k, family }: Candidate): string => `K = ${k}, ${family}`;
 

@@ -4,20 +4,9 @@ import type { Doubt } from '../model/doubt-results.ts';
 import { goneBeyond } from '../model/ks.ts';
 import { type Candidate, type Criterion, criteria, type Fit, families } from '../model/mixture.ts';
 import { counted, decimals } from './format.ts';
+import type { Verdict } from './verdict-parts.ts';
 import { variationalVerdict } from './verdict-variational.ts';
 import { assessed, weighed } from './voices.ts';
-
-/** What a comparison says, in words: what wins, what disagrees, what to distrust. */
-export interface Verdict {
-  readonly headline: string;
-  /** The best by each criterion that has one. */
-  readonly winners: readonly { readonly criterion: Criterion; readonly winner: Candidate }[];
-  /** Why the criteria differ; null when they agree. */
-  readonly disagreement: string | null;
-  readonly warnings: readonly string[];
-  /** Where the best K is the largest tried: the K of a fit that goes on to larger ones. */
-  readonly beyond?: readonly number[];
-}
 
 const familyWords = (candidate: Candidate): string =>
   families.find((family) => family.code === candidate.family)?.words ?? candidate.family;
