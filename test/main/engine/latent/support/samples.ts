@@ -3,7 +3,7 @@ import { encodeTable, outputBiases } from '../../../../../src/main/datasets/enco
 import type { TableColumn } from '../../../../../src/main/datasets/encode-column.ts';
 import { networkFor } from '../../../../../src/main/datasets/encode-network.ts';
 import type { LatentFit } from '../../../../../src/main/engine/latent/fit.ts';
-import { createPlainBackend } from '../../../../../src/main/engine/latent/plain/backend.ts';
+import { createFusedBackend } from '../../../../../src/main/engine/latent/kernel/backend.ts';
 import { LatentOptions } from '../../../../../src/shared/model/latent.ts';
 
 /** The columns of a sample; all of them where none are named. */
@@ -51,12 +51,12 @@ export function categories(
   };
 }
 
-/** A fit of the columns as the application would set it up, on the plain backend. */
+/** A fit of the columns as the application would set it up. */
 export function fitOf(columns: readonly TableColumn[], over: Partial<LatentOptions> = {}): LatentFit {
   const options = LatentOptions.parse({ columns: columns.map(({ name }) => name), ...over });
   const { encoding, table, logJacobian } = encodeTable(columns, options);
   const network = networkFor(encoding, table.n, options);
-  return { network, table, logJacobian, outputBias: outputBiases(encoding), options, create: createPlainBackend };
+  return { network, table, logJacobian, outputBias: outputBiases(encoding), options, create: createFusedBackend };
 }
 
 /** Runs a generator to its end. */
