@@ -76,11 +76,13 @@ export interface ScatterInput {
   readonly names: readonly [string, string];
   readonly outlines: readonly Outline[];
   readonly content: number;
+  /** The rows are a density image. */
+  readonly density?: boolean;
   readonly tokens: Tokens;
 }
 
 /** Axes, ellipses with their level, and numbered means. The points themselves are painted by points.ts beneath. */
-export function scatterOption({ frame, names, outlines: shapes, content, tokens }: ScatterInput): ChartOption {
+export function scatterOption({ frame, names, outlines: shapes, content, density = false, tokens }: ScatterInput): ChartOption {
   // Even a hidden tooltip makes ECharts measure the page at each drawing, and means move many times a second.
   const { tooltip: _, ...common } = base(tokens);
   return {
@@ -94,7 +96,7 @@ export function scatterOption({ frame, names, outlines: shapes, content, tokens 
       meansSeries(shapes, tokens),
       ...shapes.filter(present).flatMap((shape) => credibleSeries(shape, tokens)),
       namesSeries(shapes, tokens),
-      ...shapes.map((shape) => edgeSeries(shape, tokens)),
+      ...(density ? shapes.map((shape) => edgeSeries(shape, tokens)) : []),
     ],
   };
 }
@@ -129,7 +131,7 @@ const credibleSeries = (shape: Outline, tokens: Tokens): SeriesOption[] =>
       ]
     : [];
 
-/** A light edge beneath: over many rows of its own colour an ellipse would not be seen. */
+/** An edge beneath: over many rows of its own colour an ellipse would not be seen. */
 const edgeSeries = (shape: Outline, tokens: Tokens): SeriesOption => ({
   ...ellipseSeries(shape, tokens),
   id: `edge-${shape.component + 1}`,

@@ -23,5 +23,5 @@ export function cutSentence({ levels }: Merge, cut: number): string {
   return `${cut} ${cut === 1 ? 'cluster' : 'clusters'}: components ${andList(together)} ${become}. The entropy falls by ${figure(saved, 3)} nats.`;
 }
 
-/** Entropy in nats; less than half a thousandth is what rounding leaves of nothing. */
-export const entropyText = (nats: number, digits = 4): string => (Math.abs(nats) < 5e-4 ? '0' : figure(nats, digits));
+/** Entropy in nats; less than a millionth is what rounding leaves of nothing. */
+export const entropyText = (nats: number, digits = 4): string => (Math.abs(nats) < 1e-6 ? '0' : figure(nats, digits));

@@ -21,7 +21,7 @@ export function verdict(fit: Fit, assessments: readonly Doubt[] = []): Verdict {
   if (candidates.length === 0) return { headline: stillEmpty(fit), winners: [], disagreement: null, warnings: [] };
   if (!best)
     return {
-      headline: 'No candidate can be used.',
+      headline: `No candidate can be used${fit.status === 'running' ? ' so far' : ''}.`,
       winners: [],
       disagreement: null,
       warnings: [...whyNone(candidates), ...cautions],
@@ -69,13 +69,20 @@ function explain(winners: readonly { criterion: Criterion; winner: Candidate }[]
   return `${reasons.join('; ')}.`;
 }
 
+/** With one component, or in one column, families are the same model under several codes. */
+const isSameModel = (a: Candidate, b: Candidate): boolean =>
+  a.k === b.k &&
+  (a.family === b.family ||
+    (a.parameters === b.parameters &&
+      Math.abs((a.logLikelihood ?? Number.NaN) - (b.logLikelihood ?? Number.NaN)) <= 1e-9 * Math.abs(b.logLikelihood ?? 0)));
+
 function doubts(fit: Fit, best: Candidate): string[] {
   const said: string[] = [];
   const { criterion } = fit.options;
   if (isLargest(fit, best)) said.push(`The best K is the largest tried (${best.k}): more components may be better still.`);
   const close = fit.candidates.filter(
     (candidate) =>
-      !same(candidate, best) &&
+      !isSameModel(candidate, best) &&
       isUsable(candidate, criterion) &&
       candidate[criterion] !== null &&
       candidate[criterion] - best[criterion]! < 2,

@@ -74,6 +74,14 @@ describe('the verdict', () => {
     expect(said.warnings).toEqual(['Hardly worse by BIC: K = 3, VVV (+1.2). The data do not tell them apart.']);
   });
 
+  test('does not hold two families against one another that are one model at K = 1', () => {
+    const twin = candidate(1, 2300);
+    expect(verdict(fitOf([twin, { ...twin, family: 'EEE' }, candidate(2, 2400)])).warnings).toEqual([]);
+    expect(
+      verdict(fitOf([twin, { ...twin, family: 'VVI', parameters: twin.parameters - 1, bic: 2300.5 }])).warnings,
+    ).toHaveLength(1);
+  });
+
   test('names what was left out, by reason, and never lets it win', () => {
     const said = verdict(
       fitOf([

@@ -1,6 +1,6 @@
 import type { StandardErrors } from '../../../shared/model/doubt-results.ts';
 import type { GaussianMixture } from '../../../shared/model/mixture.ts';
-import { figure, percent } from '../../widgets/format.ts';
+import { decimals, figure, percent } from '../../widgets/format.ts';
 
 /** What stands beside the parameters: the spread of the rows, or how sure the parameters themselves are. */
 export type Beside = 'sd' | 'se' | 'interval';
@@ -27,6 +27,15 @@ export function weightCell(mixture: GaussianMixture, k: number, beside: Beside, 
     : { value: range, beside: '', title, below: '' };
 }
 
+/** Both with the digits that the spread deserves: three of its own, and the mean to the same place. */
+function spread(mean: number, sd: number): Pick<ParameterCell, 'value' | 'beside'> {
+  const places = Math.max(0, 2 - Math.floor(Math.log10(sd)));
+  // Far from common sizes an exponent says it shorter.
+  if (places > 6 || Math.max(sd, Math.abs(mean)) >= 1e7) return { value: figure(mean, 4), beside: `± ${figure(sd, 3)}` };
+  const nearly = Math.abs(mean) < 0.5 * 10 ** -places ? 0 : mean;
+  return { value: decimals(nearly, places), beside: `± ${decimals(sd, places)}` };
+}
+
 /** Mean ± sd, mean ± se with the sd's own below it, or the 95 % intervals of both. */
 export function meanCell(
   mixture: GaussianMixture,
@@ -37,7 +46,7 @@ export function meanCell(
 ): ParameterCell {
   const mean = mixture.means[k]![j]!;
   const sd = Math.sqrt(mixture.covariances[k]![j]![j]!);
-  if (beside === 'sd' || !errors) return { value: figure(mean, 4), beside: `± ${figure(sd, 3)}`, title: '', below: '' };
+  if (beside === 'sd' || !errors) return { ...spread(mean, sd), title: '', below: '' };
   const { means, variances } = errors;
   const se = means.standardErrors[k]![j]!;
   // By the delta method: the derivative of √v is 1 / (2 √v).

@@ -13,9 +13,22 @@ const errors = {
 
 describe('what stands beside a parameter', () => {
   it('is the spread of the rows at first', () => {
-    expect(meanCell(mixture, 0, 0, 'sd', null)).toMatchObject({ value: '1', beside: '± 2', below: '' });
-    expect(meanCell(mixture, 0, 0, 'se', null)).toMatchObject({ beside: '± 2' });
+    expect(meanCell(mixture, 0, 0, 'sd', null)).toMatchObject({ value: '1.00', beside: '± 2.00', below: '' });
+    expect(meanCell(mixture, 0, 0, 'se', null)).toMatchObject({ beside: '± 2.00' });
     expect(weightCell(mixture, 1, 'sd', errors)).toMatchObject({ value: '60 %', beside: '' });
+  });
+
+  it('has three digits, and the mean no more places than it', () => {
+    const at = (mean: number, sd: number) => {
+      const { value, beside } = meanCell({ weights: [1], means: [[mean]], covariances: [[[sd * sd]]] }, 0, 0, 'sd', null);
+      return `${value} ${beside}`;
+    };
+    expect(at(-0.00241, 1.5)).toBe('0.00 ± 1.50');
+    expect(at(4.46612, 0.2791)).toBe('4.466 ± 0.279');
+    expect(at(54321.4, 321)).toBe('54,321 ± 321');
+    expect(at(12345.6, 4321)).toBe('12,346 ± 4,321');
+    expect(at(3, 0)).toBe('3 ± 0');
+    expect(at(2e-9, 1e-9)).toBe('2e−9 ± 1e−9');
   });
 
   it('is its standard error, the standard deviation’s by the delta method', () => {
