@@ -1,6 +1,6 @@
 import type { Range } from '../../shared/geometry/nice.ts';
-import type { ModelScore, Scoreboard, ScoreModel } from '../../shared/model/scoreboard.ts';
-import { withError } from '../../shared/words/scoreboard.ts';
+import type { Scoreboard, ScoreModel } from '../../shared/model/scoreboard.ts';
+import { differenceText, natsText } from '../../shared/words/scoreboard.ts';
 import { type Frame, frameOf } from './frame.ts';
 
 /** What the dot plot of the scoreboard shows and where: everything but how it is drawn. */
@@ -52,12 +52,21 @@ export function scorePlot(
     const score = scores.find((one) => one.model === model);
     if (!score || score.nats === null) return [];
     const [value, error] = face === 'scores' ? [score.nats, score.standardError ?? 0] : [difference, differenceError];
-    return [{ score, group, value, error }];
+    const text = face === 'scores' ? natsText(score) : differenceText({ difference, differenceError });
+    return [
+      {
+        score,
+        group,
+        value,
+        error,
+        text: face === 'differences' && score.lowerBound && text !== '' ? `≥ ${text}` : text || 'the first',
+      },
+    ];
   });
   const range = rangeOf(found, face);
-  const dots = found.map(({ score, group, value, error }): ScoreDot => {
+  const dots = found.map(({ score, group, value, error, text }): ScoreDot => {
     const { model, name, lowerBound } = score;
-    return { model, name, group, lowerBound, value, error, beyond: value < range[0], text: textOf(score, value, error, face) };
+    return { model, name, group, lowerBound, value, error, beyond: value < range[0], text };
   });
   const groups = [...new Set(dots.map(({ group }) => group))].map((group) => ({
     group,
@@ -66,11 +75,6 @@ export function scorePlot(
   }));
   const frame = frameOf(size, margins(size.width), range, [-0.5, Math.max(0.5, dots.length - 0.5)]);
   return { dots, groups, frame };
-}
-
-function textOf({ lowerBound }: ModelScore, value: number, error: number, face: ScoreFace): string {
-  if (face === 'differences' && error === 0) return 'the first';
-  return `${lowerBound ? '≥ ' : ''}${withError(value, error)}`;
 }
 
 /** Every dot with its bar; of differences no more than `farthest` typical errors, so that those near 0 can be told apart. */

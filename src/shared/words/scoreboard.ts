@@ -33,6 +33,16 @@ export function withError(value: number, error: number | null): string {
   return error === null ? decimals(value, places) : `${decimals(value, places)} ± ${decimals(error, places)}`;
 }
 
+/** Below so many nats it is rounding: models that are the same. */
+const rounding = 1e-6;
+
+/** '−0.077 ± 0.034'; 'the same' where two models differ by rounding alone; empty for the first itself. */
+export function differenceText({ difference, differenceError }: Pick<Ranked, 'difference' | 'differenceError'>): string {
+  if (difference === 0 && differenceError === 0) return '';
+  if (Math.abs(difference) < rounding && differenceError < rounding) return 'the same';
+  return withError(difference, differenceError);
+}
+
 export interface ScoreVerdict {
   readonly headline: string;
   /** What qualifies it, in sentences. */
@@ -45,7 +55,9 @@ export function scoreVerdict(board: Scoreboard): ScoreVerdict {
   const remarks = [...qualified(board), ...board.cautions];
   if (ranking.length === 0)
     return { headline: board.status === 'running' ? 'No model is finished yet.' : 'No model could be scored.', remarks };
-  return { headline: headline(ranking, scores), remarks };
+  const said = headline(ranking, scores);
+  if (board.status === 'running') return { headline: `So far: ${said.charAt(0).toLowerCase()}${said.slice(1)}`, remarks };
+  return { headline: said, remarks };
 }
 
 function headline(ranking: readonly Ranked[], scores: readonly ModelScore[]): string {
@@ -54,8 +66,9 @@ function headline(ranking: readonly Ranked[], scores: readonly ModelScore[]): st
   const best = scores.find(({ model }) => model === ranking[0]?.model);
   const at = best ? natsText(best) : '';
   if (ranking.length === 1) return `Only ${listed(first)} has a score, ${at} nats per row: there is nothing to hold it against.`;
+  const most = scores.find(({ model }) => model === next?.model)?.lowerBound ? 'at most ' : '';
   const below = next
-    ? `${modelInSentence(next.model)}, the next, is ${withError(-next.difference, next.differenceError)} nats per row below`
+    ? `${modelInSentence(next.model)}, the next, is ${most}${withError(-next.difference, next.differenceError)} nats per row below`
     : '';
   if (first.length === 1) return `${capital(listed(first))} describes rows it has not seen best: ${below}.`;
   const together = `${capital(listed(first))} cannot be told apart, at ${at} nats per row`;

@@ -7,7 +7,7 @@ import {
   type ScoreModel,
   scoreModelNames,
 } from '../../../src/shared/model/scoreboard.ts';
-import { choicesText, natsText, scoreVerdict, withError } from '../../../src/shared/words/scoreboard.ts';
+import { choicesText, differenceText, natsText, scoreVerdict, withError } from '../../../src/shared/words/scoreboard.ts';
 
 const score = (model: ScoreModel, nats: number | null, more: Partial<ModelScore> = {}): ModelScore => ({
   ...{ model, name: scoreModelNames[model], nats, standardError: nats === null ? null : 0.05 },
@@ -34,6 +34,12 @@ describe('the verdict', () => {
     const { headline } = scoreVerdict(board(three, [['mixture', 0, 0], ['bayesian', 1, -0.1]])); // biome-ignore format: one call
     expect(headline).toBe(
       'The Gaussian mixture by EM describes rows it has not seen best: the Bayesian Gaussian mixture, the next, is 0.100 ± 0.020 nats per row below.',
+    );
+  });
+  test('holds a bound to be at most so far below, and says of what is running that it is not the end', () => {
+    const vae = board([three[0]!, score('vae', -1.4)], [['mixture', 0, 0], ['vae', 1, -0.4]], { status: 'running' }); // biome-ignore format: one call
+    expect(scoreVerdict(vae).headline).toBe(
+      'So far: the Gaussian mixture by EM describes rows it has not seen best: the VAE, the next, is at most 0.400 ± 0.020 nats per row below.',
     );
   });
   test('says so where there is nothing to compare', () => {
@@ -80,5 +86,7 @@ test('figures have two digits of their error, and a bound its sign', () => {
   expect(withError(-16.6, 0.1)).toBe('−16.60 ± 0.10');
   expect(withError(1234.5, 12)).toBe('1,234.5 ± 12.0');
   expect(natsText({ nats: -4.29, standardError: 0.047, lowerBound: true })).toBe('≥ −4.290 ± 0.047');
+  expect(differenceText({ difference: -1e-15, differenceError: 1e-17 })).toBe('the same');
+  expect(differenceText({ difference: 0, differenceError: 0 })).toBe('');
   expect(natsText({ nats: null, standardError: null, lowerBound: false })).toBe('–');
 });

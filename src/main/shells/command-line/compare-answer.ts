@@ -1,6 +1,6 @@
 import type { ScoreRows } from '../../../shared/contract/scoreboard.ts';
 import type { ModelScore, Scoreboard } from '../../../shared/model/scoreboard.ts';
-import { choicesText, natsText, scoreVerdict, withError } from '../../../shared/words/scoreboard.ts';
+import { choicesText, differenceText, natsText, scoreVerdict } from '../../../shared/words/scoreboard.ts';
 import { duration } from './progress-bar.ts';
 import { count, textTable } from './text-table.ts';
 
@@ -56,7 +56,7 @@ export function compareText(total: number, board: Scoreboard): string {
     group === null ? '–' : String(group + 1),
     score.name,
     natsText(score),
-    difference === null || difference === 0 ? '' : withError(difference, differenceError),
+    difference === null || differenceError === null ? '' : differenceText({ difference, differenceError }),
     choicesText(score),
   ]);
   const table = textTable(['group', 'model', 'nats per row', 'from the first', 'chosen in the folds'], lines, ['right', 'left', 'right', 'right', 'left']); // biome-ignore format: one call
