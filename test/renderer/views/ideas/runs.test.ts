@@ -47,7 +47,8 @@ test('components in use at the end of a run are those with more than 1 % of the 
 
 describe('what the figures are of', () => {
   const column = (name: string, more: Partial<ColumnProfile> = {}): ColumnProfile => ({
-    ...{ name, type: 'number', missing: 0, infinite: 0, min: 0, max: 1, mean: 0.5, sd: 0.2, levels: null },
+    ...{ name, type: 'number', missing: 0, infinite: 0, min: 0, max: 1, mean: 0.5, sd: 0.2 },
+    ...{ histogram: null, levelCount: null, levels: null },
     ...more,
   });
   const dataset = (columns: ColumnProfile[]): Dataset => ({ id: 1, rows: 50, columns }) as never;
