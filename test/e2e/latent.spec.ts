@@ -68,7 +68,7 @@ test('one button leads from a table to a healthy map, and the map to everything 
   await expect(lens.getByRole('img', { name: '9 steps from row 1 to row 150, decoded' })).toBeVisible();
 
   await face(lens, 'Training');
-  await expect(lens.getByRole('img', { name: /^ELBO, reconstruction and KL over the epochs/ })).toBeVisible();
+  await expect(lens.getByRole('img', { name: /^Training curves: ELBO, reconstruction and KL/ })).toBeVisible();
   const elbo = lens.getByRole('row', { name: /^= ELBO/ });
   const trainedUnits = await elbo.textContent();
   await lens.getByRole('radio', { name: 'Original', exact: true }).check({ force: true });

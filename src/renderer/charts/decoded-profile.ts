@@ -1,6 +1,7 @@
 import type { Decoded, DecodedColumn } from '../../shared/contract/latent.ts';
 import type { ColumnEncoding, LatentEncoding } from '../../shared/model/latent.ts';
 import { figure, percent } from '../widgets/format.ts';
+import type { ExportTable } from './export-table.ts';
 
 /** One bar of a profile: a column, or one level of a categorical one. */
 export interface Feature {
@@ -71,6 +72,21 @@ export function profileBars(
 }
 
 const short = (value: number): number => Math.round(value * 10) / 10;
+
+/** Codes and what is decoded of them: a row each, for those who take a grid along. */
+export function gridTable(codes: Float32Array, latent: number, decoded: Decoded | null): ExportTable {
+  const count = decoded?.count ?? 0;
+  const dimensions = Array.from({ length: latent }, (_, i) =>
+    Array.from({ length: count }, (_, row) => codes[row * latent + i]!),
+  );
+  const columns = (decoded?.columns ?? []).map(({ values, levels, likelihood }) =>
+    Array.from(values, (value) => (likelihood === 'categorical' ? (levels?.[value] ?? null) : value)),
+  );
+  return {
+    names: [...dimensions.map((_, i) => `code_${i + 1}`), ...(decoded?.columns ?? []).map(({ name }) => name)],
+    columns: [...dimensions, ...columns],
+  };
+}
 
 /** What is decoded of a column, in words: '4.2 ± 0.3', 'Adelie, 93 %', 'yes, 40 %'. */
 export function decodedText({ likelihood, values, noise, levels, probabilities }: DecodedColumn, row: number): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodedPixels, paintPicture, paintSheet, shadesOf, sheetSize } from '../../../src/renderer/charts/decoded-picture.ts';
-import { decodedText, featuresOf, profileBars, profileOf } from '../../../src/renderer/charts/decoded-profile.ts';
+import { decodedText, featuresOf, gridTable, profileBars, profileOf } from '../../../src/renderer/charts/decoded-profile.ts';
 import type { Decoded, DecodedColumn } from '../../../src/shared/contract/latent.ts';
 import type { ColumnProfile } from '../../../src/shared/model/column.ts';
 import type { ColumnEncoding, LatentEncoding, Likelihood } from '../../../src/shared/model/latent.ts';
@@ -66,6 +66,13 @@ describe('a profile of what is decoded', () => {
     const { up, down } = profileBars([1.25, -9, 0], { x: 0, y: 0, width: 30, height: 40 });
     expect(up).toBe('M0 10h9v10h-9z');
     expect(down).toBe('M10 20h9v20h-9z');
+  });
+
+  it('is taken along with its codes', () => {
+    const { names, columns } = gridTable(Float32Array.of(1, -1), 2, row);
+    expect(names).toEqual(['code_1', 'code_2', 'size', 'price', 'kind', 'yes', 'count']);
+    expect(columns.map((column) => column[0])).toEqual([1, -1, 13, 10, 'b', 0.6, 7]);
+    expect(gridTable(new Float32Array(), 1, null).columns).toEqual([[]]);
   });
 
   it('says in words what is expected, and how far off cells may be', () => {
