@@ -3,14 +3,15 @@ import { roundingOf } from './aitken.ts';
 import { type Attempt, climb, type Problem } from './attempt.ts';
 import { countedPass } from './counted-pass.ts';
 import type { EmOptions, EmStep } from './em.ts';
-import { type Explored, explore, type Known } from './explore.ts';
+import { type Explored, explore } from './explore.ts';
+import type { Field } from './field.ts';
 import { mostFinalists, sameOnScreen } from './finalists.ts';
 import { finals } from './finals.ts';
 import type { Ground } from './first.ts';
 import { fromLabels } from './from-labels.ts';
 import { rank } from './ledger.ts';
 import { fillMissing } from './missing/fill.ts';
-import type { Mixture, Noise } from './mixture.ts';
+import type { Noise } from './mixture.ts';
 import { createPass } from './pass/create.ts';
 import type { CreatePass } from './pass/pass.ts';
 import { roughly, type Screen, screensOf } from './screen.ts';
@@ -39,25 +40,6 @@ const finishing = (n: number): EmOptions => ({
   gain: 1e-8 * n,
   maxIterations: 5000,
 });
-/** What a candidate may cost by default before more starts are thought too dear, in units of about a nanosecond. */
-export const cheap = 6e7;
-
-export interface Field {
-  readonly starts: number;
-  /** The most starts when the best is reached only once. */
-  readonly most: number;
-  readonly budget: number;
-  readonly seeds: readonly Mixture[];
-  /** When they have been made before, by `searchGround`. */
-  readonly hierarchy: Hierarchy | null;
-  readonly screens: readonly Screen[] | null;
-  /** Which screen it is the turn of. */
-  readonly turn: number;
-  readonly known: Known | null;
-  /** With `known`: whether its best is refined even where the seeds lead to nothing better. */
-  readonly refine: boolean;
-}
-
 /**
  * All attempts, the winner first in order of merit; `drawn` counts the starts that were the engine's own. `create` makes the
  * passes over many rows.

@@ -3,7 +3,7 @@ import type { Known } from './explore.ts';
 import type { Ended } from './ledger.ts';
 import type { Mixture } from './mixture.ts';
 
-interface Found {
+export interface Found {
   readonly mixture: Mixture | null;
   readonly ledger: readonly StartRecord[];
   readonly drawn: number;

@@ -1,31 +1,28 @@
 import type { FamilyCode, StartRecord } from '../../../shared/model/mixture.ts';
 import { columnMoments, type Rows, totalWeight } from '../rows.ts';
 import type { Problem } from './attempt.ts';
-import { cheap, compete, type Field, fromGivenLabels } from './compete.ts';
+import { compete, fromGivenLabels } from './compete.ts';
 import { type Constraints, constrained } from './constrained.ts';
 import { criteriaOf } from './criteria.ts';
 import { columnWords } from './degenerate.ts';
 import { whyNoPrior } from './family/prior.ts';
 import { whyInfeasible, whyUnlabelled } from './feasible.ts';
-import { earlier, knownOf } from './known.ts';
+import { type FieldOptions, fieldOf } from './field.ts';
+import { earlier } from './known.ts';
 import { ledgerOf } from './ledger.ts';
-import type { Mixture, Noise } from './mixture.ts';
+import type { Mixture } from './mixture.ts';
 import { type NoiseVolume, noiseDensity } from './noise/volume.ts';
-import { withNoise } from './noise/with-noise.ts';
 import { mixtureOf, type Other, othersOf } from './others.ts';
 import { sizesOf, whyUnusable, withoutFit } from './outcome.ts';
 import { createPass } from './pass/create.ts';
 import { type CreatePass, passOver } from './pass/pass.ts';
 import { createStatistics } from './pass/statistics.ts';
-import type { Screen } from './screen.ts';
-import type { Hierarchy } from './starts/hierarchy.ts';
 import { whyTied } from './ties.ts';
-import type { CompeteStep } from './told.ts';
+import { type ToldStep, telling } from './told.ts';
 
-export interface CandidateOptions extends Constraints {
+export interface CandidateOptions extends Constraints, FieldOptions {
   readonly k: number;
   readonly family: FamilyCode;
-  readonly starts: number;
   readonly seed: number;
   /** Covariance floor as a share of each column's variance. */
   readonly floor: number;
@@ -34,33 +31,11 @@ export interface CandidateOptions extends Constraints {
   /** Names of the columns, for sentences about them. */
   readonly columns?: readonly string[];
   /**
-   * The most starts (20, 50, 100 … on the way) when the best optimum has been reached only once. Left out: 100 for ten
-   * starts or more, for fewer no more than these.
-   */
-  readonly mostStarts?: number;
-  /**
-   * More starts are made only while the candidate has cost less than this, in units of about a nanosecond of one thread
-   * (counted, not measured: the same on any machine). Infinity: at any cost. Left out: 6e7, which nobody notices.
-   */
-  readonly budget?: number;
-  /**
-   * Mixtures in the rows' own units to start from as well: of K − 1 components (each of which is split in turn), of K
-   * (of another family), of K + 1 (merged), or farther away.
-   */
-  readonly seeds?: readonly Mixture[];
-  /**
    * What an earlier search of the same candidate, with the same rows and seed, found: this one begins with its best
    * instead of the first round, and goes on with seeds and, where the best was reached once, with more starts. Its
    * ledger comes first in the new one.
    */
   readonly known?: Found | null;
-  /** With `known`: whether its best is taken apart (merge and split) even where the seeds lead to nothing better. */
-  readonly refine?: boolean;
-  /** What `searchGround` made of the same rows and seed; left out, each candidate makes it anew. */
-  readonly hierarchy?: Hierarchy | null;
-  readonly screens?: readonly Screen[] | null;
-  /** On many rows, which of the screens starts compete on: 0 when left out. */
-  readonly turn?: number;
   /** True: beside the K Gaussians a noise component, uniform over the rows' volume (see noise/volume.ts). */
   readonly noise?: boolean;
   /** The volume that it fills; left out: a box. */
@@ -70,18 +45,7 @@ export interface CandidateOptions extends Constraints {
 /** What a search goes on from of an earlier one. */
 export type Found = Pick<CandidateResult, 'mixture' | 'ledger' | 'drawn' | 'startsAtBest' | 'trace' | 'others'>;
 
-/** One half-step or iteration of one start. */
-export interface SearchStep {
-  readonly start: number;
-  readonly method: string;
-  readonly iteration: number;
-  /** Nats; −∞ before the first E-step of the start has ended. */
-  readonly logLikelihood: number;
-  /** Log-likelihood after each E-step of this start. It grows in place: copy it to keep it. */
-  readonly trace: readonly number[];
-  /** Of the whole candidate, 0…1, an estimate that never falls. */
-  readonly share: number;
-}
+export type SearchStep = ToldStep;
 
 /** One cell of the K × family grid; the fields mean what they mean in Candidate and CandidateDetail. Units of the rows. */
 export interface CandidateResult {
@@ -183,32 +147,4 @@ export function* searchCandidate(
     others: othersOf(ledger, attempts, options.known?.others ?? []),
     drawn,
   };
-}
-
-const fieldOf = (
-  { starts, mostStarts, budget, seeds, hierarchy, screens, turn, known, refine }: CandidateOptions,
-  noise: Readonly<Noise> | null,
-): Field => ({
-  starts,
-  most: Math.max(starts, mostStarts ?? (starts >= 10 ? 100 : starts)),
-  budget: budget ?? cheap,
-  seeds: seeds?.map((seed) => withNoise(seed, noise)) ?? [],
-  hierarchy: hierarchy ?? null,
-  screens: screens ?? null,
-  turn: turn ?? 0,
-  known: known ? knownOf(known) : null,
-  refine: refine ?? false,
-});
-
-/** Runs a part of the work, telling of each of its steps as a step of the search; the share never falls. */
-function* telling<S, R>(part: Generator<S, R>, words: (step: S) => CompeteStep): Generator<SearchStep, R> {
-  let highest = 0;
-  for (;;) {
-    const next = part.next();
-    if (next.done) return next.value;
-    const { start, method, step, share } = words(next.value);
-    highest = Math.max(highest, share);
-    const logLikelihood = step.trace.at(-1) ?? Number.NEGATIVE_INFINITY;
-    yield { start, method, iteration: step.iteration, logLikelihood, trace: step.trace, share: highest };
-  }
 }

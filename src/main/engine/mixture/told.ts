@@ -9,6 +9,19 @@ export interface CompeteStep {
   readonly share: number;
 }
 
+/** One half-step or iteration of one start. */
+export interface ToldStep {
+  readonly start: number;
+  readonly method: string;
+  readonly iteration: number;
+  /** Nats; −∞ before the first E-step of the start has ended. */
+  readonly logLikelihood: number;
+  /** Log-likelihood after each E-step of this start. It grows in place: copy it to keep it. */
+  readonly trace: readonly number[];
+  /** Of the whole candidate, 0…1, an estimate that never falls. */
+  readonly share: number;
+}
+
 /** A stretch of the whole: from `from` to `from + span` of the share. */
 export interface Stretch {
   readonly from: number;
@@ -42,5 +55,18 @@ export function* told(
   } catch (thrown) {
     if (thrown instanceof RangeError) return failed(start, method, thrown.message);
     throw thrown;
+  }
+}
+
+/** Runs a part of the work, telling of each of its steps as a step of the search; the share never falls. */
+export function* telling<S, R>(part: Generator<S, R>, words: (step: S) => CompeteStep): Generator<ToldStep, R> {
+  let highest = 0;
+  for (;;) {
+    const next = part.next();
+    if (next.done) return next.value;
+    const { start, method, step, share } = words(next.value);
+    highest = Math.max(highest, share);
+    const logLikelihood = step.trace.at(-1) ?? Number.NEGATIVE_INFINITY;
+    yield { start, method, iteration: step.iteration, logLikelihood, trace: step.trace, share: highest };
   }
 }

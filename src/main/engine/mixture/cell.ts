@@ -1,0 +1,81 @@
+import type { Criterion, FamilyCode } from '../../../shared/model/mixture.ts';
+import type { Mixture } from './mixture.ts';
+import { nestedIn } from './nested.ts';
+import type { CandidateResult } from './search.ts';
+
+/** One K and family of a grid. */
+export interface Cell {
+  readonly k: number;
+  readonly family: FamilyCode;
+  result: CandidateResult | null;
+  /** What others may learn from: the result as it was when the round began, and whether it was new then. */
+  shown: CandidateResult | null;
+  news: boolean;
+}
+
+/** A best that this share of the starts reached needs no help from its neighbours. */
+const established = 0.5;
+const usable = (
+  result: CandidateResult | null | undefined,
+): result is CandidateResult & { mixture: Mixture; logLikelihood: number } =>
+  result?.mixture != null && result.logLikelihood !== null && !result.degenerate;
+
+/** By those that climbed to their end on all rows: that others came near on a sample proves less. */
+export function isEstablished(result: CandidateResult | null): boolean {
+  if (!usable(result)) return false;
+  const proofs = result.ledger.filter(({ optimum, converged }) => optimum === 0 && converged).length;
+  return proofs >= established * result.starts && proofs >= 3;
+}
+
+/**
+ * What a candidate can learn from what is new with others. From K − 1, K + 1 and other families unless its own best is
+ * established; then only from those that show that it is not at its best (fewer components, or a family that holds more
+ * equal, are never above), and from what K + 1 has learnt since it was explored (`late`).
+ */
+export function seedsFor(
+  cell: Cell,
+  smaller: Cell | undefined,
+  larger: Cell | undefined,
+  others: readonly Cell[],
+  late: boolean,
+): Mixture[] {
+  const own = logOf(cell);
+  const sure = isEstablished(cell.shown);
+  const seeds: Mixture[] = [];
+  const learn = (from: Cell | undefined): void => {
+    if (from?.news && usable(from.shown)) seeds.push(from.shown.mixture);
+  };
+  if (smaller && (!sure || logOf(smaller) > own)) learn(smaller);
+  if (!sure || late) learn(larger);
+  const nested = ({ family }: Cell): boolean => nestedIn(family, cell.family);
+  others
+    .filter((other) => usable(other.shown) && (!sure || (nested(other) && logOf(other) > own)))
+    .sort((a, b) => Number(nested(b)) - Number(nested(a)) || logOf(b) - logOf(a))
+    .slice(0, 3)
+    .forEach(learn);
+  return seeds;
+}
+
+const logOf = ({ shown }: Cell): number => shown?.logLikelihood ?? Number.NEGATIVE_INFINITY;
+
+/** Whether the later result is a better fit, by more than rounding. */
+export const gained = (before: CandidateResult | null, after: CandidateResult | null): boolean =>
+  usable(after) && (!usable(before) || after.logLikelihood - before.logLikelihood > 1e-7 * Math.abs(before.logLikelihood));
+
+/** Candidates that could win yet, their criterion being as near to the best, and whose best has been reached only once. */
+export function contenders(cells: readonly Cell[], criterion: Criterion, near: number): Cell[] {
+  const values = cells.map(({ result }) => (usable(result) && result.converged ? result[criterion] : null));
+  const best = Math.min(...values.map((value) => value ?? Number.POSITIVE_INFINITY));
+  return cells.filter(
+    ({ k, result }, i) => k > 1 && result?.startsAtBest === 1 && (values[i] ?? Number.POSITIVE_INFINITY) <= best + near,
+  );
+}
+
+/**
+ * A search that went on from a result holds all that was known; one that broke off holds less. With a prior it is not the
+ * log-likelihood that is climbed.
+ */
+export const better = (before: CandidateResult | null, after: CandidateResult, prior: boolean): CandidateResult => {
+  if (!usable(before) || (prior && usable(after))) return after;
+  return usable(after) && after.logLikelihood >= before.logLikelihood - 1e-6 * Math.abs(before.logLikelihood) ? after : before;
+};
