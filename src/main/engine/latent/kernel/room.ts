@@ -1,12 +1,12 @@
 import { leak, type Network } from '../network/network.ts';
 import type { LatentTable } from '../network/table.ts';
-import { type ColumnOrder, orderColumns, padded } from './columns.ts';
+import { orderColumns, padded } from './columns.ts';
 import { growTo, recycled } from './memory.ts';
 import { type Packing, packingOf } from './packing.ts';
+import { seatBlockRows, seatOf } from './seat.ts';
 import { controlEnd, mostShares } from './shares.ts';
+import { fillTables } from './tables.ts';
 
-/** Rows that a seat works on at once. A multiple of 4. */
-const blockRows = 64;
 const layerBytes = 64;
 
 /** The memory of one network over one table: everything at its address (bytes). */
@@ -30,31 +30,6 @@ export interface Room {
   readonly seatBytes: number;
   /** The batch's rows and noise (`draws` a row), in a part of the memory that may grow. */
   batch(rows: number, draws: number): { readonly rows: number; readonly noise: number } | null;
-}
-
-/** Rows this far apart (numbers) fall on all sets of the cache: wide rows are an odd number of cache lines. */
-const strideOf = (columns: number): number => {
-  const lines = Math.ceil(columns / 16);
-  return columns <= 16 ? columns : 16 * (lines % 2 === 0 ? lines + 1 : lines);
-};
-
-/** Where each layer's inputs and outputs are in a seat, numbers: an output is the next layer's input, but for the codes. */
-function seatOf({ layers }: Packing, encoderLayers: number) {
-  let at = 0;
-  const place = (columns: number) => {
-    const stride = strideOf(padded(columns, 8));
-    const from = at;
-    at += blockRows * stride;
-    return { at: from, stride };
-  };
-  let x = place(layers[0].inputs);
-  const buffers = layers.map((layer, i) => {
-    if (i === encoderLayers) x = place(layer.inputs);
-    const from = x;
-    x = place(layer.columns);
-    return { x: from, y: x };
-  });
-  return { buffers, length: padded(at, 16) };
 }
 
 /** Null when the table is too large for a memory of 4 GB, or there is none to be had. `threads`: seats. */
@@ -92,7 +67,7 @@ export function furnish(network: Network, table: LatentTable, threads: number): 
   const bytes = length * 4;
   take(mostShares * length);
   const sumsBytes = padded(16 + gaussian * 12 + network.latent * 8, 64);
-  const sums = take(mostShares * sumsBytes, 4);
+  const sums = take((mostShares * sumsBytes) / 4);
   const seatBytes = seat.length * 4;
   const seats = take(threads * seat.length);
   const tables = {
@@ -137,7 +112,7 @@ export function furnish(network: Network, table: LatentTable, threads: number): 
       at.noiseAt,
       at.parameters,
       transposedFrom,
-      blockRows,
+      seatBlockRows,
       bytes,
       at.zeros,
     ],
@@ -196,35 +171,4 @@ export function furnish(network: Network, table: LatentTable, threads: number): 
       return { rows: batchAt, noise };
     },
   };
-}
-
-/** Which cells are there: all ones. Cells that only fill up are not. */
-const there = 0xffff_ffff;
-
-function fillTables(
-  numbers: Float32Array,
-  words: Uint32Array,
-  network: Network,
-  table: LatentTable,
-  { places, cells }: ColumnOrder,
-  at: { inputs: number; inputStride: number; targets: number; mask: number; constants: number },
-): void {
-  const { n, inputs, targets, mask, constants } = table;
-  const width = network.inputs;
-  const d = places.length;
-  const cell = Int32Array.from(places, (place) => place.cell);
-  for (let i = 0; i < n; i++) {
-    const to = at.inputs / 4 + i * at.inputStride;
-    for (let j = 0; j < width; j++) numbers[to + j] = inputs[i * width + j];
-  }
-  for (let i = 0; i < n; i++) {
-    const to = at.targets / 4 + i * cells;
-    for (let j = 0; j < d; j++) numbers[to + cell[j]] = targets[i * d + j];
-  }
-  const rows = mask ? n : 1;
-  for (let i = 0; i < rows; i++) {
-    const to = at.mask / 4 + i * cells;
-    for (let j = 0; j < d; j++) words[to + cell[j]] = mask === null || mask[i * d + j] !== 0 ? there : 0;
-  }
-  if (constants) new Float64Array(numbers.buffer, at.constants, n).set(constants);
 }

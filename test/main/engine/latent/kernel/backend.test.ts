@@ -145,6 +145,20 @@ it('without a kernel networks are computed in plain TypeScript', () => {
   expect(fusedBackends(null)(network, toyTable(network, 4), unsettled(network)).name).toBe('plain');
 });
 
+it('after steps that were not finite, parameters that are good are good again', () => {
+  const network = toyNetwork();
+  const table = toyTable(network, 64);
+  const start = unsettled(network);
+  for (const { create } of kernels) {
+    const backend = create(network, table, start.slice().fill(Number.NaN));
+    expect(backend.step(batchOf(64, 2), update).gradientNorm).toBeNaN();
+    backend.load(start);
+    const told = differences(backend, createPlainBackend(network, table, start), batchOf(29, 2));
+    expect(Math.max(told.sums, told.gradient)).toBeLessThan(2e-5);
+    backend.close();
+  }
+});
+
 describe('a backend that was closed', () => {
   const network = toyNetwork();
   const table = toyTable(network, 30);

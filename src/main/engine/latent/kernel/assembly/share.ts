@@ -51,7 +51,7 @@ export function evaluate(job: usize, seat: usize, sums: usize, all: usize, from:
     gather(job, seat, at, m, rows);
     forward(job, seat, 0, encoder, rows);
     for (let s: usize = 0; s < samples; s++) {
-      const kl = drawCodes(job, seat, word(job, l.jobNoise) + (((s * all + at) * latent) << 2), m);
+      const kl = drawCodes(job, seat, word(job, l.jobNoise) + (((s * all + at) * latent) << 2), m, rows);
       if (s == 0) store<f64>(sums, load<f64>(sums, l.sumsKl) + kl, l.sumsKl);
       forward(job, seat, encoder, layers, rows);
       heads(job, seat, sums, at, m, rows);
@@ -69,7 +69,7 @@ function block(job: usize, seat: usize, sums: usize, to: usize, from: usize, cou
   const encoder = word(job, l.jobEncoderLayers);
   gather(job, seat, from, count, rows);
   forward(job, seat, 0, encoder, rows);
-  store<f64>(sums, load<f64>(sums, l.sumsKl) + drawCodes(job, seat, noise, count), l.sumsKl);
+  store<f64>(sums, load<f64>(sums, l.sumsKl) + drawCodes(job, seat, noise, count, rows), l.sumsKl);
   forward(job, seat, encoder, word(job, l.jobLayers), rows);
   heads(job, seat, sums, from, count, rows);
   backward(job, seat, to, noise, count, rows);
@@ -95,16 +95,18 @@ function forward(job: usize, seat: usize, from: usize, to: usize, rows: usize): 
   }
 }
 
-/** The codes of the block's rows, drawn from their posteriors; answers their KL. */
-function drawCodes(job: usize, seat: usize, noise: usize, count: usize): f64 {
+/** The codes of the block's rows, drawn from their posteriors (0 for rows that only fill up); answers their KL. */
+function drawCodes(job: usize, seat: usize, noise: usize, count: usize, rows: usize): f64 {
   const latent = word(job, l.jobLatent);
   const codes = word(job, l.jobLayerTable) + word(job, l.jobEncoderLayers) * l.layerBytes;
   const posterior = codes - l.layerBytes;
+  const stride = word(codes, l.layerXStride);
+  const first = seat + word(codes, l.layerX);
+  memory.fill(first + count * stride, 0, (rows - count) * stride);
   let kl: f64 = 0;
   for (let r: usize = 0; r < count; r++) {
-    const code = seat + word(codes, l.layerX) + r * word(codes, l.layerXStride);
     const row = seat + word(posterior, l.layerY) + r * word(posterior, l.layerYStride);
-    kl += drawCode(row, latent, noise + ((r * latent) << 2), code);
+    kl += drawCode(row, latent, noise + ((r * latent) << 2), first + r * stride);
   }
   return kl;
 }
