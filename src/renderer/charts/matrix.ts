@@ -4,7 +4,7 @@ import type { GaussianMixture } from '../../shared/model/mixture.ts';
 import { tickText } from './format.ts';
 import { type Frame, toPixelX, toPixelY } from './frame.ts';
 import { labelRoom } from './option.ts';
-import { outlines } from './scatter.ts';
+import { outlines, present } from './outlines.ts';
 
 /** One column of the matrix: its values and its index among the mixture's columns, −1 where the fit does not have it. */
 export interface MatrixColumn {
@@ -96,12 +96,14 @@ export function cellShapes(
   if (!mixture || atX < 0 || atY < 0) return { frame, ellipses: [] };
   return {
     frame,
-    ellipses: outlines(mixture, atX, atY, content).map(({ component, mean, points }) => ({
-      component,
-      path: points.length > 0 ? `${line(points.map(([px, py]) => [toPixelX(frame, px), toPixelY(frame, py)]))}Z` : '',
-      x: round(toPixelX(frame, mean[0])),
-      y: round(toPixelY(frame, mean[1])),
-    })),
+    ellipses: outlines(mixture, atX, atY, content)
+      .filter(present)
+      .map(({ component, mean, points }) => ({
+        component,
+        path: points.length > 0 ? `${line(points.map(([px, py]) => [toPixelX(frame, px), toPixelY(frame, py)]))}Z` : '',
+        x: round(toPixelX(frame, mean[0])),
+        y: round(toPixelY(frame, mean[1])),
+      })),
   };
 }
 

@@ -3,8 +3,9 @@ import { finiteRange, padded, type Range } from '../../shared/geometry/nice.ts';
 import type { GaussianMixture } from '../../shared/model/mixture.ts';
 import { type Frame, frameOf } from './frame.ts';
 import { axis, base, type ChartOption, gridOf, labelRoom, type SeriesOption } from './option.ts';
+import { outlines } from './outlines.ts';
 import { clusterColour } from './palette.ts';
-import { outlines, scatterOption } from './scatter.ts';
+import { scatterOption } from './scatter.ts';
 import type { Tokens } from './tokens.ts';
 
 /** A few rows of one or two columns, for small figures beside text. */

@@ -5,9 +5,10 @@ import { belowBest, depth, elbosFrame, elbosOption } from '../../../src/renderer
 import { fadeFrame, fadeOption } from '../../../src/renderer/charts/fade.ts';
 import { frameOf } from '../../../src/renderer/charts/frame.ts';
 import { gapFrame, gapOption } from '../../../src/renderer/charts/gap.ts';
+import { outlines } from '../../../src/renderer/charts/outlines.ts';
 import { planeFrame, planeOption, thinned } from '../../../src/renderer/charts/plane.ts';
 import { pullFrame, pullOption } from '../../../src/renderer/charts/pull.ts';
-import { outlines, scatterOption } from '../../../src/renderer/charts/scatter.ts';
+import { scatterOption } from '../../../src/renderer/charts/scatter.ts';
 import { tokens } from '../../../src/renderer/charts/tokens.ts';
 import { weightLines, weightsFrame, weightsHeight, weightsOption } from '../../../src/renderer/charts/weights.ts';
 import type { Candidate, CandidateDetail } from '../../../src/shared/model/mixture.ts';
