@@ -33,7 +33,9 @@ export function flowSentence(from: number, to: number, counts: readonly (readonl
   const who = stay.length > 3 ? `${splits.length === 0 ? 'all' : 'the other'} ${stay.length}` : list(stay);
   const kept = stay.length === 0 ? '' : `${who} ${stay.length === 1 ? 'stays' : 'stay'} together`;
   const said = [...splits, kept].filter((words) => words !== '').join('; ');
-  return `From K = ${from} to K = ${to}: ${said === '' ? 'no rows' : said}. ARI ${ari.toFixed(2).replace('-', '−')}.`;
+  // One group and any others agree by chance alone.
+  const agreement = from === 1 || to === 1 ? '' : ` ARI ${ari.toFixed(2).replace('-', '−')}.`;
+  return `From K = ${from} to K = ${to}: ${said === '' ? 'no rows' : said}.${agreement}`;
 }
 
 /** One band, for a tooltip. `rows` of the `of` rows of its group. */

@@ -4,7 +4,9 @@ import { decimals } from './format.ts';
 const sameOptimum = 1e-6;
 
 /** Where another optimum lies, as the beginning of a sentence. `below`: nats below the best; negative above it. */
-export function heightWords(start: number, below: number, rows: number): string {
+export function heightWords(start: number, below: number, rows: number, degenerate: boolean): string {
+  if (degenerate && below < 0)
+    return `Start ${start} ends ${decimals(-below, 2)} nats above the best, but degenerate: it cannot win`;
   const same = Math.max(5e-3, sameOptimum * rows);
   if (Math.abs(below) <= same)
     return `Start ${start}, taken to its end, is as high as the best: one optimum, or a ridge that is flat`;

@@ -18,6 +18,14 @@ test('says what splits and what stays, and under which number', () => {
   expect(flowSentence(2, 2, turned, 1)).toBe('From K = 2 to K = 2: 1 (now 2) and 2 (now 1) stay together. ARI 1.00.');
 });
 
+test('tells no agreement with a single group, where there is none but by chance', () => {
+  const counts = [
+    [0, 0, 0],
+    [0, 60, 40],
+  ];
+  expect(flowSentence(1, 2, counts, 0)).toBe('From K = 1 to K = 2: component 1 splits into 1 (60 % of its rows) and 2 (40 %).');
+});
+
 test('does not list many that stay', () => {
   const counts = Array.from({ length: 6 }, (_, a) => Array.from({ length: 6 }, (_, b) => (a === b && a > 0 ? 10 : 0)));
   expect(flowSentence(5, 5, counts, 1)).toBe('From K = 5 to K = 5: all 5 stay together. ARI 1.00.');
