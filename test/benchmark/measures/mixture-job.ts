@@ -56,6 +56,8 @@ async function runAll(csv: string, ks: readonly number[], peers: Peers, { seeds,
     if (runs.length >= seeds) return;
     say(`  compare K: Latent Lens, seed ${runs.length + 1} …`);
     runs.push(await ours(csv, ks, runs.length + 1, folder));
+    const [{ seconds }] = runs.slice(-1);
+    say(`    ${seconds.toFixed(1)} s`);
   };
   const largest = ks[ks.length - 1];
   const theirs: { scikit?: Run; mclust?: Run } = {};
@@ -119,6 +121,15 @@ export async function mixtureJob(setting: Setting): Promise<string> {
     ];
   });
   const all = runs.filter(({ logLikelihoods }) => ks.every((_, at) => reaches(logLikelihoods[at], target[at]))).length;
+  const seeds = runs.map((run, at) => {
+    const missed = ks.flatMap((k, i) => {
+      const value = run.logLikelihoods[i];
+      return reaches(value, target[i]) ? [] : [`K = ${k} at ${nats(value)}, not ${nats(target[i])}`];
+    });
+    const cpu = run.seconds * run.cores;
+    const time = `${run.seconds.toFixed(1)} s, ${cpu.toFixed(1)} s of processors`;
+    return `Seed ${at + 1}: ${time}; ${missed.length > 0 ? `misses ${missed.join('; ')}` : 'misses none'}.`;
+  });
   const busy = there.flatMap(({ name, each }) => disturbance(each, name));
   const header = [
     'K',
@@ -137,6 +148,7 @@ export async function mixtureJob(setting: Setting): Promise<string> {
       ...(target.some((one) => one !== null)
         ? [`Every K at the larger of the peers’ (less ${equal} nats) in ${all} of ${runs.length} seeds.`]
         : []),
+      ...seeds,
       ...(recorded ? ['Recorded: reference/diamonds.ts; mclust’s recorded figures are 3.5 nats higher for its scale.'] : []),
       ...there.flatMap(({ each: [first] }) => (first.versions ? [first.versions] : [])),
       ...new Set(runs.flatMap(({ faults }, seed) => (faults ?? []).map((fault) => `Seed ${seed + 1}: ${fault}`))),
