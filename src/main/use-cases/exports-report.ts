@@ -39,6 +39,7 @@ async function inputOf(context: Context, key: Parsed<'export.report'>['candidate
     mixture,
     results,
     doubts: listDoubts(context, fit.id),
+    scoreboards: session.file.scoreboards.all(),
     appearance: appearanceOf(view.appearances, key) ?? plainAppearance(key),
     columns,
     axes: axesOf([names.indexOf(view.x ?? ''), names.indexOf(view.y ?? '')], bySeparation(mixture)),

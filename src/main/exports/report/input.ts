@@ -3,6 +3,7 @@ import type { Appearance } from '../../../shared/model/appearance.ts';
 import type { Dataset } from '../../../shared/model/dataset.ts';
 import type { Doubt } from '../../../shared/model/doubt-results.ts';
 import type { CandidateDetail, Fit, GaussianMixture } from '../../../shared/model/mixture.ts';
+import type { Scoreboard } from '../../../shared/model/scoreboard.ts';
 
 /** What a page is made of. */
 export interface ReportInput {
@@ -16,6 +17,8 @@ export interface ReportInput {
   readonly mixture: GaussianMixture;
   readonly results: RowResults;
   readonly doubts: readonly Doubt[];
+  /** Comparisons of models that were made on the table. */
+  readonly scoreboards: readonly Scoreboard[];
   /** Places of the components in the palette, and the names that they were given, '' for none. */
   readonly appearance: Pick<Appearance, 'places' | 'names'>;
   /** The cells of the fit's columns, in their order; NaN where missing. */

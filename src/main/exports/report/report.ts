@@ -10,6 +10,7 @@ import { bySeparation, type ReportInput } from './input.ts';
 import { ledgerPlot } from './ledger-plot.ts';
 import { howMade } from './made.ts';
 import { scatterPlot } from './scatter-plot.ts';
+import { scoreboardFor, scoreboardSection } from './scoreboard.ts';
 import { alternativesTable, assessments, clusterTable, familyWords } from './sections.ts';
 import { style } from './style.ts';
 
@@ -46,6 +47,7 @@ ${figures(input)}
 ${charts(input)}
 ${section('Clusters', clusterTable(input))}
 ${section('Alternatives', withCaption(alternativesTable(input), 'Differences from the best by each criterion; smaller is better. A difference below 2 hardly speaks for either, one above 10 speaks clearly.'))}
+${section('Against other models', scoreboardSection(scoreboardFor(input.scoreboards, fit.options.columns), fit.options.columns))}
 ${section('How it was made', howMade(input), 'made')}
 <footer>A useful lens, not a law: components describe the density of the rows; whether they are groups in the world is for you to say.</footer>
 </main>
