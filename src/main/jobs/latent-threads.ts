@@ -19,7 +19,7 @@ const worthSharing = 250_000;
 /** How often this thread looks whether the helpers are done before it sleeps. */
 const looks = 20_000;
 /** How long helpers that have nothing to do may take to leave before the memory is given up, milliseconds. */
-const patience = 50;
+const patience = 20;
 
 /**
  * Networks on the kernel, several threads on one batch: the same bits as on one. `entry` is pass-helper's; `threads` counts
