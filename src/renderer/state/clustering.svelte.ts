@@ -28,6 +28,7 @@ interface Host {
   readonly shownCandidate: Shown | null;
   readonly detail: CandidateDetail | null;
   readonly rowResults: RowResults | null;
+  readonly trial: { readonly detail: CandidateDetail | null };
 }
 
 interface Words {
@@ -44,8 +45,9 @@ export class Clustering {
   #last: CandidateKey | null = null;
   /** Null where nothing is combined. */
   readonly groups: Groups | null = $derived.by(() => {
-    const { shownCandidate, view } = this.#lens;
-    return shownCandidate ? mergingOf(view.merges, shownCandidate.key) : null;
+    const { shownCandidate, view, trial } = this.#lens;
+    // Under another prior components come in another order.
+    return shownCandidate && !trial.detail ? mergingOf(view.merges, shownCandidate.key) : null;
   });
   /** Colours and names of the components; null before they were matched with those of the candidate before. */
   readonly appearance: Appearance | null = $derived.by(() => {

@@ -2,6 +2,7 @@ import type { RowResults } from '../../shared/contract.ts';
 import { type Appearance, appearanceOf } from '../../shared/model/appearance.ts';
 import { type Clusters, clustersAsDrawn, type Merging, mergingOf } from '../../shared/model/merging.ts';
 import type { CandidateDetail, GaussianMixture } from '../../shared/model/mixture.ts';
+import { figure } from '../../shared/words/format.ts';
 import type { Player } from './player.svelte.ts';
 import type { Shown } from './shown.ts';
 
@@ -25,10 +26,16 @@ export interface Picture {
 export function pictureOf(
   player: Player,
   shown: Shown | null,
-  results: { readonly detail: CandidateDetail | null; readonly rowResults: RowResults | null },
+  results: {
+    readonly detail: CandidateDetail | null;
+    readonly rowResults: RowResults | null;
+    /** A Bayesian mixture under another concentration, shown in the place of the kept one. */
+    readonly trial: { readonly detail: CandidateDetail | null; readonly concentration: number | null };
+  },
   { merges, appearances }: { readonly merges: readonly Merging[]; readonly appearances: readonly Appearance[] },
 ): Picture {
   const { run, step } = player;
+  const tried = results.trial.detail ? results.trial.concentration : null;
   if (player.open)
     return {
       columns: run?.columns ?? [],
@@ -47,12 +54,14 @@ export function pictureOf(
     mixture: results.detail?.mixture ?? null,
     rows: results.rowResults,
     clusters: clustersAsDrawn(
-      shown && results.detail?.candidate.k === shown.key.k ? mergingOf(merges, shown.key) : null,
+      shown && tried === null && results.detail?.candidate.k === shown.key.k ? mergingOf(merges, shown.key) : null,
       results.detail?.mixture?.weights.length ?? 0,
       shown && appearanceOf(appearances, shown.key),
     ),
     count: shown?.fit.rows ?? 0,
-    name: shown ? `K = ${shown.candidate.k}, ${shown.candidate.family}` : '',
+    name: shown
+      ? `K = ${shown.candidate.k}, ${shown.candidate.family}${tried === null ? '' : ` with α = ${figure(tried, 2)}`}`
+      : '',
     moving: false,
   };
 }
