@@ -39,6 +39,9 @@ type End = Pick<LatentModel, 'status' | 'result' | 'error'>;
 export interface Latents extends LatentRowStore {
   /** Of the present data set, in the order in which they were begun. */
   all(): LatentModel[];
+  get(id: number): LatentModel | null;
+  /** Another whenever its weights are; null where there are none. Quick, unlike the others. */
+  stamp(id: number): string | null;
   add(model: New): number;
   shape(id: number): KeptShape;
   /** What an epoch ended with is kept before it is told of; `kept`, where it is given, in place of the former weights. */
@@ -59,6 +62,14 @@ export function latentsIn(db: Database): Latents {
   const sql = {
     dataset: db.prepare<[], number | null>('SELECT dataset FROM project').pluck(),
     all: db.prepare<[], LatentRow>(`SELECT ${columns} FROM latent WHERE dataset = (SELECT dataset FROM project) ORDER BY id`),
+    get: db.prepare<[number], LatentRow>(
+      `SELECT ${columns} FROM latent WHERE id = ? AND dataset = (SELECT dataset FROM project)`,
+    ),
+    stamp: db
+      .prepare<[number], string>(
+        "SELECT status || ' ' || epochs || ' ' || best || ' ' || crc FROM latent JOIN latent_weights ON latent = id WHERE id = ?",
+      )
+      .pluck(),
     shape: db.prepare<[number], string>('SELECT shape FROM latent WHERE id = ?').pluck(),
     add: db.prepare<[number, string, string, string | null, string]>(
       "INSERT INTO latent (dataset, name, about, exclusion, shape, status) VALUES (?, ?, ?, ?, ?, 'running')",
@@ -104,6 +115,11 @@ export function latentsIn(db: Database): Latents {
   return {
     ...latentRowsIn(db),
     all: () => sql.all.all().map(read),
+    get: (id) => {
+      const found = sql.get.get(id);
+      return found ? read(found) : null;
+    },
+    stamp: (id) => sql.stamp.get(id) ?? null,
     add({ name, exclusion, shape, ...about }) {
       const dataset = sql.dataset.get() ?? null;
       if (dataset === null)

@@ -134,6 +134,8 @@ function projectOver(db: Database, path: string | null, connected: readonly stri
     addDoubt: told(doubts.add),
     latents: {
       all: told(latents.all),
+      get: told(latents.get),
+      stamp: told(latents.stamp),
       add: told(latents.add),
       shape: told(latents.shape),
       addEpochs: told(latents.addEpochs),

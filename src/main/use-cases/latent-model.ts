@@ -12,7 +12,7 @@ import type { Session } from './session.ts';
 type Watch = Pick<JobHandle, 'signal' | 'progress'>;
 
 export function modelOf(session: Session, id: number): LatentModel {
-  const found = session.file.latents.all().find((model) => model.id === id);
+  const found = session.file.latents.get(id);
   if (found) return found;
   throw new LensError('missing', `There is no VAE ${id}.`, 'It was removed, or its table was read again.');
 }
@@ -56,8 +56,7 @@ export function trainedOf(session: Session, model: LatentModel): Trained {
 export async function rowsOf(context: Context, session: Session, model: LatentModel, watch?: Watch): Promise<LatentRowResults> {
   const trained = trainedOf(session, model);
   const settled = model.status !== 'running';
-  const best = settled ? '' : session.file.latents.weights(model.id)?.best;
-  return session.recall(`latent rows ${model.id} ${best}`, async () => {
+  return session.recall(`latent rows ${model.id} ${session.file.latents.stamp(model.id)}`, async () => {
     const encoded = await encodedOf(context, session, model);
     const { rows: total } = session.dataset();
     const input = { trained, encoded, total, seed: model.options.seed, split: model.options };

@@ -89,7 +89,7 @@ async function carryOut(context: Context, session: Session, handle: JobHandle, i
   } catch (thrown) {
     const error = toErrorValue(thrown);
     const wasCancelled = error.code === 'cancelled';
-    if (modelOf(session, id).status === 'running')
+    if (session.file.latents.get(id)?.status === 'running')
       latents.end(id, { status: wasCancelled ? 'cancelled' : 'failed', result: null, error: wasCancelled ? null : error }, null);
     tell(context, session, id);
     if (wasCancelled) setTimeout(() => judge(context, session, id), 0).unref();
@@ -101,21 +101,31 @@ async function carryOut(context: Context, session: Session, handle: JobHandle, i
 function judge(context: Context, session: Session, id: number): void {
   if (context.desk.session !== session) return;
   const kept = session.file.latents.weights(id);
-  if (kept) judgeKept(context, session, modelOf(session, id), kept);
+  const model = modelOf(session, id);
+  if (kept) judgeKept(context, session, model, kept, (Date.now() - Date.parse(model.created)) / 1000);
 }
 
-export function judgeKept(context: Context, session: Session, model: LatentModel, kept: KeptWeights): number {
-  const { id, options, backend, created } = model;
+/** `seconds` null: nobody knows any more how long it was trained. */
+export function judgeKept(
+  context: Context,
+  session: Session,
+  model: LatentModel,
+  kept: KeptWeights,
+  seconds: number | null,
+): number {
+  const { id, options, backend } = model;
   return context.jobs.start('latent', `Judge the ${kept.epochs} epochs so far`, async (handle) => {
     const encoded = await encodedOf(context, session, model);
     const stopped = { parameters: kept.weights, epochs: kept.epochs, bestEpoch: kept.best };
-    const seconds = Math.max(0, (Date.now() - Date.parse(created)) / 1000);
     const result = await context.heavy.run(
       'latent-judge',
-      { encoded, options, backend, threads: context.threads, kept: stopped, seconds },
+      { encoded, options, backend, threads: context.threads, kept: stopped, seconds: Math.max(0, seconds ?? 0) },
       { signal: handle.signal, progress: ({ share, doing }) => handle.progress(share, doing) },
     );
-    session.file.latents.setResult(id, result);
+    // It may have been removed meanwhile.
+    if (!session.file.latents.get(id)) throw new LensError('cancelled', 'Cancelled.');
+    const notes = seconds === null ? [...result.notes, 'How long it was trained is not known.'] : result.notes;
+    session.file.latents.setResult(id, { ...result, notes });
     tell(context, session, id);
     return id;
   });

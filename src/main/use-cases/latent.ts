@@ -11,8 +11,8 @@ import { tellProject } from './present.ts';
 
 /** Most codes or rows of one call. */
 const most = 10_000;
-/** Multiplications that may be done where a person waits for them: some milliseconds. */
-const atOnce = 4e6;
+/** Weights times codes that may be decoded at once, while nothing else is answered: some hundredths of a second. */
+const atOnce = 1.5e7;
 
 export const listLatents = (context: Context): Output<'latent.list'> => context.desk.session?.file.latents.all() ?? [];
 
@@ -41,8 +41,12 @@ export async function decodeLatent(
   { model: id, codes }: Parsed<'latent.decode'>,
 ): Promise<Output<'latent.decode'>> {
   const session = openSession(context);
-  const model = modelOf(session, id);
-  const { latent } = model.options;
+  // For a pointer that moves: what the model is need not be read each time.
+  const stamp = session.file.latents.stamp(id);
+  const trained = stamp
+    ? await session.recall(`latent trained ${id} ${stamp}`, async () => trainedOf(session, modelOf(session, id)))
+    : trainedOf(session, modelOf(session, id));
+  const { latent } = trained;
   if (codes.length % latent !== 0 || codes.length > most * latent)
     throw new LensError(
       'usage',
@@ -52,8 +56,6 @@ export async function decodeLatent(
   const bad = codes.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0)
     throw new LensError('usage', `Code ${Math.floor(bad / latent) + 1} holds ${codes[bad]}.`, 'Codes are finite numbers.');
-  const best = model.status === 'running' ? session.file.latents.weights(id)?.best : '';
-  const trained = await session.recall(`latent trained ${id} ${best}`, async () => trainedOf(session, model));
   if ((codes.length / latent) * trained.weights.length <= atOnce) return decodeCodes(trained, codes);
   return context.light.run('latent-decode', { trained, codes: new Float32Array(codes) });
 }
@@ -81,8 +83,7 @@ export async function compareLatent(
   const session = openSession(context);
   const model = modelOf(session, id);
   const trained = trainedOf(session, model);
-  const { best } = session.file.latents.weights(id) ?? { best: 0 };
-  return session.recall(`latent compare ${id} ${seed} ${best}`, async () =>
+  return session.recall(`latent compare ${id} ${seed} ${session.file.latents.stamp(id)}`, async () =>
     context.light.run('latent-compare', { trained, encoded: await encodedOf(context, session, model), seed }),
   );
 }
@@ -121,10 +122,10 @@ export function startBound(context: Context, { model: id, samples }: Parsed<'lat
     throw new LensError('usage', 'This VAE is still in training.', 'Ask for its bound when it has ended.');
   const { result, options } = model;
   const kept = session.file.latents.weights(id);
-  if (!result && kept) return { job: judgeKept(context, session, { ...model, options: { ...options, samples } }, kept) };
+  if (!result && kept) return { job: judgeKept(context, session, { ...model, options: { ...options, samples } }, kept, null) };
   const job = context.jobs.start('latent', `Importance-weighted bound, ${samples} samples`, async (handle) => {
     const encoded = await encodedOf(context, session, model);
-    const importanceWeightedBound = await context.light.run(
+    const importanceWeightedBound = await context.heavy.run(
       'latent-bound',
       { trained, encoded, options, samples, ended: result?.ended ?? 'stopped' },
       { signal: handle.signal, progress: (share) => handle.progress(share, 'drawing codes') },

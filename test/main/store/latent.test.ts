@@ -33,9 +33,13 @@ describe('a VAE in a project', () => {
     project.latents.addEpochs(id, [epoch(1), epoch(2)], { epochs: 2, best: 1, weights: weights(1) });
     project.latents.addEpochs(id, [epoch(3)], null);
     expect(bits(project.latents.weights(id)?.weights)).toBe(bits(weights(1)));
+    const stamp = project.latents.stamp(id);
     const end = { status: 'done', result: result(3), error: null } as const;
     project.latents.end(id, end, { epochs: 3, best: 3, weights: weights(3) });
+    expect(project.latents.stamp(id)).not.toBe(stamp);
+    expect(project.latents.stamp(99)).toBeNull();
     const before = project.latents.all();
+    expect([project.latents.get(id), project.latents.get(99)]).toEqual([before[0], null]);
     const latents = reopen();
     expect(project.notices).toEqual([]);
     expect(latents.all()).toEqual(before);
