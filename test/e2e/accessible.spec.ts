@@ -1,47 +1,50 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, fitOldFaithful, heading, shown, test } from './application.ts';
+import type { Page } from '@playwright/test';
+import { expect, fitOldFaithful, heading, test } from './application.ts';
+import { settled, stops, visit } from './gallery.ts';
 
-const views = [
-  ['1', 'Latent Lens'],
-  ['2', 'Data'],
-  ['3', 'Distributions'],
-  ['4', 'Mixture'],
-  ['5', 'Export'],
-  ['6', 'Rows'],
-] as const;
-
-for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in any view, ${scheme}`, async ({ lens }) => {
-    await lens.emulateMedia({ colorScheme: scheme });
-    await fitOldFaithful(lens);
-    for (const [key, title] of views) {
-      await lens.keyboard.press(`Control+${key}`);
-      await expect(heading(lens, title)).toBeVisible();
-      const { violations } = await new AxeBuilder({ page: lens }).analyze();
-      expect(violations.map(({ id, nodes }) => `${title}: ${id} at ${nodes.map((node) => node.target).join(', ')}`)).toEqual([]);
-    }
-  });
+/** What axe finds on the page as it stands, by the name of what is looked at. */
+async function faults(lens: Page, name: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: lens }).analyze();
+  return violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map((node) => node.target).join(', ')}`);
 }
 
-test('the whole story by keyboard alone', async ({ lens }) => {
-  const tabTo = async (name: RegExp) => {
-    for (let i = 0; i < 80; i++) {
-      await lens.keyboard.press('Tab');
-      const focused = lens.locator(':focus');
-      const label = (await focused.getAttribute('aria-label')) ?? (await focused.textContent()) ?? '';
-      if (name.test(label.trim())) return;
+const schemes = ['light', 'dark'] as const;
+
+for (const colorScheme of schemes)
+  test(`axe finds nothing in any view and face of a fitted table, ${colorScheme}`, async ({ lens }) => {
+    await lens.emulateMedia({ colorScheme });
+    await fitOldFaithful(lens);
+    const found: string[] = [];
+    for (const stop of stops) {
+      await visit(lens, stop);
+      await settled(lens, 100);
+      found.push(...(await faults(lens, stop.name)));
     }
-    throw new Error(`Tab never reaches ${name}`);
-  };
-  await tabTo(/^Iris/);
-  await lens.keyboard.press('Enter');
-  await expect(heading(lens, 'Data')).toBeVisible();
-  await tabTo(/^Fit mixtures/);
-  await lens.keyboard.press('Enter');
-  await expect(shown(lens)).toBeVisible({ timeout: 60_000 });
-  await lens.keyboard.press('Control+k');
-  await lens.keyboard.type('export lab');
-  const download = lens.waitForEvent('download');
-  await lens.keyboard.press('Enter');
-  expect((await download).suggestedFilename()).toMatch(/\.csv$/);
+    expect(found).toEqual([]);
+  });
+
+test('axe finds nothing without a table, and in what opens over a view', async ({ lens }) => {
+  const found: string[] = [];
+  for (const colorScheme of schemes) {
+    await lens.emulateMedia({ colorScheme });
+    for (const key of ['1', '2', '4', '7', '8', '/']) {
+      await lens.keyboard.press(`Control+${key}`);
+      await expect(lens.getByRole('heading').first()).toBeVisible();
+      found.push(...(await faults(lens, `Control+${key} without a table, ${colorScheme}`)));
+    }
+    await lens.keyboard.press('Control+k');
+    await expect(lens.getByRole('dialog')).toBeVisible();
+    found.push(...(await faults(lens, `palette, ${colorScheme}`)));
+    await lens.keyboard.press('Escape');
+    await expect(lens.getByRole('dialog')).toHaveCount(0);
+    await lens.keyboard.press('Control+,');
+    await expect(lens.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+    found.push(...(await faults(lens, `settings, ${colorScheme}`)));
+    await lens.keyboard.press('Escape');
+    await expect(lens.getByRole('dialog')).toHaveCount(0);
+    await lens.keyboard.press('Control+1');
+    await expect(heading(lens, 'Latent Lens')).toBeVisible();
+  }
+  expect(found).toEqual([]);
 });

@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { drop, expect, heading, openSample, shown, test } from './application.ts';
 
-const folder = process.env.LENS_GALLERY ?? join('test-results', 'gallery');
 const faces = ['Scatterplot matrix', 'Parallel coordinates', 'Separating projection'] as const;
 
 const face = (lens: Page, name: (typeof faces)[number]) => lens.getByRole('radio', { name, exact: true }).check({ force: true });
@@ -82,7 +80,6 @@ test('the matrix works without a fit, a projection says what it needs, a single 
   await expect(heading(lens, 'Data')).toBeVisible();
   await lens.keyboard.press('Control+5');
   await expect(lens.getByText('2 rows with missing cells, drawn wherever both columns are known.')).toBeVisible();
-  await lens.screenshot({ path: join(folder, 'dimensions-penguins.png') });
   await face(lens, 'Separating projection');
   await expect(lens.getByText('No components to separate yet')).toBeVisible();
   await drop(lens, 'one.csv', 'size,name\n1,a\n2,b\n4,c\n');
@@ -94,7 +91,6 @@ test('the matrix works without a fit, a projection says what it needs, a single 
 test('of many columns the most separating are shown, and others can be picked', async ({ lens }) => {
   await fitted(lens, 'Wine', 2);
   await expect(lens.getByText(/^The 8 of \d+ columns that separate the components most/)).toBeVisible();
-  await lens.screenshot({ path: join(folder, 'dimensions-wine.png') });
   await lens.getByRole('checkbox', { name: 'ash', exact: true }).check();
   await expect(lens.getByRole('img', { name: /^Scatterplot matrix of .*, ash:/ })).toBeVisible();
   await lens.getByRole('button', { name: 'Choose for me' }).click();
@@ -107,8 +103,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await fitted(lens, 'Iris', 3);
     for (const name of faces) {
       await face(lens, name);
-      await lens.waitForTimeout(400); // charts end their entrance
-      await lens.screenshot({ path: join(folder, `dimensions-${name.split(' ')[0]!.toLowerCase()}-${colorScheme}.png`) });
       const { violations } = await new AxeBuilder({ page: lens }).analyze();
       expect(violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map((node) => node.target).join(', ')}`)).toEqual([]);
     }

@@ -1,58 +1,118 @@
-import { join } from 'node:path';
-import { expect, fitOldFaithful, heading, openSample, shown, test } from './application.ts';
+import type { Page } from '@playwright/test';
+import { drop, expect, fitOldFaithful, heading, messages, openSample, test } from './application.ts';
+import { album, looks, type Stop, shoot, stops, wear } from './gallery.ts';
+import { openMillion } from './million.ts';
 
-/** Every view as a person sees it, in both themes. The pictures of the README are made by this test, so that they cannot go stale. */
-const folder = process.env.LENS_GALLERY ?? join('test-results', 'gallery');
+/** Every view in both themes and two sizes: empty, with few rows, as usual, with a million, and when something is wrong. */
+const without = (...names: readonly string[]): readonly Stop[] => stops.filter(({ name }) => !names.includes(name));
 
-const views = [
-  ['1', 'Latent Lens', 'welcome'],
-  ['2', 'Data', 'data'],
-  ['3', 'Distributions', 'distributions'],
-  ['4', 'Mixture', 'mixture'],
-  ['5', 'Export', 'export'],
-] as const;
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [width, height] of [
-    [1280, 800],
-    [1920, 1080],
-  ] as const) {
-    test(`views in ${colorScheme} at ${width} × ${height}`, async ({ lens }) => {
-      await lens.setViewportSize({ width, height });
-      await lens.emulateMedia({ colorScheme });
-      await fitOldFaithful(lens);
-      for (const [key, title, name] of views) {
-        await lens.keyboard.press(`Control+${key}`);
-        await expect(heading(lens, title)).toBeVisible();
-        await lens.waitForTimeout(400); // charts end their entrance
-        await lens.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`) });
-      }
-    });
-  }
+/** Fits K = from … to by one family, each its own full shape. */
+async function fitFull(lens: Page, from: number, to: number): Promise<void> {
+  await lens.keyboard.press('Control+4');
+  await lens.getByTitle('Smallest number of components').fill(String(from));
+  await lens.getByTitle('Largest number of components').fill(String(to));
+  await lens.getByTitle('Largest number of components').press('Tab');
+  for (const family of ['One full shape for all', 'Each its own, along the axes', 'Each its own sphere'])
+    await lens.getByLabel(family, { exact: false }).uncheck();
+  await lens.getByRole('button', { name: 'Fit', exact: true }).click();
+  // Only a fit that has ended can be removed.
+  await expect(lens.getByRole('button', { name: 'Remove this fit…' })).toBeVisible({ timeout: 120_000 });
+  await expect(lens.getByTitle(/^Select the rows of component 1/)).toBeEnabled({ timeout: 60_000 });
 }
 
-test('many columns and missing cells', async ({ lens }) => {
-  await openSample(lens, 'Palmer penguins');
-  await expect(heading(lens, 'Data')).toBeVisible();
-  await lens.screenshot({ path: join(folder, 'data-penguins.png') });
-  await lens.keyboard.press('Control+1');
-  await openSample(lens, 'Wine');
-  await expect(lens.getByText('178 rows, 14 columns')).toBeVisible();
-  await lens.getByRole('button', { name: /^Fit mixtures/ }).click();
-  await expect(shown(lens)).toBeVisible({ timeout: 60_000 });
-  await lens.screenshot({ path: join(folder, 'mixture-wine.png') });
+test('empty', async ({ lens }) => {
+  for (const look of looks) {
+    await wear(lens, look);
+    await shoot(lens, 'empty-welcome', look);
+    await lens.keyboard.press('Control+2');
+    await expect(lens.getByRole('heading', { name: 'There is no table yet' })).toBeVisible();
+    await shoot(lens, 'empty-data', look);
+    await lens.keyboard.press('Control+1');
+  }
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`watching EM in ${colorScheme}`, async ({ lens }) => {
-    await lens.emulateMedia({ colorScheme });
-    await fitOldFaithful(lens);
-    await lens.keyboard.press('Control+k');
-    await lens.keyboard.type('watch em');
-    await lens.keyboard.press('Enter');
-    await lens.getByRole('button', { name: 'Random rows', exact: true }).click();
-    await lens.getByRole('slider', { name: /^Half-step/ }).press('PageUp');
-    await lens.waitForTimeout(400);
-    await lens.screenshot({ path: join(folder, `player-${colorScheme}.png`) });
-  });
-}
+test('few rows: Old Faithful', async ({ lens }) => {
+  await fitOldFaithful(lens);
+  await album(lens, 'small', stops, looks);
+});
+
+test('as usual: wine', async ({ lens }) => {
+  await openSample(lens, 'Wine');
+  await expect(lens.getByText('178 rows, 14 columns')).toBeVisible();
+  await album(lens, 'unfitted', [stops.find(({ name }) => name === 'mixture')!], looks.slice(0, 2));
+  // What the wines are is not to be fitted, but to be compared with.
+  await lens.getByRole('checkbox', { name: 'cultivar' }).uncheck();
+  await fitFull(lens, 1, 4);
+  await album(lens, 'typical', without('welcome', 'export', 'ideas'), looks);
+});
+
+test('missing cells: penguins', async ({ lens }) => {
+  await openSample(lens, 'Palmer penguins');
+  await expect(heading(lens, 'Data')).toBeVisible();
+  await fitFull(lens, 2, 4);
+  await album(lens, 'missing', without('welcome', 'latent', 'scoreboard', 'export', 'ideas'), looks.slice(0, 2));
+});
+
+test('watching EM', async ({ lens }) => {
+  await fitOldFaithful(lens);
+  await lens.keyboard.press('Control+k');
+  await lens.keyboard.type('watch em');
+  await lens.keyboard.press('Enter');
+  await lens.getByRole('button', { name: 'Random rows', exact: true }).click();
+  await lens.getByRole('slider', { name: /^Half-step/ }).press('PageUp');
+  for (const look of looks) {
+    await wear(lens, look);
+    await shoot(lens, 'player', look);
+  }
+});
+
+test('a million rows', async ({ lens, application }) => {
+  test.setTimeout(240_000);
+  await openMillion(lens, application.dataFolder);
+  await fitFull(lens, 3, 3);
+  await album(
+    lens,
+    'large',
+    without('welcome', 'rows-labels', 'rows-merging', 'latent', 'scoreboard', 'ideas'),
+    [
+      ['light', 1280],
+      ['dark', 1920],
+    ],
+    1200,
+  );
+});
+
+test('when something is wrong', async ({ lens }) => {
+  const rows = Array.from({ length: 40 }, (_, i) => `${i},${(i * 7) % 13},4,${i % 3 === 0 ? 'a' : 'b'}`);
+  await drop(lens, 'broken.json', '{"a": 1,\n "b": ');
+  await expect(messages(lens)).toContainText(/broken\.json/);
+  for (const look of looks) {
+    await wear(lens, look);
+    await shoot(lens, 'error-file', look);
+  }
+  await drop(lens, 'odd.csv', `x,y,same,kind\n${rows.join('\n')}\n60,twelve,4,c\n61\n`);
+  await expect(heading(lens, 'Data')).toBeVisible();
+  await lens.getByText('Import report').click();
+  for (const look of looks) {
+    await wear(lens, look);
+    await shoot(lens, 'error-import', look);
+  }
+  // A column that is the same in every row, and more components than rows.
+  await lens.keyboard.press('Control+4');
+  await lens.getByRole('checkbox', { name: 'same' }).check();
+  await lens.getByRole('button', { name: 'Fit', exact: true }).click();
+  await expect(lens.getByText('No candidate can be used.')).toBeVisible({ timeout: 30_000 });
+  for (const look of looks) {
+    await wear(lens, look);
+    await shoot(lens, 'error-fit', look);
+  }
+  await drop(lens, 'five.csv', 'x,y\n1,2\n2,4.5\n3,1\n8,8\n9,7.5\n');
+  await expect(heading(lens, 'Data')).toBeVisible();
+  await lens.keyboard.press('Control+4');
+  await lens.getByRole('button', { name: 'Fit', exact: true }).click();
+  await expect(lens.getByRole('button', { name: 'Remove this fit…' })).toBeVisible({ timeout: 60_000 });
+  for (const look of looks) {
+    await wear(lens, look);
+    await shoot(lens, 'error-components', look);
+  }
+});

@@ -1,24 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
 import { expect, heading, shown, test } from './application.ts';
-
-/** What has the focus, by its name. */
-const focused = (page: Page) => page.locator(':focus');
-
-async function tabTo(page: Page, name: RegExp, most = 120): Promise<void> {
-  for (let step = 0; step < most; step++) {
-    await page.keyboard.press('Tab');
-    const label = await focused(page).evaluate(
-      (element: {
-        getAttribute(name: string): string | null;
-        textContent: string | null;
-        labels?: ArrayLike<{ textContent: string | null }>;
-      }) => element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent ?? '',
-    );
-    if (name.test(label.trim())) return;
-  }
-  throw new Error(`No Tab led to ${name}.`);
-}
+import { retype, tabTo } from './keys.ts';
 
 test('the whole story by the keyboard alone', async ({ lens }) => {
   await expect(
@@ -69,4 +51,62 @@ test('the whole story by the keyboard alone', async ({ lens }) => {
     .split('\n');
   expect(lines).toHaveLength(273);
   expect(lines[0]).toContain('probability_2');
+});
+
+test('EM is watched, rows are doubted, compared and merged, and a zoom undone by the keyboard alone', async ({ lens }) => {
+  await tabTo(lens, /^Iris/);
+  await lens.keyboard.press('Enter');
+  await expect(heading(lens, 'Data')).toBeVisible();
+  await lens.keyboard.press('Control+4');
+  await tabTo(lens, /^Components K, from/);
+  await retype(lens, '4');
+  await lens.keyboard.press('Tab');
+  await retype(lens, '4');
+  await tabTo(lens, /^Fit$/);
+  await lens.keyboard.press('Enter');
+  await expect(shown(lens)).toContainText('K = 4', { timeout: 60_000 });
+  await expect(lens.getByRole('button', { name: 'Remove this fit…' })).toBeVisible({ timeout: 60_000 });
+
+  // A zoom is a step of the view.
+  await tabTo(lens, /drag to select rows, arrow keys move the view/);
+  await lens.keyboard.press('+');
+  const all = lens.getByRole('button', { name: 'Show all' });
+  await expect(all).toBeVisible();
+  await lens.keyboard.press('Control+z');
+  await expect(all).toHaveCount(0);
+  await lens.keyboard.press('Control+Shift+z');
+  await expect(all).toBeVisible();
+  await lens.keyboard.press('0');
+  await expect(all).toHaveCount(0);
+
+  // Half-step by half-step.
+  await lens.keyboard.press('Control+k');
+  await lens.keyboard.type('watch em');
+  await lens.keyboard.press('Enter');
+  await tabTo(lens, /^Random rows$/);
+  await lens.keyboard.press('Enter');
+  const place = lens.getByText(/^Half-step \d+ of \d+ · /);
+  await expect(place).toContainText('Half-step 0 of');
+  await tabTo(lens, /^E-step$/);
+  await lens.keyboard.press('Enter');
+  await expect(place).toContainText('Half-step 1 of');
+
+  // Known labels and merging.
+  await lens.keyboard.press('Control+6');
+  await expect(heading(lens, 'Rows')).toBeVisible();
+  await tabTo(lens, /^In doubt$/);
+  await lens.keyboard.press('ArrowRight');
+  await expect(lens.getByText(/against the rest$/)).toBeVisible();
+  await lens.keyboard.press('ArrowRight');
+  await expect(lens.getByText(/ARI \d/)).toBeVisible();
+  await tabTo(lens, /^setosa$/);
+  await lens.keyboard.press('Enter');
+  await expect(lens.getByRole('contentinfo').getByRole('button', { name: /selected$/ })).toHaveText('50 selected');
+  await tabTo(lens, /^Known labels$/);
+  await lens.keyboard.press('ArrowRight');
+  await tabTo(lens, /^Cut at \d$/);
+  await lens.keyboard.press('Enter');
+  await expect(lens.getByRole('button', { name: 'Back to 4 components' })).toBeEnabled();
+  await lens.keyboard.press('Control+z');
+  await expect(lens.getByRole('button', { name: 'Back to 4 components' })).toBeDisabled();
 });

@@ -58,7 +58,7 @@ test('the palette exports the chart that was used last, by the keyboard alone', 
 
 test('report, scripts, model and labels go along from one page', async ({ lens, page }) => {
   await fitOldFaithful(lens);
-  await lens.keyboard.press('ControlOrMeta+5');
+  await lens.keyboard.press('ControlOrMeta+9');
   await expect(heading(lens, 'Export')).toBeVisible();
   const press = (name: string) => downloaded(lens, () => lens.getByRole('button', { name }).click());
 

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+
+/** The pictures of the application: what is opened for each, and what it is called. docs/gallery shows a choice of them. */
+export const folder = process.env.LENS_GALLERY ?? join('test-results', 'gallery');
+
+export interface Stop {
+  readonly name: string;
+  readonly key: string;
+  readonly heading: string;
+  /** The face of the view that is chosen. */
+  readonly face?: string;
+}
+
+export const stops: readonly Stop[] = [
+  { name: 'welcome', key: '1', heading: 'Latent Lens' },
+  { name: 'data', key: '2', heading: 'Data' },
+  { name: 'distributions', key: '3', heading: 'Distributions' },
+  { name: 'mixture', key: '4', heading: 'Mixture' },
+  { name: 'dimensions-matrix', key: '5', heading: 'Dimensions', face: 'Scatterplot matrix' },
+  { name: 'dimensions-parallel', key: '5', heading: 'Dimensions', face: 'Parallel coordinates' },
+  { name: 'dimensions-projection', key: '5', heading: 'Dimensions', face: 'Separating projection' },
+  { name: 'rows-doubt', key: '6', heading: 'Rows', face: 'In doubt' },
+  { name: 'rows-profiles', key: '6', heading: 'Rows', face: 'Profiles' },
+  { name: 'rows-labels', key: '6', heading: 'Rows', face: 'Known labels' },
+  { name: 'rows-merging', key: '6', heading: 'Rows', face: 'Merging' },
+  { name: 'latent', key: '7', heading: 'Latent' },
+  { name: 'scoreboard', key: '8', heading: 'Scoreboard' },
+  { name: 'export', key: '9', heading: 'Export' },
+  { name: 'ideas', key: '/', heading: 'Ideas' },
+];
+
+export type Scheme = 'light' | 'dark';
+export type Look = readonly [scheme: Scheme, width: 1280 | 1920];
+/** Both themes on a small and on a large window. */
+export const looks: readonly Look[] = [
+  ['light', 1280],
+  ['dark', 1280],
+  ['light', 1920],
+  ['dark', 1920],
+];
+
+export async function wear(page: Page, [colorScheme, width]: Look): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.setViewportSize({ width, height: width === 1280 ? 800 : 1080 });
+}
+
+/** Goes to a view and its face; `h1`: what stands above it, where it is not its own name. */
+export async function visit(page: Page, { key, heading, face }: Stop, h1: string = heading): Promise<void> {
+  await page.keyboard.press(`Control+${key}`);
+  await expect(page.getByRole('heading', { level: 1, name: h1 })).toBeVisible();
+  if (face) await page.getByRole('radio', { name: face, exact: true }).check({ force: true });
+}
+
+/** Nothing moves in these views: they are there as soon as what they asked for has come and been drawn. */
+export async function settled(page: Page, milliseconds = 250): Promise<void> {
+  await expect(page.getByText(/^(Opening|Comparing|Looking|Loading)…$/)).toHaveCount(0);
+  await page.waitForTimeout(milliseconds);
+}
+
+export async function shoot(page: Page, name: string, [scheme, width]: Look, wait = 250): Promise<void> {
+  // Nothing is pointed at.
+  await page.mouse.move(2, 2);
+  await settled(page, wait);
+  await page.screenshot({ path: join(folder, `${name}-${scheme}-${width}.png`), caret: 'hide' });
+}
+
+/** A picture of every stop in every look, called after the state. */
+export async function album(page: Page, state: string, of: readonly Stop[], inLooks: readonly Look[], wait = 250): Promise<void> {
+  for (const look of inLooks) {
+    await wear(page, look);
+    for (const stop of of) {
+      await visit(page, stop);
+      await shoot(page, `${state}-${stop.name}`, look, wait);
+    }
+  }
+}
