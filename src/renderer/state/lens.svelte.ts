@@ -305,6 +305,7 @@ export class Lens {
   #jobEnded(job: Job): void {
     if (job.kind === 'fit') this.live = null;
     if (job.status === 'failed' && job.error) this.notices.error(job.error);
+    for (const note of job.notes ?? []) this.notices.info(note);
   }
 
   async #save<N extends CallName>(name: N, input: Input<N>): Promise<void> {
