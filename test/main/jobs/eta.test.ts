@@ -19,8 +19,9 @@ describe('the estimate of time left', () => {
 });
 
 describe('throttling', () => {
-  it('passes the first value, then one an interval', () => {
+  it('passes the first value, then one an interval, and says which', () => {
     const heard: number[] = [];
+    const answers: boolean[] = [];
     let now = 0;
     const pass = throttle<number>(
       100,
@@ -35,9 +36,10 @@ describe('throttling', () => {
       [200, 5],
     ]) {
       now = time;
-      pass(value);
+      answers.push(pass(value));
     }
     expect(heard).toEqual([1, 3, 5]);
+    expect(answers).toEqual([true, false, true, false, true]);
   });
 });
 

@@ -33,6 +33,17 @@ describe('the registry of jobs', () => {
     expect(told[0]).toMatchObject({ id, status: 'running', title: 'Read a.csv' });
   });
 
+  it('keeps the sentences that were noted on the way', async () => {
+    const { jobs, told, ended } = watched();
+    const id = jobs.start('export', 'Scores', async (handle) => {
+      handle.note('One level is new.');
+      handle.note('Two rows are empty.');
+      return 'scores.csv';
+    });
+    expect((await ended(id)).notes).toEqual(['One level is new.', 'Two rows are empty.']);
+    expect(told[0]?.notes).toBeUndefined();
+  });
+
   it('tells progress at most ten times a second', async () => {
     const { jobs, told, ended } = watched();
     const id = jobs.start('fit', 'Fit', async (handle) => {
