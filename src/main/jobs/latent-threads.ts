@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { type CarryOut, fusedBackends, runAlone } from '../engine/latent/kernel/backend.ts';
 import { usualLatentKernel } from '../engine/latent/kernel/kernel.ts';
-import { type LatentShares, takeShares, word } from '../engine/latent/kernel/shares.ts';
+import { type LatentShares, mostShares, takeShares, word } from '../engine/latent/kernel/shares.ts';
 import type { CreateBackend } from '../engine/latent/network/backend.ts';
 import type { HelperData } from './parallel-pass.ts';
 
@@ -27,7 +27,9 @@ const patience = 20;
  * waited for: the others take its shares.
  */
 export function sharedBackends(entry: URL, threads: number, module = usualLatentKernel()): CreateBackend {
-  return threads < 2 ? fusedBackends(module) : fusedBackends(module, (compiled) => together(entry, threads, compiled));
+  // More than there are shares would only wait.
+  const useful = Math.min(threads, mostShares);
+  return useful < 2 ? fusedBackends(module) : fusedBackends(module, (compiled) => together(entry, useful, compiled));
 }
 
 function together(entry: URL, threads: number, module: WebAssembly.Module): CarryOut {

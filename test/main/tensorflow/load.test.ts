@@ -1,7 +1,7 @@
 import util from 'node:util';
 import * as core from '@tensorflow/tfjs-core';
 import * as layers from '@tensorflow/tfjs-layers';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { type ImportPackage, loadTensorFlow } from '../../../src/main/tensorflow/load.ts';
 
 /** Packages as they are installed; `native` stands for @tensorflow/tfjs-node. */
@@ -26,6 +26,46 @@ describe('TensorFlow.js', () => {
 
   it('computes by WebAssembly where tfjs-node brings no backend along', async () => {
     expect((await loadTensorFlow(packages(async () => ({})))).computes).toBe('wasm');
+  });
+
+  describe('where tfjs-node is installed', () => {
+    // What tfjs-node does: a backend called tensorflow, here with the kernels of WebAssembly.
+    const install = async () => {
+      await import('@tensorflow/tfjs-backend-wasm');
+      await core.setBackend('wasm');
+      const wasm = core.backend();
+      core.registerBackend('tensorflow', () => wasm);
+      core.copyRegisteredKernels('wasm', 'tensorflow');
+      return {};
+    };
+    afterEach(async () => {
+      await core.setBackend('wasm');
+      for (const { kernelName } of core.getKernelsForBackend('tensorflow')) core.unregisterKernel(kernelName, 'tensorflow');
+      // Not removeBackend: that would end the other backend, whose memory this is.
+      delete core.engine().registry.tensorflow;
+      delete core.engine().registryFactory.tensorflow;
+    });
+
+    it('and passes the check it computes', async () => {
+      const { computes, tf } = await loadTensorFlow(packages(install));
+      expect(computes).toBe('native');
+      expect(tf.getBackend()).toBe('tensorflow');
+    });
+
+    it('and cannot count, WebAssembly computes', async () => {
+      const broken = async () => {
+        await install();
+        core.unregisterKernel('BatchMatMul', 'tensorflow');
+        const kernelFunc: core.KernelFunc = () => {
+          throw new TypeError('util.isNullOrUndefined is not a function');
+        };
+        core.registerKernel({ kernelName: 'BatchMatMul', backendName: 'tensorflow', kernelFunc });
+        return {};
+      };
+      const { computes, tf } = await loadTensorFlow(packages(broken));
+      expect(computes).toBe('wasm');
+      expect(tf.getBackend()).toBe('wasm');
+    });
   });
 
   it('finds util.isNullOrUndefined in its place when tfjs-node is loaded', async () => {
