@@ -5,6 +5,7 @@ import type { Scaling } from '../../shared/model/mixture.ts';
 import type { NamedCells } from '../datasets/cells.ts';
 import { type Prepared, type PrepareOptions, prepare } from '../datasets/prepare.ts';
 import { type ReadProgress, type ReadResult, readTable } from '../datasets/read/read.ts';
+import { bootstrapRefits, type Refit, type StandardErrorOptions } from '../engine/doubt/bootstrap-refits.ts';
 import { type HeldOutOptions, type HeldOutResult, heldOut } from '../engine/doubt/held-out.ts';
 import { type MergeResult, mergeByEntropy } from '../engine/doubt/merge.ts';
 import {
@@ -16,7 +17,6 @@ import {
   sampleStatistics,
 } from '../engine/doubt/ratio-test.ts';
 import { type StabilityCandidate, type StabilityOptions, stability } from '../engine/doubt/stability.ts';
-import { type StandardErrorOptions, type StandardErrors, standardErrors } from '../engine/doubt/standard-errors.ts';
 import type { DoubtStep } from '../engine/doubt/steps.ts';
 import { type Again, type AgainOptions, again } from '../engine/mixture/bayesian/again.ts';
 import { playVariational, type VariationalPlayed, type VariationalPlayInput } from '../engine/mixture/bayesian/play.ts';
@@ -81,10 +81,11 @@ export interface Tasks extends LatentTasks {
   };
   stability: { input: { rows: Rows; options: StabilityOptions }; progress: DoubtStep; output: StabilityCandidate[] };
   merge: { input: { rows: Rows; mixture: Mixture }; progress: DoubtStep; output: MergeResult };
-  'standard-errors': {
-    input: { rows: Rows; mixture: Mixture; options: StandardErrorOptions };
+  /** Of the bootstrap's refits those from … to − 1. */
+  'bootstrap-refits': {
+    input: { rows: Rows; mixture: Mixture; options: StandardErrorOptions; from: number; to: number };
     progress: DoubtStep;
-    output: StandardErrors;
+    output: (Refit | null)[];
   };
   /** One fold of one model of the scoreboard. */
   'score-fold': { input: { rows: Rows; options: FoldOptions }; progress: FoldStep; output: ScoredFold };
@@ -133,8 +134,10 @@ export const createTasks = (passHelper: URL): TaskTable => ({
     const { responsibilities } = await finish(posterior(rows, mixture), { signal: watch.signal, progress: () => {} });
     return finish(mergeByEntropy(responsibilities, mixture.k, rows.weights ?? null), watch);
   },
-  'standard-errors': ({ rows, mixture, options }, watch) => finish(standardErrors(rows, mixture, options), watch),
-  'score-fold': async ({ rows, options }, watch) => finish(scoreFold(rows, options, await backendOf('fused', 1, passHelper)), watch),
+  'bootstrap-refits': ({ rows, mixture, options, from, to }, watch) =>
+    finish(bootstrapRefits(rows, mixture, options, from, to), watch),
+  'score-fold': async ({ rows, options }, watch) =>
+    finish(scoreFold(rows, options, await backendOf('fused', 1, passHelper)), watch),
   labels: async ({ path, columns, results, format, words }, watch) => {
     const write = format === 'parquet' ? writeLabelsParquet : writeLabels;
     await write(path, columns, results, watch, words);

@@ -11,6 +11,7 @@ import {
 import type { Fit } from '../../shared/model/mixture.ts';
 import { stabilityDefaults } from '../engine/doubt/stability.ts';
 import { type Context, openSession } from './context.ts';
+import { bootstrapped } from './doubt-bootstrap.ts';
 import { testInSequence } from './doubt-ratio.ts';
 import { heldOutInOriginalUnits, standardErrorsInOriginalUnits } from './doubt-results.ts';
 import { cell, mixtureToAssess, scaledMixture, settings, sideBySide, usable, type Work } from './doubt-work.ts';
@@ -134,7 +135,7 @@ async function assess(work: Work, options: DoubtOptions, keep: (about: About) =>
       const { floor, proportions, prior } = fit.options;
       const asked = { family, replicates, seed, floor, proportions, prior };
       const mixture = mixtureToAssess(work, options);
-      const [found] = await sideBySide(work, 'standard-errors', [{ rows, mixture, options: asked }]);
+      const found = await bootstrapped(work, mixture, asked);
       return { kind: options.kind, options, result: standardErrorsInOriginalUnits(found, ready) };
     }
   }

@@ -13,7 +13,8 @@ export interface DoubtStep {
  * How fits are searched for. K, family and start labels are the assessment's own; mixtures to start from and what was
  * prepared for other rows stay outside, since they would tell a fit of rows that it must not know.
  */
-export interface SearchSettings extends Omit<CandidateOptions, 'k' | 'family' | 'startLabels' | 'seeds' | 'known' | 'hierarchy' | 'screens' | 'turn'> {
+export interface SearchSettings
+  extends Omit<CandidateOptions, 'k' | 'family' | 'startLabels' | 'seeds' | 'known' | 'hierarchy' | 'screens' | 'turn'> {
   /** The prior of a Bayesian mixture, which is then fitted in the place of a mixture by EM. */
   readonly bayesian?: PriorChoice | null;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { bootstrapRefits } from '../../../../src/main/engine/doubt/bootstrap-refits.ts';
 import { quantile, spreadOf } from '../../../../src/main/engine/doubt/spread.ts';
-import { standardErrors } from '../../../../src/main/engine/doubt/standard-errors.ts';
+import { refitsToDraw, spreadOfRefits, standardErrors } from '../../../../src/main/engine/doubt/standard-errors.ts';
 import type { Mixture } from '../../../../src/main/engine/mixture/mixture.ts';
 import { takeRows } from '../../../../src/main/engine/rows.ts';
 import type { FamilyCode } from '../../../../src/shared/model/mixture.ts';
@@ -87,6 +88,27 @@ test("quantiles are R's default ones", () => {
 test('spread needs two draws', () => {
   expect([...spreadOf([Float64Array.of(5)], 1).standardErrors]).toEqual([0]);
   expect([...spreadOf([Float64Array.of(1), Float64Array.of(3)], 1).standardErrors]).toEqual([Math.SQRT2]);
+});
+
+describe('refits in parts', () => {
+  test('come to the same bits as all in one go', () => {
+    const mixture = mixtureOf(fitTo(faithful, 2));
+    const options = { family: 'VVV', replicates: 20, seed: 1, floor: 1e-6 } as const;
+    const parts = [
+      [0, 7],
+      [7, 8],
+      [8, 20],
+    ].flatMap(([from, to]) => finish(bootstrapRefits(faithful, mixture, options, from, to)));
+    expect(spreadOfRefits(parts, mixture, 20)).toEqual(errors(mixture, 'VVV', 20));
+  });
+
+  test('are drawn until there are enough, or too many have failed', () => {
+    const one = { weights: new Float64Array(1), means: new Float64Array(1), covariances: new Float64Array(1), relabelled: false };
+    expect(refitsToDraw([], 5)).toBe(5);
+    expect(refitsToDraw([one, null, one], 5)).toBe(3);
+    expect(refitsToDraw([one, one], 2)).toBe(0);
+    expect(refitsToDraw(new Array(11).fill(null), 5)).toBe(0);
+  });
 });
 
 describe('standard errors under constraints', () => {
