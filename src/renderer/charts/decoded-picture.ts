@@ -32,8 +32,8 @@ export function decodedPixels({ picture, leftOut }: LatentEncoding, decoded: Dec
 }
 
 /** The pixels of a row of the table; `cells` in the order of the picture's columns. */
-export const rowPixels = (cells: readonly ColumnCells[], row: number): Float64Array =>
-  Float64Array.from(cells, (one) => (one.kind === 'values' ? one.values[row]! : Number.NaN));
+export const rowPixels = (cells: readonly (ColumnCells | undefined)[], row: number): Float64Array =>
+  Float64Array.from(cells, (one) => (one?.kind === 'values' ? one.values[row]! : Number.NaN));
 
 /** The mean of each pixel over the rows that have it. */
 export const meanPixels = (columns: readonly string[], valuesOf: (name: string) => Float64Array | undefined): Float64Array =>

@@ -1,20 +1,39 @@
 import type { ColumnCells } from '../../../shared/model/column.ts';
+import { cellsByName, evenly } from '../../state/cells-of-rows.ts';
 import type { Lens } from '../../state/lens.svelte.ts';
+
+/** More cells than this are not fetched for a comparison by eye: some rows of them, evenly taken, are. */
+const most = 5_000_000;
+const some = 1000;
 
 /** Cells of some columns, once all of them are there. To be made while a component is set up: it follows what `names` reads. */
 export class TableCells {
   all: ReadonlyMap<string, ColumnCells> | null = $state.raw(null);
+  /** Of so many rows; null: of all. */
+  taken: number | null = $state(null);
 
   constructor(lens: Lens, names: () => readonly string[]) {
     let turn = 0;
     $effect(() => {
       const asked = names();
+      const { dataset } = lens.project;
       const mine = ++turn;
-      void lens
-        .attempt(() => Promise.all(asked.map((name) => lens.cells(name))))
-        .then((cells) => {
-          if (mine === turn && cells) this.all = new Map(cells.map((one, i) => [asked[i]!, one]));
-        });
+      if (!dataset) return;
+      const whole = dataset.rows * asked.length <= most;
+      const fetch = async (): Promise<ReadonlyMap<string, ColumnCells>> => {
+        if (!whole)
+          return cellsByName(
+            dataset.columns,
+            (await lens.client.call('dataset.rows', { rows: evenly(dataset.rows, some) })).columns,
+          );
+        const cells = await Promise.all(asked.map((name) => lens.cells(name)));
+        return new Map(cells.map((one, i) => [asked[i]!, one]));
+      };
+      void lens.attempt(fetch).then((cells) => {
+        if (mine !== turn || !cells) return;
+        this.all = cells;
+        this.taken = whole ? null : some;
+      });
     });
   }
 }
