@@ -66,6 +66,7 @@ export function fadeOption(frame: Frame, mixtures: readonly GaussianMixture[], t
           type: stays ? 'solid' : 'dashed',
         },
         z: stays ? 3 : 2,
+        labelLayout: { moveOverlap: 'shiftY' as const },
         endLabel: {
           show: stays,
           formatter: String(c + 1),
