@@ -88,7 +88,9 @@ export function* searchCandidate(
   options: CandidateOptions,
   create: CreatePass = createPass,
 ): Generator<SearchStep, CandidateResult> {
-  const { k, family: code, seed, startLabels } = options;
+  const { k, family: code, seed } = options;
+  // One component has all rows, however they are labelled.
+  const startLabels = k === 1 ? null : options.startLabels;
   const column = columnWords(options.columns);
   const idle = { start: 0, method: 'preparing', step: { half: 'E', iteration: 0, share: 0, trace: [] }, share: 0 } as const;
   const moments = yield* telling(columnMoments(rows), () => idle);

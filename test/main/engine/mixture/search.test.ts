@@ -114,6 +114,13 @@ describe('start labels', () => {
       'The start labels have 3 different labels in the rows used, K = 2 needs 2. Ask for K = 3, or fit without start labels.',
     );
   });
+
+  test('one component needs no labels: it has all rows', () => {
+    const startLabels = Int32Array.from({ length: iris.n }, (_, i) => (i % 3) + 1);
+    const labelled = search(iris, { k: 1, startLabels });
+    expect(labelled.failure).toBeNull();
+    expect(labelled.logLikelihood).toBe(search(iris, { k: 1 }).logLikelihood);
+  });
 });
 
 test.each(familyCodes.filter((code) => familyOf(code).unitInvariant))(
