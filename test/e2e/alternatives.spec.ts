@@ -13,6 +13,7 @@ const selected = (lens: Page) => lens.getByRole('contentinfo').getByText(/select
 const flowOf = (lens: Page) => lens.getByRole('region', { name: 'From K to K + 1: which rows split' });
 
 test('which rows split from K to K + 1: bands select them, a K is shown everywhere', async ({ lens }) => {
+  test.slow();
   await fitOldFaithful(lens);
   const flow = flowOf(lens);
   await expect(flow.getByText(/^From K = 2 to K = 3: component 1 splits into 1 .* and 3/)).toBeVisible();
@@ -48,6 +49,7 @@ test('which rows split from K to K + 1: bands select them, a K is shown everywhe
 });
 
 test('another optimum is opened beside the best, and the rows that differ are selected', async ({ lens }) => {
+  test.slow();
   await fitOldFaithful(lens);
   await lens.getByTitle('The best by AIC: show it everywhere').click();
   await expect(shown(lens)).toContainText('K = 9, VVV');
