@@ -53,13 +53,17 @@ function tell(context: Context, session: Session, id: number): void {
   context.emit({ name: 'latent', value: modelOf(session, id) });
 }
 
-const toKeep = ({ parameters, epochs, bestEpoch }: Stopped): KeptWeights => ({ epochs, best: bestEpoch, weights: parameters });
+const toKeep = ({ parameters, epochs, bestEpoch }: Stopped): KeptWeights => ({
+  epochs,
+  best: bestEpoch || epochs,
+  weights: parameters,
+});
 
 async function carryOut(context: Context, session: Session, handle: JobHandle, id: number, encoded: Encoded): Promise<number> {
   const { latents } = session.file;
   const { options, backend } = modelOf(session, id);
-  let written = performance.now();
-  let waiting: Stopped | null = null;
+  let written = Number.NEGATIVE_INFINITY;
+  let waiting = null as Stopped | null;
   const hear = ({ share, doing, epochs, kept }: LatentProgress) => {
     if (handle.signal.aborted) return;
     waiting = kept ?? waiting;
@@ -89,8 +93,13 @@ async function carryOut(context: Context, session: Session, handle: JobHandle, i
   } catch (thrown) {
     const error = toErrorValue(thrown);
     const wasCancelled = error.code === 'cancelled';
+    // A thread that did not answer in time was ended: what it told of last is kept.
     if (session.file.latents.get(id)?.status === 'running')
-      latents.end(id, { status: wasCancelled ? 'cancelled' : 'failed', result: null, error: wasCancelled ? null : error }, null);
+      latents.end(
+        id,
+        { status: wasCancelled ? 'cancelled' : 'failed', result: null, error: wasCancelled ? null : error },
+        waiting && toKeep(waiting),
+      );
     tell(context, session, id);
     if (wasCancelled) setTimeout(() => judge(context, session, id), 0).unref();
     throw thrown;
