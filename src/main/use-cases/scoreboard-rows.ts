@@ -10,6 +10,10 @@ import { excludedRows } from './exclusion.ts';
 import { prepared } from './prepared.ts';
 import type { Session } from './session.ts';
 
+/** Of columns in which values repeat. */
+const repeated =
+  'Where values repeat, a density can rise without bound: a model that narrows down on them scores high without foretelling more. Compare without such columns, too.';
+
 /** The rows that all models are held against each other on. */
 export interface ScoreSubject {
   /** In scaled units. */
@@ -73,7 +77,7 @@ export async function scoreSubject(context: Context, session: Session, options: 
         complete,
         excluded: left,
         incomplete: total - left - complete,
-        cautions: [...ready.cautions],
+        cautions: ready.cautions.length > 0 ? [...ready.cautions, repeated] : [],
       },
     };
   }
