@@ -123,9 +123,12 @@ export function judgeKept(
   seconds: number | null,
 ): number {
   const { id, options, backend } = model;
-  return context.jobs.start('latent', `Judge the ${kept.epochs} epochs so far`, async (handle) => {
+  // Of the last ones before a process was killed there may be no weights.
+  const epochs = Math.max(kept.epochs, session.file.latents.epochs(id).length);
+  const title = epochs === 1 ? 'Judge the one epoch so far' : `Judge the ${epochs} epochs so far`;
+  return context.jobs.start('latent', title, async (handle) => {
     const encoded = await encodedOf(context, session, model);
-    const stopped = { parameters: kept.weights, epochs: kept.epochs, bestEpoch: kept.best };
+    const stopped = { parameters: kept.weights, epochs, bestEpoch: kept.best };
     const result = await context.heavy.run(
       'latent-judge',
       { encoded, options, backend, threads: context.threads, kept: stopped, seconds: Math.max(0, seconds ?? 0) },
