@@ -43,6 +43,13 @@ function verdictOf(findings: Findings, activeUnits: number): LatentHealth['verdi
 /** Held out, the codes are worth no more than each column by itself: what dimensions carry is columns, not what they share. */
 const tellsNothing = ({ independent }: Findings): boolean => independent !== null && independent.difference <= 0;
 
+const epochWords = (epochs: number): string => (epochs === 1 ? 'one epoch' : `${epochs} epochs`);
+
+const endWords = ({ ended, epochs, bestEpoch }: Findings): string =>
+  ended === 'stopped'
+    ? `training was stopped after ${epochWords(epochs)}, the best of them epoch ${bestEpoch}`
+    : 'training came to its end';
+
 function headline(findings: Findings, verdict: LatentHealth['verdict'], activeUnits: number): string {
   const { dimensions, beta, epochs } = findings;
   const latent = dimensions.length;
@@ -57,16 +64,16 @@ function headline(findings: Findings, verdict: LatentHealth['verdict'], activeUn
         : 'Collapsed: no latent dimension tells anything of a row; every row is decoded to the same. Either the columns have nothing in common, or the KL won too early: try a longer warm-up, a smaller β, or fewer layers.';
     case 'still improving':
       return findings.ended === 'stopped'
-        ? `Still improving: the ELBO was rising when training was stopped after ${epochs} epochs.`
-        : `Still improving: the ELBO was rising when the ${epochs} epochs were over. Train for more epochs.`;
+        ? `Still improving: the ELBO was rising when training was stopped after ${epochWords(epochs)}.`
+        : `Still improving: the ELBO was rising when the ${epochs === 1 ? 'one epoch was' : `${epochs} epochs were`} over. Train for more epochs.`;
     case 'over-regularised':
       return activeUnits < latent
         ? `Over-regularised: ${activeUnits} of ${latent} dimensions ${activeUnits === 1 ? 'is' : 'are'} used, and more would pay. Try ${beta > 1 ? 'β = 1' : 'a smaller β or a longer warm-up'}.`
         : `Over-regularised: β = ${beta} keeps the codes so close to the prior that probabilistic PCA does better. Try β = 1.`;
     case 'healthy':
       return activeUnits === latent
-        ? `Healthy: ${latent === 1 ? 'the dimension carries' : latent === 2 ? 'both dimensions carry' : `all ${latent} dimensions carry`} information, and training came to its end.`
-        : `Healthy: training came to its end. ${activeUnits} of ${latent} dimensions ${activeUnits === 1 ? 'carries' : 'carry'} information; the table does not ask for more.`;
+        ? `Healthy: ${latent === 1 ? 'the dimension carries' : latent === 2 ? 'both dimensions carry' : `all ${latent} dimensions carry`} information, and ${endWords(findings)}.`
+        : `Healthy: ${endWords(findings)}. ${activeUnits} of ${latent} dimensions ${activeUnits === 1 ? 'carries' : 'carry'} information; the table does not ask for more.`;
   }
 }
 
