@@ -45,10 +45,10 @@ const tellsNothing = ({ independent }: Findings): boolean => independent !== nul
 
 const epochWords = (epochs: number): string => (epochs === 1 ? 'one epoch' : `${epochs} epochs`);
 
-const endWords = ({ ended, epochs, bestEpoch }: Findings): string =>
-  ended === 'stopped'
-    ? `training was stopped after ${epochWords(epochs)}, the best of them epoch ${bestEpoch}`
-    : 'training came to its end';
+function endWords({ ended, epochs, bestEpoch }: Findings): string {
+  if (ended === 'stopped') return `training was stopped after ${epochWords(epochs)}, the best of them epoch ${bestEpoch}`;
+  return ended === 'not finite' ? 'training ended at a step that was not finite' : 'training came to its end';
+}
 
 function headline(findings: Findings, verdict: LatentHealth['verdict'], activeUnits: number): string {
   const { dimensions, beta, epochs } = findings;
