@@ -13,6 +13,12 @@ const health = (lens: Page) => lens.getByRole('region', { name: 'Health of the n
 const map = (lens: Page) => lens.getByRole('application', { name: /^Latent map/ });
 const selected = (lens: Page) => lens.getByRole('contentinfo').getByText(/^[\d,]+ selected$/);
 
+/** Training is over and the map drawn; while it lasts there is a map too, that takes shape. */
+async function ended(lens: Page): Promise<void> {
+  await expect(lens.getByRole('radio', { name: 'Map', exact: true })).toBeChecked({ timeout: 80_000 });
+  await expect(map(lens)).toBeVisible();
+}
+
 /** A sample with its columns ticked as they are, and a network trained on them by one button. */
 async function trained(lens: Page, sample: string): Promise<void> {
   await openSample(lens, sample);
@@ -21,7 +27,7 @@ async function trained(lens: Page, sample: string): Promise<void> {
   await expect(heading(lens, 'Latent')).toBeVisible();
   await expect(train(lens)).toBeEnabled();
   await train(lens).click();
-  await expect(map(lens)).toBeVisible({ timeout: 80_000 });
+  await ended(lens);
 }
 
 test('one button leads from a table to a healthy map, and the map to everything else', async ({ lens }) => {
@@ -133,7 +139,7 @@ test('columns of several kinds, more than two dimensions, and their components',
   await lens.getByRole('spinbutton', { name: 'Latent dimensions' }).fill('3');
   await lens.getByRole('spinbutton', { name: 'Latent dimensions' }).press('Tab');
   await train(lens).click();
-  await expect(map(lens)).toBeVisible({ timeout: 80_000 });
+  await ended(lens);
   await expect(lens.getByLabel('Across', { exact: true }).locator('option')).toHaveCount(3);
   await lens.getByRole('radio', { name: 'Components', exact: true }).check({ force: true });
   await expect(lens.getByRole('img', { name: /^Latent map: .*Component 1 \(\d+ %\) across/ })).toBeVisible();
@@ -148,7 +154,7 @@ test('a training that is stopped keeps the best so far; one that cannot begin sa
   await train(lens).click();
   await expect(health(lens)).toContainText(/Epoch [3-9]\d*:/, { timeout: 30_000 });
   await lens.getByRole('button', { name: 'Stop and keep the best' }).click();
-  await expect(map(lens)).toBeVisible({ timeout: 30_000 });
+  await ended(lens);
   await expect(health(lens)).toContainText(/Still improving|Healthy/);
 
   await drop(lens, 'flat.csv', `a,b\n${Array.from({ length: 30 }, () => '1,2').join('\n')}\n`);
@@ -168,6 +174,14 @@ test('codes go into a file with the columns of the table', async ({ lens }) => {
     .split('\n');
   expect(lines).toHaveLength(151);
   expect(lines[0]).toMatch(/^sepal_length,.*code_1/);
+
+  // Where everything is taken along, the network is too.
+  await lens.keyboard.press('Control+9');
+  await expect(heading(lens, 'Export')).toBeVisible();
+  await lens.getByRole('region', { name: 'Network' }).getByRole('button', { name: 'Export', exact: true }).click();
+  const script = lens.waitForEvent('download');
+  await lens.getByRole('menuitem', { name: 'PyTorch script…' }).click();
+  expect((await script).suggestedFilename()).toMatch(/-vae\.py$/);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
