@@ -16,6 +16,7 @@ export function symmetricEigen(matrix: Float64Array, d: number): Eigen {
   const a = Float64Array.from(matrix);
   const v = new Float64Array(d * d);
   for (let i = 0; i < d; i++) v[i * d + i] = 1;
+  let before = Number.POSITIVE_INFINITY;
   for (let sweep = 0; sweep < sweeps; sweep++) {
     let off = 0;
     let diagonal = 0;
@@ -23,7 +24,9 @@ export function symmetricEigen(matrix: Float64Array, d: number): Eigen {
       diagonal += a[i * d + i]! * a[i * d + i]!;
       for (let j = 0; j < i; j++) off += a[i * d + j]! * a[i * d + j]!;
     }
-    if (off <= 1e-32 * diagonal || off === 0) break;
+    // What is left is rounding where a sweep no longer makes it less.
+    if (off <= 1e-32 * diagonal || off === 0 || (off <= 1e-26 * diagonal && off >= before / 2)) break;
+    before = off;
     for (let p = 0; p < d - 1; p++) for (let q = p + 1; q < d; q++) rotate(a, v, d, p, q);
   }
   return ordered(a, v, d);

@@ -1,5 +1,6 @@
 import { symmetricEigen } from '../../../../shared/geometry/eigen.ts';
 import { cholesky, halfLogDeterminant, invertLower } from '../../linear-algebra/cholesky.ts';
+import { symmetricEigenByQl } from '../../linear-algebra/symmetric-eigen.ts';
 import type { Parameters } from '../parameters.ts';
 import type { Floor } from './family.ts';
 
@@ -83,9 +84,12 @@ export function setOriented(values: Float64Array, vectors: Float64Array, atFloor
   setRelative(matrix, sd, atFloor, out, c);
 }
 
+/** Up to so many columns rotations are as fast. */
+const fewColumns = 7;
+
 /** Eigenvalues below `lowest` are raised to it. */
 export function raise(matrix: Float64Array, d: number, lowest: number): void {
-  const { values, vectors } = symmetricEigen(matrix, d);
+  const { values, vectors } = d > fewColumns ? symmetricEigenByQl(matrix, d) : symmetricEigen(matrix, d);
   matrix.set(
     compose(
       values.map((value) => Math.max(value, lowest)),
