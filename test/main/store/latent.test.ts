@@ -1,5 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectToFile } from '../../../src/main/store/connect.ts';
+import { migrations } from '../../../src/main/store/migrations/list.ts';
 import { openProjectFile, type ProjectFile } from '../../../src/main/store/project-file.ts';
 import { startChild } from './child.ts';
 import { begun, epoch, result, shape, weights } from './latent-samples.ts';
@@ -121,6 +123,21 @@ describe('a VAE in a project', () => {
     expect(() => project.latents.end(id, { status: 'done', result: broken, error: null }, null)).toThrow('cannot be kept');
     expect(project.latents.all()[0]).toMatchObject({ status: 'running', result: null });
   });
+});
+
+it('a project of the format before takes VAEs once it is opened', () => {
+  const path = folder.at('before.lens');
+  const { db } = connectToFile(
+    path,
+    migrations.filter(({ version }) => version < 6),
+  );
+  db.close();
+  const former = openProjectFile(path);
+  expect(former.notices[0]).toMatch(/^The project was brought from format 5 to \d+/);
+  finish(former.writeDataset(...generation(1, 5)));
+  expect(former.latents.all()).toEqual([]);
+  expect(former.latents.add(begun())).toBe(1);
+  former.close();
 });
 
 describe('a process killed while it trains', () => {
