@@ -7,7 +7,7 @@ import { inRoot } from '../setup/paths.mjs';
 /** Each kernel's folder has its sources in assembly/ and what is made of them in generated/. */
 const kernels = [
   { name: 'mixture', folder: inRoot('src', 'main', 'engine', 'kernel'), entries: ['pass', 'incomplete'] },
-  { name: 'latent', folder: inRoot('src', 'main', 'engine', 'latent', 'kernel'), entries: ['share', 'update'] },
+  { name: 'latent', folder: inRoot('src', 'main', 'engine', 'latent', 'kernel'), entries: ['share', 'update', 'exact'] },
 ];
 
 const common = [

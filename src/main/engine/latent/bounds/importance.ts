@@ -1,9 +1,10 @@
 import { createRandom } from '../../random/generator.ts';
 import { normalPair } from '../../random/normal.ts';
+import { createFastWorkspace } from '../kernel/exact.ts';
 import { blockRows } from '../network/backend.ts';
 import type { Network } from '../network/network.ts';
 import type { LatentTable } from '../network/table.ts';
-import { createWorkspace, decodeBlock, encodeBlock, type Workspace } from '../plain/forward.ts';
+import { decodeBlock, encodeBlock, type Workspace } from '../plain/forward.ts';
 import { logVariancesOf, rowLogDensity } from '../plain/heads.ts';
 
 /** Of each row asked for, nats in the units trained in. */
@@ -29,7 +30,7 @@ export function* weightedBounds(
   options: { readonly samples: number; readonly seed: number },
 ): Generator<number, RowWeightedBounds> {
   const { samples, seed } = options;
-  const space = createWorkspace(network, blockRows);
+  const space = createFastWorkspace(network, blockRows);
   const logVariances = logVariancesOf(network, space.layout.noise, parameters);
   const twice = samples < enoughSamples;
   const logWeights = new Float64Array(twice ? 2 * samples : samples);

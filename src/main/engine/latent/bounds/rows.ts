@@ -1,9 +1,10 @@
 import { createRandom } from '../../random/generator.ts';
 import { fillNormal } from '../../random/normal.ts';
+import { createFastWorkspace } from '../kernel/exact.ts';
 import { blockRows } from '../network/backend.ts';
 import type { Network } from '../network/network.ts';
 import type { LatentTable } from '../network/table.ts';
-import { createWorkspace, decodeBlock, encodeBlock, klOf, type Workspace } from '../plain/forward.ts';
+import { decodeBlock, encodeBlock, klOf, type Workspace } from '../plain/forward.ts';
 import { logVariancesOf, rowLogDensity } from '../plain/heads.ts';
 
 /** Of each row asked for, nats in the units trained in. ELBO = reconstruction − kl. */
@@ -37,7 +38,7 @@ export function* rowBounds(
   rows: Int32Array,
   options: BoundOptions,
 ): Generator<number, RowBounds> {
-  const space = createWorkspace(network, blockRows);
+  const space = createFastWorkspace(network, blockRows);
   const exact = isExact(network);
   const samples = exact ? 1 : options.samples;
   const { latent, heads, outputs } = network;

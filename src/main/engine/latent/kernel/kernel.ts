@@ -6,6 +6,8 @@ import { relaxedKernel } from './generated/relaxed.ts';
 export interface LatentKernel {
   share(job: number, seat: number, sums: number, gradient: number, from: number, count: number): void;
   evaluate(job: number, seat: number, sums: number, all: number, from: number, count: number, samples: number): void;
+  /** assembly/exact.ts */
+  exact(x: number, inputs: number, w: number, y: number, columns: number, rows: number): void;
   combine(to: number, parts: number, count: number, partBytes: number, bytes: number, scale: number): number;
   adam(
     parameters: number,

@@ -1,8 +1,11 @@
-import { type Layout, layoutOf } from '../network/layout.ts';
+import { type Dense, type Layout, layoutOf } from '../network/layout.ts';
 import { type Network, posteriorRange } from '../network/network.ts';
 import type { LatentTable } from '../network/table.ts';
 import { activate } from './activation.ts';
 import { denseForward } from './dense.ts';
+
+/** y = x·W + b for the first `rows` rows. */
+export type DenseForward = (parameters: Float32Array, dense: Dense, x: Float64Array, y: Float64Array, rows: number) => void;
 
 /** Room for what a network computes of up to `rows` rows; written over by each call. */
 export interface Workspace {
@@ -15,6 +18,8 @@ export interface Workspace {
   readonly codes: Float64Array;
   /** The last are the outputs of the heads: rows × outputs. */
   readonly decoder: readonly Float64Array[];
+  /** How layers are computed: every way gives the same bits. */
+  readonly dense: DenseForward;
 }
 
 export function createWorkspace(network: Network, rows: number): Workspace {
@@ -27,6 +32,7 @@ export function createWorkspace(network: Network, rows: number): Workspace {
     encoder: layout.encoder.map(({ outputs }) => new Float64Array(rows * outputs)),
     codes: new Float64Array(rows * network.latent),
     decoder: layout.decoder.map(({ outputs }) => new Float64Array(rows * outputs)),
+    dense: denseForward,
   };
 }
 
@@ -46,7 +52,7 @@ export function encodeBlock(
   }
   let x = inputs;
   layout.encoder.forEach((dense, l) => {
-    denseForward(parameters, dense, x, encoder[l], count);
+    space.dense(parameters, dense, x, encoder[l], count);
     if (l < layout.encoder.length - 1) activate(network.activation, encoder[l], count * dense.outputs);
     x = encoder[l];
   });
@@ -63,7 +69,7 @@ export function decodeBlock(space: Workspace, parameters: Float32Array, count: n
   const { network, layout, codes, decoder } = space;
   let x = codes;
   layout.decoder.forEach((dense, l) => {
-    denseForward(parameters, dense, x, decoder[l], count);
+    space.dense(parameters, dense, x, decoder[l], count);
     if (l < layout.decoder.length - 1) activate(network.activation, decoder[l], count * dense.outputs);
     x = decoder[l];
   });

@@ -1,6 +1,7 @@
+import { createFastWorkspace } from '../kernel/exact.ts';
 import { blockRows } from '../network/backend.ts';
 import { largestLogRate, type Network } from '../network/network.ts';
-import { createWorkspace, decodeBlock } from '../plain/forward.ts';
+import { decodeBlock } from '../plain/forward.ts';
 import { logistic, logSumExp, logVariancesOf } from '../plain/heads.ts';
 
 /** What the decoder says of one column at m codes, in the units trained in. */
@@ -17,7 +18,7 @@ export interface Decoded {
 export function decode(network: Network, parameters: Float32Array, codes: ArrayLike<number>): Decoded[] {
   const { latent, heads, outputs } = network;
   const m = codes.length / latent;
-  const space = createWorkspace(network, Math.min(m, blockRows));
+  const space = createFastWorkspace(network, Math.min(m, blockRows));
   const logVariances = logVariancesOf(network, space.layout.noise, parameters);
   const columns = heads.map(({ kind, width }, j) => ({
     expected: new Float64Array(m),

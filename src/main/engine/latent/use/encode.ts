@@ -1,7 +1,8 @@
+import { createFastWorkspace } from '../kernel/exact.ts';
 import { blockRows } from '../network/backend.ts';
 import type { Network } from '../network/network.ts';
 import type { LatentTable } from '../network/table.ts';
-import { createWorkspace, encodeBlock } from '../plain/forward.ts';
+import { encodeBlock } from '../plain/forward.ts';
 
 /** Posteriors of n rows: n × latent, row-major. */
 export interface Codes {
@@ -20,7 +21,7 @@ export function* encode(
 ): Generator<number, Codes> {
   const { latent } = network;
   const n = rows.length;
-  const space = createWorkspace(network, blockRows);
+  const space = createFastWorkspace(network, blockRows);
   const means = new Float64Array(n * latent);
   const logVariances = new Float64Array(n * latent);
   for (let from = 0; from < n; from += blockRows) {

@@ -1,7 +1,8 @@
+import { createFastWorkspace } from '../kernel/exact.ts';
 import { blockRows } from '../network/backend.ts';
 import type { Network } from '../network/network.ts';
 import type { LatentTable } from '../network/table.ts';
-import { createWorkspace, decodeBlock, encodeBlock } from '../plain/forward.ts';
+import { decodeBlock, encodeBlock } from '../plain/forward.ts';
 import { cellLogDensity, logistic, logSumExp, logVariancesOf } from '../plain/heads.ts';
 
 export interface ColumnError {
@@ -62,7 +63,7 @@ export function* reconstructionErrors(
   rows: Int32Array,
 ): Generator<number, ReconstructionErrors> {
   const { latent, outputs } = network;
-  const space = createWorkspace(network, blockRows);
+  const space = createFastWorkspace(network, blockRows);
   const sums = createErrorSums(network, table, logVariancesOf(network, space.layout.noise, parameters));
   const byRow = new Float64Array(rows.length);
   for (let from = 0; from < rows.length; from += blockRows) {

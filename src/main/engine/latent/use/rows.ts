@@ -1,10 +1,11 @@
 import { createRandom } from '../../random/generator.ts';
 import { fillNormal } from '../../random/normal.ts';
 import { type BoundOptions, isExact, placeCodes, rowBounds } from '../bounds/rows.ts';
+import { createFastWorkspace } from '../kernel/exact.ts';
 import { blockRows } from '../network/backend.ts';
 import type { Network } from '../network/network.ts';
 import type { LatentTable } from '../network/table.ts';
-import { createWorkspace, decodeBlock, encodeBlock, klOf } from '../plain/forward.ts';
+import { decodeBlock, encodeBlock, klOf } from '../plain/forward.ts';
 import { logVariancesOf, rowLogDensity } from '../plain/heads.ts';
 import { type Codes, everyRow } from './encode.ts';
 import { type ColumnError, createErrorSums } from './errors.ts';
@@ -32,7 +33,7 @@ export function* rowFigures(
   const { latent, outputs, heads } = network;
   const exact = isExact(network);
   const samples = exact ? 0 : options.samples;
-  const space = createWorkspace(network, blockRows);
+  const space = createFastWorkspace(network, blockRows);
   const logVariances = logVariancesOf(network, space.layout.noise, parameters);
   const sums = createErrorSums(network, table, logVariances);
   const means = new Float64Array(n * latent);
