@@ -14,8 +14,8 @@ const costs: Readonly<Record<ScoreModel, number>> = {
   pca: 0.02,
   'kernel-density': 0.3,
   mixture: 5,
-  bayesian: 2,
-  vae: 5,
+  bayesian: 1.2,
+  vae: 1.3,
 };
 
 export interface ScoreWork {
