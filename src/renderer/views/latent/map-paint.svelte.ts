@@ -20,6 +20,12 @@ export function usualColouring(model: LatentModel, columns: readonly ColumnProfi
   return { by: clustered ? 'clusters' : 'error' };
 }
 
+/** A colouring as a sentence goes on with it. */
+export const colouringName = (colouring: Colouring): string =>
+  colouring.by === 'column'
+    ? colouring.column
+    : { none: 'nothing', clusters: 'cluster', error: 'reconstruction error', part: 'part (trained on, held out)' }[colouring.by];
+
 export interface Painted {
   readonly colours: Uint8Array | Rgb;
   readonly markers: Uint8Array | null;
