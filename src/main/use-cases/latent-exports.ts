@@ -9,7 +9,7 @@ import { writeWhole } from '../exports/whole-file.ts';
 import type { LatentContent } from '../jobs/latent-tasks.ts';
 import type { JobHandle } from '../jobs/registry.ts';
 import { type Context, openSession } from './context.ts';
-import { encodedOf, modelOf, rowsOf, subjectOf, trainedOf } from './latent-model.ts';
+import { encodedOf, keptRowsOf, modelOf, subjectOf, trainedOf } from './latent-model.ts';
 import { resolveTarget, targetName } from './passage.ts';
 import type { Session } from './session.ts';
 
@@ -46,7 +46,7 @@ export function exportCodes(context: Context, { model: id, target }: Asked): { j
   const { session, model } = ready(context, id);
   const job = context.jobs.start('export', `Codes to ${targetName(target)}`, async (handle) => {
     const { used, logJacobian } = await encodedOf(context, session, model);
-    const { rows } = await rowsOf(context, session, model, handle);
+    const rows = await keptRowsOf(context, session, model, handle);
     const content = { kind: 'codes', columns: everyColumn(session), rows, used, logJacobian, parts: true } as const;
     return writeTable(context, handle, target, content, 0.5);
   });
@@ -85,7 +85,7 @@ export function exportLatentModel(context: Context, { model: id, target }: Asked
 export function exportLatentScript(context: Context, { model: id, target }: Asked): { job: number } {
   const { session, model, trained } = ready(context, id);
   const job = context.jobs.start('export', `PyTorch script to ${targetName(target)}`, async (handle) => {
-    const { rows } = await rowsOf(context, session, model, handle);
+    const rows = await keptRowsOf(context, session, model, handle);
     const { name } = session.project();
     const subject = latentSubject({ project: name, version: context.version, dataset: session.dataset(), model, trained, rows });
     const { path, result } = resolveTarget(context, target);

@@ -1,4 +1,4 @@
-import type { LatentModel } from '../../shared/contract/latent.ts';
+import type { LatentModel, LatentRows } from '../../shared/contract/latent.ts';
 import { LensError } from '../../shared/errors.ts';
 import type { Encoded } from '../datasets/encode.ts';
 import type { LatentSubject } from '../datasets/encode-subject.ts';
@@ -68,4 +68,11 @@ export async function rowsOf(context: Context, session: Session, model: LatentMo
     if (settled && context.desk.session === session) session.file.latents.setRows(model.id, found.rows);
     return found;
   });
+}
+
+/** The same without the figures of columns: as the project keeps it, where it does. */
+export async function keptRowsOf(context: Context, session: Session, model: LatentModel, watch?: Watch): Promise<LatentRows> {
+  const { rows: total } = session.dataset();
+  const kept = model.status === 'running' ? null : session.file.latents.rows(model.id, total, model.options.latent);
+  return kept ?? (await rowsOf(context, session, model, watch)).rows;
 }

@@ -5,7 +5,7 @@ import { freeNames } from '../datasets/latent-columns.ts';
 import { decodeCodes, reconstructRows } from '../datasets/latent-decode.ts';
 import { profileColumn } from '../datasets/profile.ts';
 import { type Context, openSession } from './context.ts';
-import { encodedOf, modelOf, rowsOf, trainedOf } from './latent-model.ts';
+import { encodedOf, keptRowsOf, modelOf, rowsOf, trainedOf } from './latent-model.ts';
 import { judgeKept } from './latent-train.ts';
 import { tellProject } from './present.ts';
 
@@ -24,10 +24,7 @@ export function readEpochs(context: Context, id: number): Output<'latent.epochs'
 
 export async function readLatentRows(context: Context, id: number): Promise<Output<'latent.rows'>> {
   const session = openSession(context);
-  const model = modelOf(session, id);
-  const { latent } = model.options;
-  const kept = model.status === 'running' ? null : session.file.latents.rows(id, session.dataset().rows, latent);
-  return kept ?? (await rowsOf(context, session, model)).rows;
+  return keptRowsOf(context, session, modelOf(session, id));
 }
 
 export async function readColumnErrors(context: Context, id: number): Promise<Output<'latent.columnErrors'>> {
