@@ -9,10 +9,13 @@ export function mayBeLabels({ type, levelCount, min, max }: ColumnProfile): bool
   return min !== null && max !== null;
 }
 
-/** The column to begin with: one that the fit does not use, names before numbers, few values before many. */
+/** The column to begin with: one that the fit does not use, names before numbers, complete ones first, few values before many. */
 export function likeliestLabels(columns: readonly ColumnProfile[], fitted: readonly string[]): string | null {
-  const rank = ({ name, levelCount, min, max }: ColumnProfile) =>
-    (fitted.includes(name) ? 1e9 : 0) + (levelCount === null ? 1e6 : 0) + (levelCount ?? (max ?? 0) - (min ?? 0));
+  const rank = ({ name, missing, levelCount, min, max }: ColumnProfile) =>
+    (fitted.includes(name) ? 1e9 : 0) +
+    (levelCount === null ? 1e6 : 0) +
+    (missing > 0 ? 1e4 : 0) +
+    (levelCount ?? (max ?? 0) - (min ?? 0));
   const found = columns.filter(mayBeLabels);
   return found.length === 0 ? null : found.reduce((a, b) => (rank(b) < rank(a) ? b : a)).name;
 }

@@ -36,6 +36,8 @@ describe('a column of known labels', () => {
     ];
     expect(likeliestLabels(columns, [])).toBe('kind');
     expect(likeliestLabels(columns, ['kind'])).toBe('place');
+    const sex = column('sex', 'category', { levelCount: 2, missing: 11 });
+    expect(likeliestLabels([...columns, sex], [])).toBe('kind');
     expect(likeliestLabels([column('v', 'number', { min: 0, max: 1 })], [])).toBeNull();
   });
 
