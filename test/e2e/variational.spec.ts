@@ -57,6 +57,17 @@ test('a concentration that was tried is fitted and kept', async ({ lens }) => {
   await expect(alpha).toHaveAttribute('aria-valuetext', /^1: /);
 });
 
+test('rows that were not seen are asked beside the ELBO, and the page behind it is a press away', async ({ lens }) => {
+  await fitVariational(lens);
+  await press(lens, 'Run: Held-out log density');
+  await expect(lens.getByText(/predicts rows that it has not seen best \(−[\d.]+ ± [\d.]+ nats a row\)/)).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(lens.getByRole('columnheader', { name: 'Held out' })).toBeVisible();
+  await press(lens, 'Read why');
+  await expect(lens.getByRole('heading', { name: 'Variational mixture' })).toBeVisible();
+});
+
 test('labels of a Bayesian mixture are selected and exported as any others', async ({ lens }) => {
   await fitVariational(lens);
   await lens.getByTitle(/^Select the rows of component 2/).click();
