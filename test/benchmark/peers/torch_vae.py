@@ -87,5 +87,5 @@ print(json.dumps({
     "cpu": float(numpy.median(cpus[1:])),
     "processCpu": cpu(),
     "name": "pytorch",
-    "versions": f"PyTorch {torch.__version__}, {torch.get_num_threads()} threads, Python {platform.python_version()}",
+    "versions": f"PyTorch {torch.__version__}, threads: {torch.get_num_threads()}, Python {platform.python_version()}",
 }))
