@@ -4,7 +4,7 @@ import { structureOf } from '../mixture/bayesian/model.ts';
 import { searchVariational, type VariationalResult } from '../mixture/bayesian/search.ts';
 import type { Rows } from '../rows.ts';
 import type { FoldStep, Outcome } from './fitted.ts';
-import { densityOf, familiesIn } from './mixtures.ts';
+import { cautionOf, densityOf, familiesIn } from './mixtures.ts';
 
 export interface BayesianSettings {
   readonly components: number;
@@ -40,5 +40,11 @@ export function* scoreBayesian(train: Rows, own: Rows, settings: BayesianSetting
   const { model, posterior, mixture, effectiveComponents: used } = best.found;
   const choice = `${best.family}, ${used} of ${k} components in use`;
   const caution = used === k && k > 1 ? `All ${k} components are in use: more may be better.` : null;
-  return yield* densityOf(own, { ...mixture, variational: { model, posterior } }, choice, null, caution);
+  return yield* densityOf(
+    own,
+    { ...mixture, variational: { model, posterior } },
+    choice,
+    null,
+    cautionOf(mixture, train.n) ?? caution,
+  );
 }

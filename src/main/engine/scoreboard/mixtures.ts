@@ -6,6 +6,7 @@ import { posterior } from '../mixture/posterior.ts';
 import { type CandidateResult, searchCandidate } from '../mixture/search.ts';
 import type { Rows } from '../rows.ts';
 import type { FoldStep, Outcome } from './fitted.ts';
+import { isNarrow, narrowWords } from './narrow.ts';
 
 export interface MixtureSettings {
   readonly ks: readonly number[];
@@ -42,7 +43,7 @@ export function* scoreGaussian(
     }
     const { mixture, failure, parameters } = step.value;
     if (!mixture || failure !== null) return { failure: failure ?? 'No Gaussian could be fitted.' };
-    return yield* densityOf(own, mixture, '', parameters, null);
+    return yield* densityOf(own, mixture, '', parameters, cautionOf(mixture, train.n));
   }
 }
 
@@ -77,7 +78,8 @@ export function* scoreMixture(train: Rows, own: Rows, settings: MixtureSettings)
   const { k, family, mixture, parameters } = best;
   const largest = Math.max(...ks);
   const caution = k === largest && largest > 1 ? `K = ${k} is the largest that was tried.` : null;
-  return yield* densityOf(own, mixture, `K = ${k}, ${family}`, parameters, caution);
+  const narrow = cautionOf(mixture, train.n);
+  return yield* densityOf(own, mixture, `K = ${k}, ${family}`, parameters, narrow ?? caution);
 }
 
 type Usable = CandidateResult & { readonly mixture: Mixture };
@@ -91,6 +93,8 @@ function bestOf(results: readonly CandidateResult[], criterion: Criterion): Usab
   const [best = null] = [...usable].sort((a, b) => figure(a) - figure(b) || a.k - b.k || a.parameters - b.parameters);
   return best;
 }
+
+export const cautionOf = (mixture: Mixture, n: number): string | null => (isNarrow(mixture, n) ? narrowWords : null);
 
 /** Log densities of the rows held out under a mixture; the predictive ones of a Bayesian mixture. */
 export function* densityOf(

@@ -3,6 +3,8 @@ import { fitPca, type ProbabilisticPca, pcaLogDensity } from '../latent/bounds/p
 import type { Rows } from '../rows.ts';
 import type { FoldStep, Outcome } from './fitted.ts';
 
+/** Noise of this variance is no more than what keeps the likelihood finite: columns follow from one another. */
+const degenerate = 2e-6;
 /** More columns make the eigenvalues take long. */
 export const mostPcaColumns = 300;
 
@@ -22,6 +24,7 @@ export function* scorePca(train: Rows, own: Rows, criterion: Criterion): Generat
   let best: { readonly model: ProbabilisticPca; readonly figure: number; readonly parameters: number } | null = null;
   for (let q = 0; q < d; q++) {
     const model = leading(full, q);
+    if (q > 0 && model.noise <= degenerate) break;
     const parameters = d + d * q - (q * (q - 1)) / 2 + 1;
     const figure = -2 * n * meanLogLikelihood(model, full) + parameters * (criterion === 'aic' ? 2 : Math.log(n));
     if (best === null || figure < best.figure) best = { model, figure, parameters };
