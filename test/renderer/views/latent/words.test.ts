@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { besideRows } from '../../../../src/renderer/views/latent/beside.ts';
+import { usualColouring } from '../../../../src/renderer/views/latent/colouring.ts';
 import { figureRows } from '../../../../src/renderer/views/latent/figures.ts';
-import { usualColouring } from '../../../../src/renderer/views/latent/map-paint.svelte.ts';
 import { besidesPca, captionOf, leadOf, modelWords, withoutPca } from '../../../../src/renderer/views/latent/words.ts';
 import type { Decoded, DecodedColumn, LatentModel } from '../../../../src/shared/contract/latent.ts';
 import type { ColumnCells, ColumnProfile } from '../../../../src/shared/model/column.ts';
