@@ -4,11 +4,11 @@ import { madd } from './vector';
 
 
 /**
- * logs ← e^(log − largest) and inverses ← 1/Σ, eight rows at a time: all rows of the same weight, each with a finite density. Adds to
- * Σ largest and to the product of the sums, of which one logarithm is taken a block. Answers false, nothing done, when a row
- * is infinitely far from all components.
+ * logs ← e^(log − largest) and inverses ← 1/Σ, eight rows at a time, each with a finite density. Where all rows have the same weight
+ * (`own` 0) it adds to Σ largest and to the product of the sums, of which one logarithm is taken a block; otherwise, weights
+ * standing at `own`, each row has its logarithm. Answers false, nothing done, when a row is infinitely far from all components.
  */
-function eightRows(logs: usize, k: usize, scratch: usize, o: usize, weight: v128): bool {
+function eightRows(logs: usize, k: usize, scratch: usize, o: usize, weight: v128, own: usize): bool {
   const end = logs + k * column + o;
   let la = v128.load(logs + o);
   let lb = v128.load(logs + o, 16);
@@ -97,11 +97,26 @@ function eightRows(logs: usize, k: usize, scratch: usize, o: usize, weight: v128
     sd = f64x2.add(sd, pd);
   }
   const to = scratch + inverses + o;
+  const total = scratch + products;
+  if (own) {
+    const wa = v128.load(own + o);
+    const wb = v128.load(own + o, 16);
+    const wc = v128.load(own + o, 32);
+    const wd = v128.load(own + o, 48);
+    v128.store(to, f64x2.div(wa, sa));
+    v128.store(to, f64x2.div(wb, sb), 16);
+    v128.store(to, f64x2.div(wc, sc), 32);
+    v128.store(to, f64x2.div(wd, sd), 48);
+    const largest = madd(wa, la, madd(wb, lb, madd(wc, lc, f64x2.mul(wd, ld))));
+    v128.store(total, f64x2.add(v128.load(total, 16), largest), 16);
+    const logs = madd(wa, log2(sa), madd(wb, log2(sb), madd(wc, log2(sc), f64x2.mul(wd, log2(sd)))));
+    v128.store(total, f64x2.add(v128.load(total, 32), logs), 32);
+    return true;
+  }
   v128.store(to, f64x2.div(weight, sa));
   v128.store(to, f64x2.div(weight, sb), 16);
   v128.store(to, f64x2.div(weight, sc), 32);
   v128.store(to, f64x2.div(weight, sd), 48);
-  const total = scratch + products;
   const product = f64x2.mul(f64x2.mul(sa, sb), f64x2.mul(sc, sd));
   v128.store(total, f64x2.mul(v128.load(total), product));
   const sum = f64x2.add(f64x2.add(la, lb), f64x2.add(lc, ld));
@@ -157,9 +172,9 @@ function twoRows(logs: usize, k: usize, scratch: usize, o: usize): void {
 /**
  * Turns a block's log2 densities into shares e and inverses, r = e·inverse, and adds Σ w log2 density and Σ w log2 of the
  * largest responsibility to `into`. `careful` when the weights in scratch count, or the row results are wanted; otherwise each
- * row has the weight given.
+ * row has the weight given, or where `own` is not 0 the one that stands there.
  */
-export function normalise(logs: usize, k: usize, scratch: usize, careful: bool, into: usize, weight: f64 = 1): void {
+export function normalise(logs: usize, k: usize, scratch: usize, careful: bool, into: usize, weight: f64 = 1, own: usize = 0): void {
   const each = f64x2.splat(weight);
   memory.fill(scratch + presence, 0, k << 2);
   const total = scratch + products;
@@ -167,8 +182,8 @@ export function normalise(logs: usize, k: usize, scratch: usize, careful: bool, 
   v128.store(total, f64x2.splat(0), 16);
   v128.store(total, f64x2.splat(0), 32);
   for (let o: usize = 0; o < column; o += 64) {
-    if (!careful && eightRows(logs, k, scratch, o, each)) continue;
-    if (!careful) for (let i: usize = 0; i < 64; i += 16) v128.store(scratch + weights + o + i, each);
+    if (!careful && eightRows(logs, k, scratch, o, each, own)) continue;
+    if (!careful) for (let i: usize = 0; i < 64; i += 16) v128.store(scratch + weights + o + i, own ? v128.load(own + o + i) : each);
     for (let i: usize = 0; i < 64; i += 16) twoRows(logs, k, scratch, o + i);
   }
   const logSums = madd(each, log2(v128.load(total)), v128.load(total, 32));

@@ -121,12 +121,13 @@ export function pass(job: usize, from: i32, to: i32): void {
     const low = max(from - start, 0);
     const high = min(to - start, 128);
     const weight = own ? own + <usize>block * column : 0;
-    const careful = low > 0 || high < 128 || (flags & rowResultsWanted) != 0 || (weight != 0 && !alike(weight));
+    const mixed = weight != 0 && !alike(weight);
+    const careful = low > 0 || high < 128 || (flags & rowResultsWanted) != 0 || (mixed && load<u32>(job, jobShape) == sharedFactor);
     if (careful) weigh(scratch, weight, low, high);
     densities(job, x, d, k, logs);
     if (noise) fill(logs + k * column, both(job, jobNoise));
     const each: f64 = weight ? load<f64>(weight) : 1;
-    normalise(logs, noise ? k + 1 : k, scratch, careful, statistics, each);
+    normalise(logs, noise ? k + 1 : k, scratch, careful, statistics, each, mixed ? weight : 0);
     if (flags & noStatistics) continue;
     accumulate(job, x, d, k, logs, scratch);
     if (load<u32>(job, jobShape) == sharedFactor) {
