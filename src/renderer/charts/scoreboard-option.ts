@@ -100,7 +100,7 @@ function bars({ dots, frame }: ScorePlot, up: (place: number) => number, tokens:
       beyond ? 1 : 0,
       group,
     ]),
-    renderItem: (_params, api) => {
+    renderItem: ({ dataIndex }, api) => {
       const y = Number(api.value(2));
       const from = api.coord([api.value(0), y]) as [number, number];
       const to = api.coord([api.value(1), y]) as [number, number];
@@ -112,11 +112,20 @@ function bars({ dots, frame }: ScorePlot, up: (place: number) => number, tokens:
         shape: { points: [[tip - back, at[1] - 4], [tip, at[1]], [tip - back, at[1] + 4]] }, // biome-ignore format: one arrow head
         style,
       });
+      // What single folds say: do they all tell the same?
+      const ticks = (dots[dataIndex]?.folds ?? [])
+        .filter((fold) => fold >= frame.x[0] && fold <= frame.x[1])
+        .map((fold) => {
+          const [x] = api.coord([fold, y]) as [number, number];
+          const shape = { x1: x, y1: at[1] + 7, x2: x, y2: at[1] + 12 };
+          return { type: 'line' as const, shape, style: { stroke, lineWidth: 1, opacity: 0.7 } };
+        });
       const bound = Number(api.value(4)) === 1;
       const tip = Math.max(to[0], at[0]) + 16;
       return {
         type: 'group',
         children: [
+          ...ticks,
           { type: 'line', shape: { x1: from[0], y1: from[1], x2: bound ? tip : to[0], y2: to[1] }, style },
           ...(bound ? [arrow(tip, 5)] : []),
           ...(Number(api.value(5)) === 1 ? [arrow(frame.left - 1, -6)] : []),

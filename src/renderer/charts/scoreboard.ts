@@ -14,6 +14,8 @@ export interface ScoreDot {
   readonly lowerBound: boolean;
   readonly value: number;
   readonly error: number;
+  /** The same of each fold by itself. */
+  readonly folds: readonly number[];
   /** It lies farther left than the axis goes. */
   readonly beyond: boolean;
   readonly text: string;
@@ -48,15 +50,21 @@ export function scorePlot(
   face: ScoreFace,
   size: { readonly width: number; readonly height: number },
 ): ScorePlot {
+  const first = scores.find(({ model }) => model === ranking[0]?.model);
   const found = ranking.flatMap(({ model, group, difference, differenceError }) => {
     const score = scores.find((one) => one.model === model);
     if (!score || score.nats === null) return [];
     const [value, error] = face === 'scores' ? [score.nats, score.standardError ?? 0] : [difference, differenceError];
     const text = face === 'scores' ? natsText(score) : differenceText({ difference, differenceError });
+    const folds = score.folds.flatMap(({ nats }, f) => {
+      const from = face === 'scores' ? 0 : (first?.folds[f]?.nats ?? null);
+      return nats === null || from === null ? [] : [nats - from];
+    });
     return [
       {
         score,
         group,
+        folds,
         value,
         error,
         text: face === 'differences' && score.lowerBound && text !== '' ? `≥ ${text}` : text || 'the first',
@@ -64,9 +72,9 @@ export function scorePlot(
     ];
   });
   const range = rangeOf(found, face);
-  const dots = found.map(({ score, group, value, error, text }): ScoreDot => {
+  const dots = found.map(({ score, group, folds, value, error, text }): ScoreDot => {
     const { model, name, lowerBound } = score;
-    return { model, name, group, lowerBound, value, error, beyond: value < range[0], text };
+    return { model, name, group, lowerBound, value, error, folds, beyond: value < range[0], text };
   });
   const groups = [...new Set(dots.map(({ group }) => group))].map((group) => ({
     group,

@@ -53,6 +53,18 @@ describe('the dot plot', () => {
     expect([axisLabel.formatter(3), axisLabel.formatter(0)]).toEqual(['Gaussian mixture by EM', 'Gaussian, diagonal covariance']);
   });
 
+  test('tells single folds as the face tells the whole: by themselves, or from the first', () => {
+    const fold = (nats: number) => ({ rows: 5, nats, choice: '', parameters: null, caution: null, failure: null, seconds: 0 });
+    const scores = [
+      { ...score('mixture', -1), folds: [fold(-0.9), fold(-1.1)] },
+      { ...score('pca', -1.5), folds: [fold(-1.2), fold(-1.8)] },
+    ];
+    const folds = (face: 'scores' | 'differences') => scorePlot({ ...board, scores }, face, size).dots.map((dot) => dot.folds);
+    expect(folds('scores')[1]).toEqual([-1.2, -1.8]);
+    expect(folds('differences')[0]).toEqual([0, 0]);
+    expect(folds('differences')[1]?.[1]).toBeCloseTo(-0.7, 12);
+  });
+
   test('without a model, or with one, is still a chart', () => {
     expect(scorePlot({ scores: [], ranking: [] }, 'scores', size).dots).toEqual([]);
     const one = scorePlot(
