@@ -1,9 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { latentBackends } from '../../../shared/contract/latent.ts';
 import { type Likelihood, likelihoods } from '../../../shared/model/latent.ts';
 import { numberWithin, oneOf, parseNames, wholeNumber } from './lists.ts';
 import { type ReadFlags, withReadOptions } from './read-options.ts';
-
-export const backends = ['fused', 'tensorflow', 'plain'] as const;
 
 export interface VaeFlags extends ReadFlags {
   readonly columns?: string[];
@@ -20,7 +19,7 @@ export interface VaeFlags extends ReadFlags {
   readonly warmUp?: number;
   readonly patience?: number;
   readonly boundSamples: number;
-  readonly backend: (typeof backends)[number];
+  readonly backend: (typeof latentBackends)[number];
   readonly seed: number;
   readonly threads?: number;
   readonly codes?: string;
@@ -108,8 +107,8 @@ export function addVae(program: Command): Command {
     .option('--patience <epochs>', 'epochs without a better held-out ELBO before the rate falls', wholeNumber(1, 1e6))
     .option('--bound-samples <k>', 'samples of the importance-weighted bound', wholeNumber(1, 1000), 100)
     .addOption(
-      new Option('--backend <name>', `what computes the steps: ${backends.join(', ')}`)
-        .argParser(oneOf(backends))
+      new Option('--backend <name>', `what computes the steps: ${latentBackends.join(', ')}`)
+        .argParser(oneOf(latentBackends))
         .default('fused'),
     )
     .option('--seed <n>', 'seed of every random draw', wholeNumber(0, 2 ** 32 - 1), 1)
