@@ -21,16 +21,14 @@ test('one thread or several give the same bits', () => {
   for (const rows of [40, 256]) {
     const table = toyTable(network, rows, (i, j) => (i + j) % 5 === 0);
     const start = unsettled(network);
-    const trained = [fusedBackends(plain), ...[1, 2, 3].map((threads) => sharedBackends(entry, threads, plain))].map(
-      (create) => {
-        const backend = create(network, table, start);
-        open.push(backend);
-        const told = Array.from({ length: 60 }, (_, step) =>
-          backend.step(batchOf(rows, 2, step), { klWeight: 1, learningRate: 1e-3, clip: 5, learnNoise: true }),
-        );
-        return { told, parameters: backend.parameters(), evaluated: backend.evaluate?.(batchOf(rows, 2), 1) };
-      },
-    );
+    const trained = [fusedBackends(plain), ...[1, 2, 3].map((threads) => sharedBackends(entry, threads, plain))].map((create) => {
+      const backend = create(network, table, start);
+      open.push(backend);
+      const told = Array.from({ length: 60 }, (_, step) =>
+        backend.step(batchOf(rows, 2, step), { klWeight: 1, learningRate: 1e-3, clip: 5, learnNoise: true }),
+      );
+      return { told, parameters: backend.parameters(), evaluated: backend.evaluate?.(batchOf(rows, 2), 1) };
+    });
     for (const other of trained.slice(1)) expect(other).toEqual(trained[0]);
   }
 });
