@@ -39,7 +39,7 @@ const bottom = 44;
 export const scorePlotHeight = (models: number): number => 8 + models * lineHeight + bottom;
 
 /** Room for the names at the left and the figures at the right, px; where the plot is narrow, less. */
-const margins = (width: number) => ({ left: width < 620 ? 176 : 204, top: 8, right: width < 620 ? 112 : 136, bottom });
+const margins = (width: number) => ({ left: width < 620 ? 188 : 216, top: 8, right: width < 620 ? 112 : 136, bottom });
 
 /** Nats at which a difference is no longer drawn to scale: so many of its typical errors. */
 const farthest = 24;
@@ -56,7 +56,9 @@ export function scorePlot(
     if (!score || score.nats === null) return [];
     const [value, error] = face === 'scores' ? [score.nats, score.standardError ?? 0] : [difference, differenceError];
     const text = face === 'scores' ? natsText(score) : differenceText({ difference, differenceError });
+    const isFirst = face === 'differences' && score === first;
     const folds = score.folds.flatMap(({ nats }, f) => {
+      if (isFirst) return [];
       const from = face === 'scores' ? 0 : (first?.folds[f]?.nats ?? null);
       return nats === null || from === null ? [] : [nats - from];
     });

@@ -97,6 +97,28 @@ describe('a scoreboard', { timeout: 60_000 }, () => {
     });
   });
 
+  it('says the same bits on one thread and on several', async () => {
+    const scores = async (threads: number) => {
+      const own = testApp(undefined, threads);
+      try {
+        await own.table('faithful.csv', readFileSync(join(samples, 'old-faithful.csv'), 'utf8'));
+        const asked = {
+          columns: both,
+          models: ['mixture' as const, 'vae' as const],
+          ks: [2],
+          families: ['EEE' as const],
+          folds: 2,
+        };
+        const { job, scoreboard } = await own.app.call('scoreboard.start', ScoreboardOptions.parse({ ...asked, samples: 20 }));
+        await own.done(job);
+        return (await own.app.call('scoreboard.rows', { scoreboard })).models;
+      } finally {
+        await own.close();
+      }
+    };
+    expect(await scores(1)).toEqual(await scores(3));
+  });
+
   it('leaves a column out that has one value in what a fold trains on, and says so', async () => {
     const lines = Array.from({ length: 30 }, (_, i) => `${i % 11},${Math.sin(i)},${i === 4 ? 1 : 0}`);
     await home.table('rare.csv', `a,b,rare\n${lines.join('\n')}\n`);

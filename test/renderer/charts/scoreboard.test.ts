@@ -61,7 +61,7 @@ describe('the dot plot', () => {
     ];
     const folds = (face: 'scores' | 'differences') => scorePlot({ ...board, scores }, face, size).dots.map((dot) => dot.folds);
     expect(folds('scores')[1]).toEqual([-1.2, -1.8]);
-    expect(folds('differences')[0]).toEqual([0, 0]);
+    expect(folds('differences')[0]).toEqual([]);
     expect(folds('differences')[1]?.[1]).toBeCloseTo(-0.7, 12);
   });
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createRandom } from '../../../../src/main/engine/random/generator.ts';
 import type { Fitted } from '../../../../src/main/engine/scoreboard/fitted.ts';
 import { scorePca } from '../../../../src/main/engine/scoreboard/pca.ts';
+import { symmetricEigen } from '../../../../src/shared/geometry/eigen.ts';
 import { finish, iris, normal, rowsOf } from '../support.ts';
 
 const fitted = (...input: Parameters<typeof scorePca>): Fitted => {
@@ -44,6 +45,16 @@ test('is the Gaussian N(mean, W Wᵀ + σ²I): the rows fitted to have the log-l
   const total = logDensity.reduce((sum, nats) => sum + nats, 0);
   const aic = fitted(rows, rows, 'aic');
   expect(parameters).toBe(5 + 5 + 1);
+  // −½ (d log 2π + log λ₁ + (d − 1) log σ² + d) a row, σ² the mean of the other eigenvalues (Tipping & Bishop 1999, eq. 8).
+  const means = [0, 1, 2, 3, 4].map((j) => rows.data.subarray(j * 400, (j + 1) * 400).reduce((sum, x) => sum + x / 400, 0));
+  const cell = (i: number, j: number) => rows.data[j * 400 + i] - means[j];
+  const covariance = Float64Array.from({ length: 25 }, (_, at) =>
+    Array.from({ length: 400 }, (__, i) => (cell(i, Math.floor(at / 5)) * cell(i, at % 5)) / 400).reduce((a, b) => a + b, 0),
+  );
+  const { values } = symmetricEigen(covariance, 5);
+  const noise = (values[0] + values[1] + values[2] + values[3]) / 4;
+  const row = -0.5 * (5 * Math.log(2 * Math.PI) + Math.log(values[4]) + 4 * Math.log(noise) + 5);
+  expect(total).toBeCloseTo(400 * row, 7);
   // More axes fit these rows better, if by little.
   expect(aic.logDensity.reduce((sum, nats) => sum + nats, 0)).toBeGreaterThanOrEqual(total - 1e-9);
 });
