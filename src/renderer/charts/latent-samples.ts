@@ -1,7 +1,7 @@
-import type { DecodedColumn } from '../../shared/contract/latent.ts';
+import type { DecodedColumn, LatentComparison } from '../../shared/contract/latent.ts';
 import { type Bins, binCounts, binsEnd, niceBins } from '../../shared/geometry/bins.ts';
 import { finiteRange } from '../../shared/geometry/nice.ts';
-import type { ColumnCells } from '../../shared/model/column.ts';
+import type { ColumnCells, ColumnProfile } from '../../shared/model/column.ts';
 
 /** A column of real rows and of samples, as shares of each in the same bins or levels. */
 export interface SideBySide {
@@ -79,6 +79,20 @@ export function sidePaths(
 }
 
 const short = (value: number): number => Math.round(value * 10) / 10;
+
+type Pair = LatentComparison['pairs'][number];
+
+/** Pairs without pixels that hardly vary (a quarter of the widest standard deviation): their correlations say nothing. */
+export function tellingPairs(
+  pairs: readonly Pair[],
+  pixels: ReadonlySet<string>,
+  columns: readonly Pick<ColumnProfile, 'name' | 'sd'>[],
+): readonly Pair[] {
+  const spread = new Map(columns.map(({ name, sd }) => [name, sd ?? 0]));
+  const most = [...pixels].reduce((widest, name) => Math.max(widest, spread.get(name) ?? 0), 0);
+  const telling = (name: string) => !pixels.has(name) || (spread.get(name) ?? 0) >= most / 4;
+  return pairs.filter(({ a, b }) => telling(a) && telling(b));
+}
 
 /** Real rows and samples as the points of one plot, taking turns so that neither lies on top. */
 export interface Mixed {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mixedPoints, sideBySide, sidePaths } from '../../../src/renderer/charts/latent-samples.ts';
+import { mixedPoints, sideBySide, sidePaths, tellingPairs } from '../../../src/renderer/charts/latent-samples.ts';
 import type { DecodedColumn } from '../../../src/shared/contract/latent.ts';
 
 const sampled = (values: number[], over: Partial<DecodedColumn> = {}): DecodedColumn => ({
@@ -61,5 +61,19 @@ describe('rows and samples in one plot', () => {
   it('are all there where there are fewer rows', () => {
     const { xs } = mixedPoints([Float64Array.of(7), Float64Array.of(7)], [Float64Array.of(1, 2), Float64Array.of(1, 2)]);
     expect([...xs]).toEqual([7, 1, 2]);
+  });
+});
+
+describe('pairs of columns', () => {
+  const pair = (a: string, b: string) => ({ a, b, real: 0, sampled: 1 });
+  it('leave out pixels that hardly vary, and no other column', () => {
+    const columns = [
+      { name: 'dark', sd: 0.1 },
+      { name: 'lit', sd: 4 },
+      { name: 'size', sd: 0.01 },
+    ];
+    const pairs = [pair('dark', 'lit'), pair('lit', 'size'), pair('size', 'dark')];
+    expect(tellingPairs(pairs, new Set(['dark', 'lit']), columns)).toEqual([pair('lit', 'size')]);
+    expect(tellingPairs(pairs, new Set(), columns)).toEqual(pairs);
   });
 });
