@@ -65,7 +65,6 @@ async function carryOut(context: Context, session: Session, handle: JobHandle, i
   let written = Number.NEGATIVE_INFINITY;
   let waiting = null as Stopped | null;
   const hear = ({ share, doing, epochs, kept }: LatentProgress) => {
-    if (handle.signal.aborted) return;
     waiting = kept ?? waiting;
     const due = waiting !== null && performance.now() - written > checkpoint;
     if (epochs.length > 0 || due) {
@@ -106,11 +105,11 @@ async function carryOut(context: Context, session: Session, handle: JobHandle, i
   }
 }
 
-/** A training that was stopped is judged as far as it came, unless the project was closed with it. */
+/** A training that was stopped is judged as far as it came, unless it is gone, or the project closed, with it. */
 function judge(context: Context, session: Session, id: number): void {
   if (context.desk.session !== session) return;
-  const kept = session.file.latents.weights(id);
-  const model = modelOf(session, id);
+  const model = session.file.latents.get(id);
+  const kept = model && session.file.latents.weights(id);
   if (kept) judgeKept(context, session, model, kept, (Date.now() - Date.parse(model.created)) / 1000);
 }
 
