@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test';
 import { drop, expect, fitOldFaithful, heading, messages, openSample, test } from './application.ts';
-import { album, looks, type Stop, shoot, stops, wear } from './gallery.ts';
+import { album, type Look, latentStops, looks, type Stop, shoot, stops, wear } from './gallery.ts';
 import { openMillion } from './million.ts';
 
 /** Every view in both themes and two sizes: empty, with few rows, as usual, with a million, and when something is wrong. */
-const without = (...names: readonly string[]): readonly Stop[] => stops.filter(({ name }) => !names.includes(name));
+const without = (...views: readonly string[]): readonly Stop[] =>
+  stops.filter(({ name }) => !views.some((view) => name.startsWith(view)));
 
 /** Fits K = from … to by one family, each its own full shape. */
 async function fitFull(lens: Page, from: number, to: number): Promise<void> {
@@ -32,11 +33,13 @@ test('empty', async ({ lens }) => {
 });
 
 test('few rows: Old Faithful', async ({ lens }) => {
+  test.setTimeout(300_000);
   await fitOldFaithful(lens);
   await album(lens, 'small', stops, looks);
 });
 
 test('as usual: wine', async ({ lens }) => {
+  test.setTimeout(300_000);
   await openSample(lens, 'Wine');
   await expect(lens.getByText('178 rows, 14 columns')).toBeVisible();
   await album(lens, 'unfitted', [stops.find(({ name }) => name === 'mixture')!], looks.slice(0, 2));
@@ -47,13 +50,38 @@ test('as usual: wine', async ({ lens }) => {
 });
 
 test('missing cells: penguins', async ({ lens }) => {
+  test.setTimeout(300_000);
   await openSample(lens, 'Palmer penguins');
   await expect(heading(lens, 'Data')).toBeVisible();
   await fitFull(lens, 2, 4);
   await album(lens, 'missing', without('welcome', 'latent', 'scoreboard', 'export', 'ideas'), looks.slice(0, 2));
 });
 
+test('a network, and the scoreboard', async ({ lens }) => {
+  test.setTimeout(300_000);
+  await openSample(lens, 'Iris');
+  await expect(heading(lens, 'Data')).toBeVisible();
+  await lens.keyboard.press('Control+7');
+  await lens.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(lens.getByRole('application', { name: /^Latent map/ })).toBeVisible({ timeout: 80_000 });
+  const some: readonly Look[] = [
+    ['light', 1280],
+    ['dark', 1280],
+    ['dark', 1920],
+  ];
+  await album(lens, 'trained', latentStops, some, 600);
+  await lens.keyboard.press('Control+8');
+  const form = lens.getByRole('complementary', { name: 'Compare models' });
+  await form.getByRole('checkbox', { name: 'Variational autoencoder' }).uncheck();
+  await form.getByRole('spinbutton', { name: 'Folds' }).fill('3');
+  await form.getByRole('spinbutton', { name: 'Folds' }).press('Tab');
+  await form.getByRole('button', { name: 'Compare' }).click();
+  await expect(lens.locator('[data-status=done]')).toBeVisible({ timeout: 80_000 });
+  await album(lens, 'compared', [{ name: 'scoreboard', key: '8', heading: 'Scoreboard' }], some);
+});
+
 test('watching EM', async ({ lens }) => {
+  test.setTimeout(300_000);
   await fitOldFaithful(lens);
   await lens.keyboard.press('Control+k');
   await lens.keyboard.type('watch em');
@@ -67,7 +95,7 @@ test('watching EM', async ({ lens }) => {
 });
 
 test('a million rows', async ({ lens, application }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   await openMillion(lens, application.dataFolder);
   await fitFull(lens, 3, 3);
   await album(
@@ -83,6 +111,7 @@ test('a million rows', async ({ lens, application }) => {
 });
 
 test('when something is wrong', async ({ lens }) => {
+  test.setTimeout(300_000);
   const rows = Array.from({ length: 40 }, (_, i) => `${i},${(i * 7) % 13},4,${i % 3 === 0 ? 'a' : 'b'}`);
   await drop(lens, 'broken.json', '{"a": 1,\n "b": ');
   await expect(messages(lens)).toContainText(/broken\.json/);

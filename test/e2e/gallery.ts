@@ -10,7 +10,15 @@ export interface Stop {
   readonly heading: string;
   /** The face of the view that is chosen. */
   readonly face?: string;
+  /** What is written when all is found that is looked for. */
+  readonly ready?: RegExp;
 }
+
+/** The faces of the view of a network, once it is trained. */
+export const latentStops: readonly Stop[] = ['Map', 'Training', 'Samples', 'Reconstruction'].map((face) => ({
+  name: `latent-${face.toLowerCase()}`,
+  ...{ key: '7', heading: 'Latent', face },
+}));
 
 export const stops: readonly Stop[] = [
   { name: 'welcome', key: '1', heading: 'Latent Lens' },
@@ -27,7 +35,9 @@ export const stops: readonly Stop[] = [
   { name: 'latent', key: '7', heading: 'Latent' },
   { name: 'scoreboard', key: '8', heading: 'Scoreboard' },
   { name: 'export', key: '9', heading: 'Export' },
-  { name: 'ideas', key: '/', heading: 'Ideas' },
+  { name: 'ideas-em', key: '/', heading: 'Ideas', face: 'Mixture by EM', ready: /^Of 10 random starts/ },
+  { name: 'ideas-variational', key: '/', heading: 'Ideas', face: 'Variational mixture', ready: /follows the concentration/ },
+  { name: 'ideas-vae', key: '/', heading: 'Ideas', face: 'Autoencoder' },
 ];
 
 export type Scheme = 'light' | 'dark';
@@ -45,11 +55,12 @@ export async function wear(page: Page, [colorScheme, width]: Look): Promise<void
   await page.setViewportSize({ width, height: width === 1280 ? 800 : 1080 });
 }
 
-/** Goes to a view and its face; `h1`: what stands above it, where it is not its own name. */
-export async function visit(page: Page, { key, heading, face }: Stop, h1: string = heading): Promise<void> {
+/** Goes to a view and its face. */
+export async function visit(page: Page, { key, heading, face, ready }: Stop): Promise<void> {
   await page.keyboard.press(`Control+${key}`);
-  await expect(page.getByRole('heading', { level: 1, name: h1 })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
   if (face) await page.getByRole('radio', { name: face, exact: true }).check({ force: true });
+  if (ready) await expect(page.getByText(ready).first()).toBeVisible({ timeout: 60_000 });
 }
 
 /** Nothing moves in these views: they are there as soon as what they asked for has come and been drawn. */
