@@ -1,4 +1,4 @@
-import type { ModelScore, Ranked, ScoreModel, ScorePair } from '../../../shared/model/scoreboard.ts';
+import { type ModelScore, type Ranked, type ScoreModel, type ScorePair, scoreModels } from '../../../shared/model/scoreboard.ts';
 import { meanAndError, type ScoredModel } from './score.ts';
 
 /** So many standard errors of the paired difference are needed to tell two models apart. */
@@ -22,7 +22,10 @@ export function pairsOf(models: readonly ScoredModel[]): ScorePair[] {
  * within two standard errors. A model with a lower bound is told to be worse only by what its bound may lie low more.
  */
 export function rankingOf(scores: readonly ModelScore[], pairs: readonly ScorePair[]): Ranked[] {
-  const left = scores.filter(({ nats }) => nats !== null).sort((a, b) => (b.nats ?? 0) - (a.nats ?? 0));
+  // Those that are the same but for rounding stay in the order of the table.
+  const rank = ({ nats }: ModelScore) => Math.round((nats ?? 0) / rounding);
+  const place = ({ model }: ModelScore) => scoreModels.indexOf(model);
+  const left = scores.filter(({ nats }) => nats !== null).sort((a, b) => rank(b) - rank(a) || place(a) - place(b));
   const ranked: Ranked[] = [];
   const [best] = left;
   let leader = best;

@@ -66,7 +66,10 @@ describe('the ranking', () => {
 
   test('does not tell apart what differs by rounding', () => {
     const same = model('pca', [-2 - 1e-15, -3, -4, -2.1, -3.1, -4]);
-    expect(rank(last, same).map(({ group }) => group)).toEqual([0, 0]);
+    expect(rank(same, last).map(({ model, group }) => [model, group])).toEqual([
+      ['gaussian-full', 0],
+      ['pca', 0],
+    ]);
   });
 
   test('holds a bound to be worse only by what it may lie low more', () => {
