@@ -5,16 +5,14 @@ import { LensError, toErrorValue } from '../../shared/errors.ts';
 import type { LatentEncoding, LatentOptions } from '../../shared/model/latent.ts';
 import type { Encoded } from '../datasets/encode.ts';
 import { layersFor } from '../engine/latent/training/settings.ts';
-import type { LatentProgress, Stopped } from '../jobs/latent-train.ts';
+import type { LatentProgress } from '../jobs/latent-train.ts';
 import type { JobHandle } from '../jobs/registry.ts';
 import type { KeptWeights } from '../store/latent.ts';
 import { type Context, openSession } from './context.ts';
 import { presentExclusion } from './exclusion.ts';
 import { encodedOf, modelOf, subjectOf } from './latent-model.ts';
+import { recordTraining, toKeep } from './latent-record.ts';
 import type { Session } from './session.ts';
-
-/** So often the best weights are written down while training goes on, milliseconds: a killed process loses no more. */
-const checkpoint = 5000;
 
 export async function proposeEncoding(context: Context, { columns }: Parsed<'latent.propose'>): Promise<LatentEncoding> {
   const session = openSession(context);
@@ -53,34 +51,31 @@ function tell(context: Context, session: Session, id: number): void {
   context.emit({ name: 'latent', value: modelOf(session, id) });
 }
 
-const toKeep = ({ parameters, epochs, bestEpoch }: Stopped): KeptWeights => ({
-  epochs,
-  best: bestEpoch || epochs,
-  weights: parameters,
-});
-
 async function carryOut(context: Context, session: Session, handle: JobHandle, id: number, encoded: Encoded): Promise<number> {
   const { latents } = session.file;
   const { options, backend } = modelOf(session, id);
-  let written = Number.NEGATIVE_INFINITY;
-  let waiting = null as Stopped | null;
-  const hear = ({ share, doing, epochs, kept }: LatentProgress) => {
-    waiting = kept ?? waiting;
-    const due = waiting !== null && performance.now() - written > checkpoint;
-    if (epochs.length > 0 || due) {
-      latents.addEpochs(id, epochs, due && waiting ? toKeep(waiting) : null);
-      if (due) written = performance.now();
+  const record = recordTraining(context, session, id);
+  // What cannot be written down (a full disk) ends the training, not the application.
+  const stop = new AbortController();
+  let broken: unknown = null;
+  const hear = (progress: LatentProgress) => {
+    if (broken !== null) return;
+    try {
+      record.hear(progress);
+      handle.progress(progress.share, progress.doing);
+    } catch (thrown) {
+      broken = thrown;
+      stop.abort();
     }
-    if (epochs.length > 0) context.emit({ name: 'epochs', value: { model: id, epochs: [...epochs] } });
-    handle.progress(share, doing);
   };
   const work = { encoded, options, backend, threads: context.threads };
   try {
-    const outcome = await context.heavy.run('latent-train', work, { signal: handle.signal, progress: hear });
-    if (outcome.epochs.length > 0) {
-      latents.addEpochs(id, outcome.epochs, null);
-      context.emit({ name: 'epochs', value: { model: id, epochs: [...outcome.epochs] } });
-    }
+    const signal = AbortSignal.any([handle.signal, stop.signal]);
+    const outcome = await context.heavy.run('latent-train', work, { signal, progress: hear }).catch((thrown: unknown) => {
+      throw broken ?? thrown;
+    });
+    if (broken !== null) throw broken;
+    record.hear({ epochs: outcome.epochs, kept: null });
     if (outcome.kind === 'stopped') {
       latents.end(id, { status: 'cancelled', result: null, error: null }, outcome.kept && toKeep(outcome.kept));
       throw new LensError('cancelled', 'Cancelled.');
@@ -97,7 +92,7 @@ async function carryOut(context: Context, session: Session, handle: JobHandle, i
       latents.end(
         id,
         { status: wasCancelled ? 'cancelled' : 'failed', result: null, error: wasCancelled ? null : error },
-        waiting && toKeep(waiting),
+        record.best(),
       );
     tell(context, session, id);
     if (wasCancelled) setTimeout(() => judge(context, session, id), 0).unref();
