@@ -1,6 +1,6 @@
 import { bestOf, isUsable } from '../model/best.ts';
 import type { Candidate, Fit } from '../model/mixture.ts';
-import { counted, decimals } from './format.ts';
+import { counted } from './format.ts';
 import type { Verdict } from './verdict-parts.ts';
 
 const named = ({ k, family }: Candidate): string => `K = ${k}, ${family}`;
@@ -49,8 +49,8 @@ function doubts({ options, candidates, status }: Fit, best: Candidate, used: num
     (one) => one !== best && isUsable(one, options.criterion) && (best.elbo ?? 0) - (one.elbo ?? -Infinity) < 1,
   );
   if (close.length > 0 && status !== 'running') {
-    const others = close.slice(0, 3).map((one) => `${named(one)} (−${decimals((best.elbo ?? 0) - (one.elbo ?? 0), 2)} nats)`);
-    said.push(`Hardly a lower bound: ${others.join('; ')}. A bound cannot tell them apart.`);
+    const others = close.slice(0, 3).map(named);
+    said.push(`Within a nat of the highest ELBO: ${others.join('; ')}. A bound cannot tell them apart.`);
   }
   if (best.starts > 1 && best.startsAtBest === 1)
     said.push(`Only 1 of ${best.starts} starts reached the best of ${named(best)}: with more starts a better one may turn up.`);

@@ -56,7 +56,7 @@ describe('the verdict on Bayesian mixtures', () => {
 
   test('says that a bound cannot tell candidates apart whose ELBO is within a nat', () => {
     const { warnings } = verdict(search([candidate({}), candidate({ k: 5, elbo: -1180.5 })]));
-    expect(warnings).toEqual(['Hardly a lower bound: K = 5, VVV (−0.50 nats). A bound cannot tell them apart.']);
+    expect(warnings).toEqual(['Within a nat of the highest ELBO: K = 5, VVV. A bound cannot tell them apart.']);
   });
 
   test('names what is left out, and never lets it win', () => {
