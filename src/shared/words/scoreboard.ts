@@ -131,8 +131,11 @@ export function choicesText({ folds }: Pick<ModelScore, 'folds'>): string {
   const counts = new Map<string, number>();
   for (const { choice } of folds) if (choice) counts.set(choice, (counts.get(choice) ?? 0) + 1);
   const sorted = [...counts].sort((a, b) => b[1] - a[1]);
-  if (sorted.length === folds.length && sorted.length > 1 && sorted.every(([choice]) => choice.startsWith('bandwidth')))
-    return `${sorted.map(([choice]) => choice).sort()[0]} and more`;
+  const widths = sorted.flatMap(([choice]) => {
+    const width = /^bandwidth (\S+) sd$/.exec(choice)?.[1];
+    return width === undefined ? [] : [Number(width)];
+  });
+  if (widths.length > 1) return `bandwidth ${Math.min(...widths)} to ${Math.max(...widths)} sd`;
   return sorted.map(([choice, count]) => (sorted.length === 1 ? choice : `${choice} (${count})`)).join(' · ');
 }
 

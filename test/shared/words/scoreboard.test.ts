@@ -81,6 +81,14 @@ describe('the verdict', () => {
   });
 });
 
+test('bandwidths of the folds are told by their range', () => {
+  const fold = (choice: string) => ({ rows: 9, nats: -1, choice, parameters: null, caution: null, failure: null, seconds: 0 });
+  expect(choicesText({ folds: ['0.106', '0.0888', '0.1'].map((width) => fold(`bandwidth ${width} sd`)) })).toBe(
+    'bandwidth 0.0888 to 0.106 sd',
+  );
+  expect(choicesText({ folds: [fold('bandwidth 0.5 sd'), fold('bandwidth 0.5 sd')] })).toBe('bandwidth 0.5 sd');
+});
+
 test('figures have two digits of their error, and a bound its sign', () => {
   expect(withError(-4.21524, 0.0659)).toBe('−4.215 ± 0.066');
   expect(withError(-16.6, 0.1)).toBe('−16.60 ± 0.10');
