@@ -34,7 +34,7 @@ test('models are compared, rows selected by what speaks for one of them, and all
   test.slow();
   await openScoreboard(lens);
   await compareQuickly(lens);
-  const headline = lens.getByText(/^The Bayesian Gaussian mixture describes rows it has not seen best/);
+  const headline = lens.getByText(/^The Bayesian Gaussian mixture predicts rows that it has not seen best/);
   await expect(headline).toBeVisible();
   const table = lens.getByRole('table');
   await expect(table.getByRole('row')).toHaveCount(5);

@@ -70,7 +70,7 @@ function headline(ranking: readonly Ranked[], scores: readonly ModelScore[]): st
   const below = next
     ? `${modelInSentence(next.model)}, the next, is ${most}${withError(-next.difference, next.differenceError)} nats per row below`
     : '';
-  if (first.length === 1) return `${capital(listed(first))} describes rows it has not seen best: ${below}.`;
+  if (first.length === 1) return `${capital(listed(first))} predicts rows that it has not seen best: ${below}.`;
   const together = `${capital(listed(first))} cannot be told apart, at ${at} nats per row`;
   return next ? `${together}; ${below}.` : `${together}.`;
 }

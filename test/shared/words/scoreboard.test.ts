@@ -33,13 +33,13 @@ describe('the verdict', () => {
   test('names a single best with its distance from the next', () => {
     const { headline } = scoreVerdict(board(three, [['mixture', 0, 0], ['bayesian', 1, -0.1]])); // biome-ignore format: one call
     expect(headline).toBe(
-      'The Gaussian mixture by EM describes rows it has not seen best: the Bayesian Gaussian mixture, the next, is 0.100 ± 0.020 nats per row below.',
+      'The Gaussian mixture by EM predicts rows that it has not seen best: the Bayesian Gaussian mixture, the next, is 0.100 ± 0.020 nats per row below.',
     );
   });
   test('holds a bound to be at most so far below, and says of what is running that it is not the end', () => {
     const vae = board([three[0]!, score('vae', -1.4)], [['mixture', 0, 0], ['vae', 1, -0.4]], { status: 'running' }); // biome-ignore format: one call
     expect(scoreVerdict(vae).headline).toBe(
-      'So far: the Gaussian mixture by EM describes rows it has not seen best: the VAE, the next, is at most 0.400 ± 0.020 nats per row below.',
+      'So far: the Gaussian mixture by EM predicts rows that it has not seen best: the VAE, the next, is at most 0.400 ± 0.020 nats per row below.',
     );
   });
   test('says so where there is nothing to compare', () => {

@@ -27,7 +27,7 @@ it('the report tells what other models make of the same columns', { timeout: 60_
   await home.done(job);
   const html = readFileSync(path, 'utf8');
   const [, section = ''] = html.split('<h2>Against other models</h2>');
-  expect(section).toContain('The Bayesian Gaussian mixture describes rows it has not seen best');
+  expect(section).toContain('The Bayesian Gaussian mixture predicts rows that it has not seen best');
   expect(section).toMatch(/<td>2<\/td><td>Probabilistic PCA<\/td><td class="number">−4\.\d+ ± 0\.\d+<\/td>/);
   expect(section).toContain('aria-label="Held-out log density of each model');
   expect(section).not.toContain('on other columns');

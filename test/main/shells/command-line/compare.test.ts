@@ -33,7 +33,7 @@ describe('compare', () => {
     const rows = join(folder.path, 'rows.csv');
     const { code, out } = await compare('--models', 'gaussian-full,pca,bayesian', '--row-scores', rows);
     expect(code).toBe(0);
-    expect(out).toContain('The Bayesian Gaussian mixture describes rows it has not seen best');
+    expect(out).toContain('The Bayesian Gaussian mixture predicts rows that it has not seen best');
     expect(out).toMatch(/2 {2}Gaussian, full covariance +−4\.\d+ ± 0\.\d+ +−0\.\d+ ± 0\.\d+/);
     const [header, ...lines] = readFileSync(rows, 'utf8').trim().split('\n');
     expect(header).toBe('row,gaussian-full,pca,bayesian');
