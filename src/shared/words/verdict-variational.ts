@@ -27,7 +27,7 @@ export function variationalVerdict(fit: Fit): Verdict {
   const used = best.effectiveComponents ?? best.k;
   const soFar = running ? ' so far' : '';
   return {
-    headline: `${counted(used, 'component')} of ${best.k} in use${soFar}: ${named(best)}`,
+    headline: `${counted(used, 'component')} of ${best.k} in use${soFar}: ${named(best)}.`,
     winners: [],
     disagreement: disagreement(candidates, best, options.criterion),
     warnings: [...doubts(fit, best, used), ...left],

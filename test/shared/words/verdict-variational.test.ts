@@ -36,7 +36,7 @@ describe('the verdict on Bayesian mixtures', () => {
   test('says how many components of the highest ELBO are in use', () => {
     const said = verdict(search([candidate({}), candidate({ family: 'EEE', elbo: -1191 })]));
     expect(said).toEqual({
-      headline: '2 components of 10 in use: K = 10, VVV',
+      headline: '2 components of 10 in use: K = 10, VVV.',
       winners: [],
       disagreement: null,
       warnings: [],
