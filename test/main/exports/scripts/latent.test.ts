@@ -36,7 +36,11 @@ async function script(model: number, name: string): Promise<string> {
 
 /** What a script prints; it asserts by itself that the codes are ours. */
 const run = (...words: string[]): string =>
-  execFileSync('/usr/bin/python3', ['-W', 'error::RuntimeWarning', ...words], { cwd: home.folder, encoding: 'utf8', stdio: 'pipe' });
+  execFileSync('/usr/bin/python3', ['-W', 'error::RuntimeWarning', ...words], {
+    cwd: home.folder,
+    encoding: 'utf8',
+    stdio: 'pipe',
+  });
 
 /** A column of each likelihood, as a German program writes it: decimal commas, missing cells, umlauts, dates. */
 function everything(): string {
