@@ -10,13 +10,16 @@ async function faults(lens: Page, name: string): Promise<string[]> {
 }
 
 const schemes = ['light', 'dark'] as const;
+/** Other faces of a view are looked at where they are tested. */
+const eachView = stops.filter(({ key }, i) => stops.findIndex((other) => other.key === key) === i);
 
 for (const colorScheme of schemes)
-  test(`axe finds nothing in any view and face of a fitted table, ${colorScheme}`, async ({ lens }) => {
+  test(`axe finds nothing in any view of a fitted table, ${colorScheme}`, async ({ lens }) => {
+    test.setTimeout(240_000);
     await lens.emulateMedia({ colorScheme });
     await fitOldFaithful(lens);
     const found: string[] = [];
-    for (const stop of stops) {
+    for (const stop of eachView) {
       await visit(lens, stop);
       await settled(lens, 100);
       found.push(...(await faults(lens, stop.name)));

@@ -164,7 +164,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in any face of the rows, ${colorScheme}`, async ({ lens }) => {
     await lens.emulateMedia({ colorScheme });
     await rowsOf(lens, 'Old Faithful', [5, 5], 5);
-    for (const name of ['In doubt', 'Profiles', 'Merging']) {
+    for (const name of ['In doubt', 'Profiles', 'Known labels', 'Merging']) {
       await face(lens, name);
       await expect(lens.locator('main canvas, main svg').first()).toBeVisible();
       const { violations } = await new AxeBuilder({ page: lens }).analyze();
