@@ -17,7 +17,7 @@ async function fitted(lens: Page, sample: string, k: number): Promise<void> {
   await lens.getByTitle('Largest number of components').fill(String(k));
   await lens.getByTitle('Largest number of components').press('Tab');
   for (const family of ['One full shape for all', 'Each its own, along the axes', 'Each its own sphere'])
-    await lens.getByLabel(family, { exact: false }).uncheck();
+    await lens.getByRole('checkbox', { name: family }).uncheck();
   await lens.getByRole('button', { name: 'Fit', exact: true }).click();
   await expect(shown(lens)).toContainText(`K = ${k}, VVV`, { timeout: 60_000 });
   await lens.keyboard.press('Control+5');

@@ -14,7 +14,7 @@ async function fitFull(lens: Page, from: number, to: number): Promise<void> {
   await lens.getByTitle('Largest number of components').fill(String(to));
   await lens.getByTitle('Largest number of components').press('Tab');
   for (const family of ['One full shape for all', 'Each its own, along the axes', 'Each its own sphere'])
-    await lens.getByLabel(family, { exact: false }).uncheck();
+    await lens.getByRole('checkbox', { name: family }).uncheck();
   await lens.getByRole('button', { name: 'Fit', exact: true }).click();
   // Only a fit that has ended can be removed.
   await expect(lens.getByRole('button', { name: 'Remove this fit…' })).toBeVisible({ timeout: 120_000 });

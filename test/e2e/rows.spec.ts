@@ -26,7 +26,7 @@ async function fitFull(lens: Page, ks: readonly [number, number]): Promise<void>
   await lens.getByTitle('Largest number of components').fill(String(ks[1]));
   await lens.getByTitle('Largest number of components').press('Tab');
   for (const family of ['One full shape for all', 'Each its own, along the axes', 'Each its own sphere']) {
-    await lens.getByLabel(family, { exact: false }).uncheck();
+    await lens.getByRole('checkbox', { name: family }).uncheck();
   }
   await lens.getByRole('button', { name: 'Fit', exact: true }).click();
   await expect(lens.getByRole('button', { name: 'Fit', exact: true })).toBeEnabled({ timeout: 60_000 });
