@@ -53,7 +53,7 @@ describe('wrong use ends with 2', () => {
     ['row weights that are fitted too', ['cluster', 'tiny.csv', '--columns', 'a', '--weights', 'a'], /row weights/],
     ['a prior beside EM', ['cluster', 'tiny.csv', '--prior', 'process'], /--method variational/],
     ['an unknown option', ['cluster', 'tiny.csv', '--priors', 'process'], /--priors/],
-    ['an unknown command', ['compare', 'tiny.csv'], /compare.*The commands are/],
+    ['an unknown command', ['contrast', 'tiny.csv'], /contrast.*The commands are/],
   ] as const)('%s', async (_, words, message) => expect(await fails(2, ...words)).toMatch(message));
 });
 
