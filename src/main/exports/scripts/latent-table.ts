@@ -1,43 +1,16 @@
 import type { LatentScriptSubject } from './latent-subject.ts';
-import { quoted, wrapped } from './literals.ts';
-
-const encodings = { 'utf-8': 'utf-8-sig', 'utf-16le': 'utf-16-le', 'utf-16be': 'utf-16-be', 'latin-1': 'cp1252' } as const;
+import { pythonReading } from './python-reading.ts';
 
 /** Python that reads the table into inputs `X`, targets `T` and which cells are known, `KNOWN`; `USED` rows have any. */
 export function latentTable({ table }: LatentScriptSubject): string {
-  const { dialect } = table;
-  const grouping = dialect.decimal === '.' ? ',' : '.';
-  const literal = (mark: string) => (mark === '.' ? '\\.' : mark);
-  const [decimal, group] = [literal(dialect.decimal), literal(grouping)];
-  const separator = dialect.delimiter === '' ? ',' : dialect.delimiter;
-  const quoting = dialect.quote === '' ? 'quoting=csv.QUOTE_NONE' : `quotechar=${quoted(dialect.quote)}`;
-  const missing = [...new Set(['', ...dialect.missing.map((code) => code.trim().toLowerCase())])];
-  return `# The table, read as Latent Lens read it.
-with (gzip.open if PATH.endswith(".gz") else open)(PATH, "rt", encoding=${quoted(encodings[dialect.encoding])}, errors="replace", newline="") as file:
-    text = file.read().lstrip("\\ufeff")
-${
-  table.rejectedLines.length > 0
-    ? `# Lines that do not have the number of fields of the others, or an odd quote.
-LEFT_OUT = {
-${wrapped(table.rejectedLines.map(String), '    ')}
-}
-text = "\\n".join(line for number, line in enumerate(re.split("\\r\\n|\\n|\\r", text), 1) if number not in LEFT_OUT)
-`
-    : ''
-}records = [record for record in csv.reader(io.StringIO(text, newline=""), delimiter=${quoted(separator)}, ${quoting}) if record]
-header = [name.strip() for name in ${dialect.header ? 'records.pop(0)' : '[]'}]
+  const { opening, separator, quoting, patterns, toNumber } = pythonReading(table);
+  return `${opening}records = [record for record in csv.reader(io.StringIO(text, newline=""), delimiter=${separator}, ${quoting}) if record]
+header = [name.strip() for name in ${table.dialect.header ? 'records.pop(0)' : '[]'}]
 assert len(records) == ${table.rows}, f"{PATH} has {len(records)} rows, not the ${table.rows} of the training"
 
-MISSING = {${missing.map(quoted).join(', ')}}
-GROUPED = re.compile(r"[+-]?\\d{1,3}(${group}\\d{3})+(${decimal}\\d*)?")
-PLAIN = re.compile(r"[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")
-
-
-def number(cell):
+${patterns}def number(cell):
     """The number that a cell says; NaN where it says none."""
-    if GROUPED.fullmatch(cell):
-        cell = cell.replace(${quoted(grouping)}, "")
-${dialect.decimal === ',' ? '    elif "." in cell:\n        return np.nan\n    cell = cell.replace(",", ".", 1)\n' : ''}    return float(cell) if PLAIN.fullmatch(cell) else np.nan
+${toNumber}
 
 
 def date(cell):
