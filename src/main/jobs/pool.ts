@@ -36,6 +36,11 @@ interface Ticket {
 
 interface Seat {
   readonly worker: Worker;
+  /**
+   * Resolves when the thread has loaded everything, or is gone. Cut off while DuckDB's native module registers itself, a
+   * thread takes the whole process with it (napi throws into C++ that does not expect it).
+   */
+  readonly loaded: Promise<void>;
   ticket: Ticket | null;
 }
 
@@ -56,8 +61,11 @@ export function createPool(entry: URL, size: number): Pool {
   };
 
   const start = (): Seat => {
-    const seat: Seat = { worker: new Worker(entry), ticket: null };
-    seat.worker.on('message', (message: FromWorker) => {
+    const worker = new Worker(entry);
+    const { promise: loaded, resolve: tellLoaded } = Promise.withResolvers<void>();
+    const seat: Seat = { worker, loaded, ticket: null };
+    worker.on('message', (message: FromWorker) => {
+      if (message.kind === 'ready') return tellLoaded();
       if (message.id !== seat.ticket?.id) return;
       if (message.kind === 'progress') return seat.ticket.progress?.(message.progress as never);
       const ticket = settle(seat);
@@ -66,6 +74,7 @@ export function createPool(entry: URL, size: number): Pool {
       serve();
     });
     const lost = (why: string) => {
+      tellLoaded();
       seats.delete(seat);
       const ticket = settle(seat);
       ticket?.reject(
@@ -79,8 +88,8 @@ export function createPool(entry: URL, size: number): Pool {
       );
       if (!closed) serve();
     };
-    seat.worker.on('error', (error) => lost(error instanceof Error ? error.message : String(error)));
-    seat.worker.on('exit', (code) => lost(`exit code ${code}`));
+    worker.on('error', (error) => lost(error instanceof Error ? error.message : String(error)));
+    worker.on('exit', (code) => lost(`exit code ${code}`));
     seats.add(seat);
     return seat;
   };
@@ -104,22 +113,19 @@ export function createPool(entry: URL, size: number): Pool {
     const seat = [...seats].find((one) => one.ticket?.id === id);
     if (!seat) return;
     seat.worker.postMessage({ kind: 'abort', id } satisfies ToWorker);
-    setTimeout(() => {
-      if (seat.ticket?.id === id) void seat.worker.terminate();
-    }, graceOf(seat.ticket?.task)).unref();
+    const cutOff = () => seat.ticket?.id === id && void seat.worker.terminate();
+    void seat.loaded.then(() => setTimeout(cutOff, graceOf(seat.ticket?.task)).unref());
   };
 
   /** A thread ends itself, between two steps of what runs; cut off from outside only when it does not. */
-  const end = ({ worker, ticket }: Seat): Promise<void> =>
-    new Promise((resolve) => {
-      const patience = ticket?.task === 'read' ? graceOfReading : graceOfEnding;
-      const timer = setTimeout(() => void worker.terminate().then(() => resolve()), patience);
-      worker.once('exit', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-      worker.postMessage({ kind: 'end' } satisfies ToWorker);
-    });
+  const end = async ({ worker, loaded, ticket }: Seat): Promise<void> => {
+    const gone = new Promise((resolve) => worker.once('exit', resolve));
+    worker.postMessage({ kind: 'end' } satisfies ToWorker);
+    await loaded;
+    const timer = setTimeout(() => void worker.terminate(), ticket?.task === 'read' ? graceOfReading : graceOfEnding);
+    await gone;
+    clearTimeout(timer);
+  };
 
   return {
     run: (task, input, watch = {}) =>

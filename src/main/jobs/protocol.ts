@@ -10,6 +10,8 @@ export type ToWorker =
 
 /** What a worker says to the pool. A worker runs one task at a time. */
 export type FromWorker =
+  /** Everything is loaded: from here on the thread may be cut off. */
+  | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly id: number; readonly progress: Tasks[TaskName]['progress'] }
   | { readonly kind: 'done'; readonly id: number; readonly output: Tasks[TaskName]['output'] }
   | { readonly kind: 'failed'; readonly id: number; readonly error: ErrorValue };

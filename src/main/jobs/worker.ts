@@ -41,3 +41,4 @@ port.on('message', (message: ToWorker) => {
     running.abort.abort();
   } else if (running?.id === message.id) running.abort.abort();
 });
+say({ kind: 'ready' });

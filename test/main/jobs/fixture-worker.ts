@@ -29,3 +29,4 @@ port?.on('message', (message: ToWorker) => {
 });
 let hears = false;
 let deaf = false;
+port?.postMessage({ kind: 'ready' });

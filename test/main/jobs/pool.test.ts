@@ -3,8 +3,8 @@ import { createPool, type Pool } from '../../../src/main/jobs/pool.ts';
 
 const entry = new URL('./fixture-worker.ts', import.meta.url);
 const pools: Pool[] = [];
-const pool = (size: number) => {
-  const made = createPool(entry, size);
+const pool = (size: number, from = entry) => {
+  const made = createPool(from, size);
   pools.push(made);
   return made;
 };
@@ -96,5 +96,22 @@ describe('a pool of worker threads', () => {
     const ends = Promise.allSettled([running]);
     await one.close();
     expect((await ends).map((end) => end.status)).toEqual(['rejected']);
+  });
+
+  // Cut off from outside, a thread's exit code is 1; by itself it ends with 0.
+  it('lets a thread that still loads end by itself', async () => {
+    const one = pool(1, new URL('./fixture-slow-worker.ts', import.meta.url));
+    const running = act(one, 'wait');
+    const [end] = await Promise.all([Promise.allSettled([running]), one.close()]);
+    expect(String((end[0] as PromiseRejectedResult).reason.message)).toContain('exit code 0');
+  });
+
+  it('hears of a cancellation while its thread still loads, and serves the next', async () => {
+    const one = pool(1, new URL('./fixture-slow-worker.ts', import.meta.url));
+    const abort = new AbortController();
+    const running = act(one, 'wait', null, { signal: abort.signal });
+    abort.abort();
+    await expect(running).rejects.toMatchObject({ code: 'cancelled', message: 'heard' });
+    await expect(act(one, 'answer', 'next')).resolves.toBe('next');
   });
 });
