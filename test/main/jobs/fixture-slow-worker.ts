@@ -2,3 +2,5 @@
 const until = performance.now() + 600;
 while (performance.now() < until);
 await import('./fixture-worker.ts');
+
+export {};
