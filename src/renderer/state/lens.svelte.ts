@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import type { CallName, CandidateKey, Input, LensEvent, RowResults } from '../../shared/contract.ts';
+import type { CandidateKey, Input, LensEvent, RowResults } from '../../shared/contract.ts';
 import type { ColumnCells } from '../../shared/model/column.ts';
 import type { Job } from '../../shared/model/job.ts';
 import type { CandidateDetail, Fit } from '../../shared/model/mixture.ts';
@@ -13,12 +13,12 @@ import { Doubts } from './doubts.svelte.ts';
 import { Files } from './files.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { Latents } from './latents.svelte.ts';
-import { type Later, later } from './later.ts';
 import { type Notice, Notices } from './notices.svelte.ts';
 import { type Picture, pictureOf } from './picture.ts';
 import { Player } from './player.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
 import { PriorTrial } from './prior-trial.svelte.ts';
+import { Remembering } from './remembering.svelte.ts';
 import { Results } from './results.svelte.ts';
 import { Scoreboards } from './scoreboards.svelte.ts';
 import { Selection } from './selection.svelte.ts';
@@ -36,8 +36,6 @@ export class Lens {
   connection: Connection = $state('connecting');
   /** False until the first look at the project is through. */
   ready = $state(false);
-  /** True while what is shown is not yet in the project file. */
-  unsaved = $state(false);
   /** The start that runs just now. */
   live: Live | null = $state.raw(null);
   readonly selection: Selection;
@@ -59,9 +57,7 @@ export class Lens {
   readonly #jobs: Jobs;
   readonly #results: Results;
   readonly #cells: CellCache;
-  readonly #rememberView: Later;
-  readonly #rememberRows: Later;
-  #rememberedView = JSON.stringify(emptyProject.view);
+  readonly #remembering: Remembering;
 
   readonly shownCandidate: Shown | null = $derived(shownCandidate(this.project.fits, this.view.shown));
   /** Another one when the candidate shown has got better, or its fit has ended: what is known of it is to be read again. */
@@ -85,12 +81,12 @@ export class Lens {
     this.files = new Files(this);
     this.preferences = new Preferences((settings) => this.attempt(() => client.call('settings.write', settings)));
     this.#cells = cellCache(async (columns) => (await client.call('dataset.cells', { columns })).cells);
-    this.#rememberView = later(400, () => this.#save('project.remember', this.view));
-    this.#rememberRows = later(300, () => this.#save('selection.write', { rows: this.selection.rows }));
-    this.selection = new Selection(() => {
-      this.unsaved = true;
-      this.#rememberRows.soon();
-    });
+    this.selection = new Selection(() => this.#remembering.noteRows());
+    this.#remembering = new Remembering(
+      () => ({ view: this.view, rows: this.selection.rows }),
+      (name, input) => this.attempt(() => client.call(name, input)),
+    );
+    this.#remembering.begin();
     client.subscribe((event) => this.#hear(event));
     client.watchConnection((connection) => {
       this.connection = connection;
@@ -108,20 +104,16 @@ export class Lens {
         const now = this.#moment();
         untrack(() => this.timeline.note(now));
       });
-      // Whatever changes what is looked at, wherever it is changed, is remembered in the project.
-      $effect(() => {
-        const now = JSON.stringify(this.view);
-        if (now === this.#rememberedView) return;
-        this.#rememberedView = now;
-        this.unsaved = true;
-        this.#rememberView.soon();
-      });
+      $effect(() => this.#remembering.noteView());
     });
   }
 
   /** How long, while a fit grows, to see whether another candidate takes the shown one's place: many rows take long. */
   get #patience(): number {
     return (this.project.dataset?.rows ?? 0) > 200_000 ? 2000 : 300;
+  }
+  get unsaved(): boolean {
+    return this.#remembering.unsaved;
   }
   get jobs(): readonly Job[] {
     return this.#jobs.live;
@@ -173,7 +165,7 @@ export class Lens {
     this.player.show(false);
     await this.attempt(async () => {
       // Which rows are excluded is read from the project.
-      await this.#rememberRows.flush();
+      await this.#remembering.flushRows();
       const { fit } = await this.client.call('fit.start', options);
       // A search that was done before is not the newest: its best has to be asked for.
       const known = this.project.fits.find(({ id }) => id === fit);
@@ -204,9 +196,8 @@ export class Lens {
     }
   }
 
-  /** Writes what is still waiting to be remembered, before another project takes its place. */
-  async flush(): Promise<void> {
-    await Promise.all([this.#rememberView.flush(), this.#rememberRows.flush()]);
+  flush(): Promise<void> {
+    return this.#remembering.flush();
   }
 
   undo(): void {
@@ -219,7 +210,7 @@ export class Lens {
   /** A column of the project's own, from the states of rows or from the candidate shown. */
   async addColumn(name: string, from: Input<'column.add'>['from']): Promise<boolean> {
     const added = await this.attempt(async () => {
-      await this.#rememberRows.flush();
+      await this.#remembering.flushRows();
       return this.client.call('column.add', { name, from });
     });
     if (added) this.notices.done(`Column '${name}' added.`, 'It is in the table, in exports, and can be compared with clusters.');
@@ -243,9 +234,6 @@ export class Lens {
     for (const notice of project.notices) if (!told.includes(notice)) this.notices.info(notice);
     this.project = project;
     if (same) return;
-    this.#rememberView.drop();
-    this.#rememberRows.drop();
-    this.unsaved = false;
     this.#cells.clear();
     this.player.reset();
     this.doubts.forget();
@@ -253,7 +241,7 @@ export class Lens {
     this.scoreboards.forget();
     this.live = null;
     this.view = adoptedView(project);
-    this.#rememberedView = JSON.stringify(this.view);
+    this.#remembering.begin();
     this.selection.load(project.dataset?.rows ?? 0, new Uint8Array(0));
     this.timeline.begin(this.#moment());
     if (project.dataset) void this.#loadSelection(project.dataset.id);
@@ -306,10 +294,5 @@ export class Lens {
     if (job.kind === 'fit') this.live = null;
     if (job.status === 'failed' && job.error) this.notices.error(job.error);
     for (const note of job.notes ?? []) this.notices.info(note);
-  }
-
-  async #save<N extends CallName>(name: N, input: Input<N>): Promise<void> {
-    await this.attempt(() => this.client.call(name, input));
-    this.unsaved = false;
   }
 }
