@@ -45,7 +45,7 @@ async function launch(dataFolder: string) {
 }
 
 /** What the browser says when the process behind the page is killed, as some tests do. */
-const cutOff = /net::ERR_CONNECTION_(REFUSED|RESET)/;
+const cutOff = /net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|SOCKET_NOT_CONNECTED|EMPTY_RESPONSE)/;
 
 export const test = base.extend<{ application: Application; lens: Page }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern

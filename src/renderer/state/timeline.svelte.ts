@@ -1,4 +1,5 @@
 import { type Bounds, begun, changed, type History, redone, undone } from './history.ts';
+import { viewParts } from './view-parts.ts';
 
 /** What was looked at, and what the rows were: as JSON, so that nothing changes it later; the flags are never written into. */
 export interface Moment {
@@ -14,6 +15,8 @@ const nothing: Moment = { view: '', rows: new Uint8Array(0) };
 /** Undo and redo of views and row states: one history for both. */
 export class Timeline {
   #deed = 0;
+  /** Of the last change of the view: its deed and what it changed, and the step it belongs to. */
+  #viewed = { deed: 0, parts: '', step: 0 };
   #history: History<Moment> = $state.raw(begun(nothing));
   readonly canUndo: boolean = $derived(this.#history.past.length > 0);
   readonly canRedo: boolean = $derived(this.#history.future.length > 0);
@@ -34,7 +37,7 @@ export class Timeline {
     const view = to.view !== present.view;
     const rows = to.rows !== present.rows && (to.rows.length > 0 || present.rows.length > 0);
     if (!view && !rows) return;
-    const part = view ? (rows ? 'both' : 'view') : `rows ${this.#deed}`;
+    const part = view ? `${rows ? 'both' : 'view'} ${this.#step(viewParts(present.view, to.view))}` : `rows ${this.#deed}`;
     const within = view ? pause : Number.POSITIVE_INFINITY;
     this.#history = changed(this.#history, { to, part, now: performance.now(), within }, bounds);
   }
@@ -46,6 +49,14 @@ export class Timeline {
 
   redo(): Moment | null {
     return this.#go(redone(this.#history));
+  }
+
+  /** Another thing that the person does to another part of the view is another step, however quick. */
+  #step(parts: string): number {
+    const { deed, parts: before, step } = this.#viewed;
+    const another = deed !== this.#deed && parts !== before;
+    this.#viewed = { deed: this.#deed, parts, step: another ? step + 1 : step };
+    return this.#viewed.step;
   }
 
   #go(to: History<Moment>): Moment | null {
