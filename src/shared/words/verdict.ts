@@ -1,7 +1,7 @@
 import { isUsable } from '../model/best.ts';
 import { criterionNames, smallest } from '../model/criteria.ts';
 import type { Doubt } from '../model/doubt-results.ts';
-import { goneBeyond } from '../model/ks.ts';
+import { goneBeyond, ksText } from '../model/ks.ts';
 import { type Candidate, type Criterion, criteria, type Fit, families } from '../model/mixture.ts';
 import { counted, decimals } from './format.ts';
 import type { Verdict } from './verdict-parts.ts';
@@ -118,12 +118,9 @@ function leftOut(candidates: readonly Candidate[]): string[] {
   return said;
 }
 
+/** 'VVV K = 3'; 'VVV, EEE K = 2–9; VII K = 4, 6'. */
 function list(candidates: readonly Candidate[]): string {
-  const byFamily = new Map<string, number[]>();
-  for (const { family, k } of candidates)
-    byFamily.set(
-      family,
-      [...(byFamily.get(family) ?? []), k].sort((a, b) => a - b),
-    );
-  return [...byFamily].map(([family, ks]) => `${family} K = ${ks.join(', ')}`).join('; ');
+  const ks = Map.groupBy(candidates, ({ family }) => family);
+  const alike = Map.groupBy(ks.keys(), (family) => ksText(ks.get(family)!.map(({ k }) => k)));
+  return [...alike].map(([text, codes]) => `${codes.join(', ')} K = ${text}`).join('; ');
 }

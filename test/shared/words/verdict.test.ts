@@ -101,6 +101,15 @@ describe('the verdict', () => {
     ]);
   });
 
+  test('names what shapes have in common once', () => {
+    const without = { bic: null, aic: null, icl: null, logLikelihood: null, failure: 'Too few rows.' };
+    const none = (k: number, family: Candidate['family']) => candidate(k, 0, { ...without, family });
+    const [warning] = verdict(
+      fitOf([candidate(1, 2500), ...[2, 3, 4].flatMap((k) => [none(k, 'VVV'), none(k, 'EEE')]), none(2, 'VII'), none(4, 'VII')]),
+    ).warnings;
+    expect(warning).toBe('8 candidates without a fit: VVV, EEE K = 2–4; VII K = 2, 4.');
+  });
+
   test('says so when nothing can be used, and what to try', () => {
     const said = verdict(fitOf([candidate(2, 100, { degenerate: true })]));
     expect(said.headline).toBe('No candidate can be used.');
