@@ -21,14 +21,20 @@ const isSymmetric = (matrix: readonly (readonly number[])[]): boolean =>
   );
 
 /** What keeps a model that has the right fields from being a mixture, in words; null when it is one. */
-export function modelFault({ columns, k, weights, means, covariances, variational }: ModelFile): string | null {
+export function modelFault({ columns, k, weights, means, covariances, noise, variational }: ModelFile): string | null {
   const d = columns.length;
   if (new Set(columns).size !== d) return 'a column is named twice';
   for (const [field, value] of Object.entries({ weights, means, covariances }))
     if (value.length !== k) return `${field} has ${value.length} entries for K = ${k}`;
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  if (weights.some((weight) => !(weight > 0)) || Math.abs(total - 1) > 1e-6)
-    return `the weights must be positive and sum to 1, and sum to ${total}`;
+  // The noise has a part of the mixing weight, which may be none.
+  const total = weights.reduce((sum, weight) => sum + weight, noise?.weight ?? 0);
+  if (noise && !(noise.weight >= 0)) return `the weight of the noise is ${noise.weight}`;
+  if (noise?.perColumn && noise.perColumn.length !== d)
+    return `noise.perColumn has ${noise.perColumn.length} values for ${d} columns`;
+  const negative = weights.find((weight) => !(weight > 0));
+  if (negative !== undefined) return `the weights must be positive, and one is ${negative}`;
+  if (Math.abs(total - 1) > 1e-6)
+    return `the weights${noise ? ', with that of the noise,' : ''} must sum to 1, and sum to ${total}`;
   const lame = means.findIndex((mean) => mean.length !== d);
   if (lame >= 0) return `means.${lame} has ${means[lame].length} values for ${d} columns`;
   for (const [component, matrix] of covariances.entries()) {

@@ -79,6 +79,20 @@ describe('a model file', () => {
     expect(await readModel(path)).toEqual(model);
   });
 
+  test('with noise comes back, and its weights sum to 1 with that of the noise', async () => {
+    const path = join(folder, 'noise.json');
+    const noisy: ModelFile = {
+      ...model,
+      weights: [0.3, 0.5],
+      noise: { weight: 0.2, logDensity: -6, perColumn: [-2, -4] },
+    };
+    await writeModel(path, noisy);
+    expect(await readModel(path)).toEqual(noisy);
+    const inHull = { ...noisy, noise: { weight: 0.2, logDensity: -6, perColumn: null } };
+    await writeModel(path, inHull);
+    expect(await readModel(path)).toEqual(inHull);
+  });
+
   test('is not made of a candidate without a fit', () => {
     const failed = { ...detail, mixture: null, candidate: { ...candidate, failure: 'More components than rows.' } };
     expect(() => modelFile(dataset, fit, failed)).toThrow(/K = 2, VVV has no model to export: More components than rows\./);
@@ -104,6 +118,13 @@ describe('a model file', () => {
     ['a weight too few', { ...model, weights: [1] }, /weights has 1 entries for K = 2/],
     ['weights that do not sum to 1', { ...model, weights: [0.5, 0.6] }, /sum to 1/],
     ['a negative weight', { ...model, weights: [-0.5, 1.5] }, /positive/],
+    [
+      'weights that do not sum to 1 with the noise',
+      { ...model, noise: { weight: 0.1, logDensity: -6, perColumn: null } },
+      /with that of the noise, must sum to 1/,
+    ],
+    ['a negative weight of the noise', { ...model, noise: { weight: -0.1, logDensity: -6, perColumn: null } }, /noise is -0\.1/],
+    ['a noise of fewer columns', { ...model, noise: { weight: 0, logDensity: -6, perColumn: [-6] } }, /noise\.perColumn has 1/],
     ['a short mean', { ...model, means: [[0], [0, 0]] }, /means\.0 has 1 values for 2 columns/],
     ['a covariance of the wrong shape', { ...model, covariances: [[[1]], model.covariances[1]] }, /covariances\.0 is not 2 × 2/],
     [

@@ -194,3 +194,25 @@ test('noise fills the convex hull where that is asked for, and its rows are coun
   expect(hull.noise.logDensity).toBeGreaterThan(box.noise.logDensity);
   for (const { noise, sizes } of [box, hull]) expect(noise.rows + sizes[0] + sizes[1]).toBe(272);
 });
+
+test('a model with noise scores the rows that it was fitted to as the fit does', async () => {
+  const fit = [
+    'cluster',
+    sample('old-faithful.csv'),
+    '--k',
+    '2',
+    '--families',
+    'VVV',
+    '--starts',
+    '2',
+    '--threads',
+    '1',
+    '--noise',
+  ];
+  await lens([...fit, '--labels', 'with-noise.csv', '--model', 'noise.json'], { cwd: folder.path });
+  const scored = await lens(['score', 'noise.json', sample('old-faithful.csv'), '--labels', 'noise-scored.csv'], {
+    cwd: folder.path,
+  });
+  expect(scored.code).toBe(0);
+  expect(inFolder('noise-scored.csv')).toBe(inFolder('with-noise.csv'));
+});
