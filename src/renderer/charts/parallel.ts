@@ -2,6 +2,7 @@ import { padded, type Range, ticks } from '../../shared/geometry/nice.ts';
 import type { GaussianMixture } from '../../shared/model/mixture.ts';
 import { tickText } from './format.ts';
 import type { MatrixColumn } from './matrix.ts';
+import { labelRoom } from './option.ts';
 
 /** One upright axis for each column, CSS pixels within the element. */
 export interface ParallelFrame {
@@ -27,12 +28,15 @@ export function parallelFrame(
   size: { readonly width: number; readonly height: number },
   columns: readonly MatrixColumn[],
 ): ParallelFrame {
-  const spacing = (size.width - sides.left - sides.right) / Math.max(1, columns.length - 1);
+  const ranges = columns.map(({ extent }) => padded(extent ?? [0, 1], 0.02));
+  // The labels of the first axis stand to its left.
+  const left = Math.max(sides.left, ranges[0] ? labelRoom(ranges[0]) : 0);
+  const spacing = (size.width - left - sides.right) / Math.max(1, columns.length - 1);
   return {
     top: sides.top,
     height: Math.max(1, size.height - sides.top - sides.bottom),
-    places: columns.map((_, i) => sides.left + i * spacing),
-    ranges: columns.map(({ extent }) => padded(extent ?? [0, 1], 0.02)),
+    places: columns.map((_, i) => left + i * spacing),
+    ranges,
     spacing,
     right: sides.right,
   };
@@ -107,11 +111,12 @@ function runsOf(columns: readonly MatrixColumn[]): readonly (readonly number[])[
   return runs;
 }
 
-/** Places moved apart so that labels of this height do not cover one another, in the order given. */
-export function apart(places: readonly number[], height: number): readonly number[] {
+/** Places moved apart so that labels of this height do not cover one another, in the order given, and none below `foot` while there is room above. */
+export function apart(places: readonly number[], height: number, foot = Number.POSITIVE_INFINITY): readonly number[] {
   const order = Array.from(places.keys()).sort((a, b) => places[a]! - places[b]! || a - b);
   const out = [...places];
   for (let i = 1; i < order.length; i++) out[order[i]!] = Math.max(out[order[i]!]!, out[order[i - 1]!]! + height);
+  for (const [below, at] of order.reverse().entries()) out[at] = Math.min(out[at]!, foot - below * height);
   return out;
 }
 

@@ -12,9 +12,11 @@ const placesOf = (size: number): number => (size >= 1e6 ? 0 : size >= 1e4 ? 1 : 
 /** A difference of log-likelihoods, never below 0 but by rounding: small ones keep their digits. */
 export const gain = (value: number): string => (value > 1e-9 && value < 0.01 ? figure(value, 2) : nats(Math.max(0, value)));
 
-/** Labels of an axis whose ticks stand `step` apart. */
+/** Labels of an axis whose ticks stand `step` apart: with an exponent where three digits are enough to tell them apart. */
 export function tickText(step: number, largest: number): (value: number) => string {
-  if (largest >= 1e7 || step < 1e-5) return (value) => figure(value, 3);
+  const far = largest >= 1e7 || step < 1e-5;
+  const digits = Math.floor(Math.log10(largest / step) + 1e-9) + 1;
+  if (far && !(digits > 3 && largest < 1e15)) return (value) => figure(value, 3);
   const places = Math.min(12, decimalsOf(step));
   return (value) => decimals(value, places);
 }

@@ -33,6 +33,14 @@ export function figure(value: number | null | undefined, digits = 4): string {
   return minus(format(`s${most}`, { maximumSignificantDigits: most, useGrouping: 'min2' }).format(value));
 }
 
+/** A value among others that lie within `spread` of each other: as figure, or with the digits that tell them apart. */
+export function among(value: number | null | undefined, spread: number | null | undefined, digits = 4): string {
+  const size = Math.abs(value ?? 0);
+  if (!spread || !(size >= 5 * spread * 10 ** (digits - 2)) || size >= 1e15 || spread < 1e-11) return figure(value, digits);
+  const places = Math.max(0, 1 - Math.floor(Math.log10(spread)));
+  return size >= 1e7 ? decimals(value ?? null, places) : figure(value, Math.min(17, places + Math.floor(Math.log10(size)) + 1));
+}
+
 /** A fixed number of decimals, grouped: for columns of figures that are compared, as BIC. */
 export const decimals = (value: number | null, places = 1): string =>
   value === null

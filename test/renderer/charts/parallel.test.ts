@@ -78,6 +78,7 @@ describe('bands', () => {
 
 test('labels that would cover one another are moved apart, the others stay', () => {
   expect(apart([10, 100, 12], 14)).toEqual([10, 100, 24]);
+  expect(apart([95, 10, 96, 97], 14, 100)).toEqual([72, 10, 86, 100]);
 });
 
 describe('lines', () => {

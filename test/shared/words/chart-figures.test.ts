@@ -12,6 +12,12 @@ describe('figures on charts', () => {
     expect(tickText(1e9, 5e9)(2e9)).toMatch(/^2e/);
   });
 
+  test('tell ticks apart however far they stand from zero', () => {
+    expect([1e9, 1e9 + 2].map(tickText(2, 1e9 + 8))).toEqual(['1,000,000,000', '1,000,000,002']);
+    expect([1, 1.000001].map(tickText(1e-6, 1.00001))).toEqual(['1.000000', '1.000001']);
+    expect(tickText(1e16, 1e20)(2e19)).toBe('2e+19');
+  });
+
   test('write log-likelihoods to the digits that tell optima apart', () => {
     expect([-1130.26396, -53940.123, null, Number.NaN].map(nats)).toEqual(['−1,130.26', '−53,940.1', '–', '–']);
   });

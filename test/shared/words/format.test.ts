@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ago, bytes, counted, decimals, duration, figure, percent, whole } from '../../../src/shared/words/format.ts';
+import { ago, among, bytes, counted, decimals, duration, figure, percent, whole } from '../../../src/shared/words/format.ts';
 
 describe('numbers as they are shown', () => {
   it('are grouped, with their noun', () => {
@@ -21,6 +21,20 @@ describe('numbers as they are shown', () => {
     expect([figure(null), figure(Number.NaN), figure(undefined)]).toEqual(['–', '–', '–']);
     expect(decimals(-2300.216, 2)).toBe('−2,300.22');
     expect(decimals(null)).toBe('–');
+  });
+
+  it('are told apart from others near them, however large', () => {
+    expect([1e9 + 1.234, 1e9 + 4.567].map((value) => among(value, 10))).toEqual(['1,000,000,001', '1,000,000,005']);
+    expect(among(1e9 + 1.234, 2.65)).toBe('1,000,000,001.2');
+    expect(among(1234.5678, 0.3)).toBe('1234.57');
+    expect([among(2007, 3), among(2007.5, 3)]).toEqual(['2007', '2007.5']);
+    expect([among(179.26, 8), among(1e9, 5e9), among(0, 1), among(5, 0), among(null, 1)]).toEqual([
+      '179.3',
+      '1e+9',
+      '0',
+      '5',
+      '–',
+    ]);
   });
 
   it('never round a share to none or all that is not', () => {

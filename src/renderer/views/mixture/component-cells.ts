@@ -1,6 +1,6 @@
 import type { StandardErrors } from '../../../shared/model/doubt-results.ts';
 import type { GaussianMixture } from '../../../shared/model/mixture.ts';
-import { decimals, figure, percent } from '../../widgets/format.ts';
+import { among, decimals, figure, percent } from '../../widgets/format.ts';
 
 /** What stands beside the parameters: the spread of the rows, or how sure the parameters themselves are. */
 export type Beside = 'sd' | 'se' | 'interval';
@@ -31,7 +31,7 @@ export function weightCell(mixture: GaussianMixture, k: number, beside: Beside, 
 function spread(mean: number, sd: number): Pick<ParameterCell, 'value' | 'beside'> {
   const places = Math.max(0, 2 - Math.floor(Math.log10(sd)));
   // Far from common sizes an exponent says it shorter.
-  if (places > 6 || Math.max(sd, Math.abs(mean)) >= 1e7) return { value: figure(mean, 4), beside: `± ${figure(sd, 3)}` };
+  if (places > 6 || Math.max(sd, Math.abs(mean)) >= 1e7) return { value: among(mean, sd), beside: `± ${figure(sd, 3)}` };
   const nearly = Math.abs(mean) < 0.5 * 10 ** -places ? 0 : mean;
   return { value: decimals(nearly, places), beside: `± ${decimals(sd, places)}` };
 }
@@ -51,7 +51,7 @@ export function meanCell(
   const se = means.standardErrors[k]![j]!;
   // By the delta method: the derivative of √v is 1 / (2 √v).
   const sdError = sd > 0 ? variances.standardErrors[k]![j]! / (2 * sd) : 0;
-  const write = (value: number) => figure(value, 4);
+  const write = (value: number) => among(value, se);
   const range = interval(means.lower[k]![j]!, means.upper[k]![j]!, write);
   const root = (value: number) => Math.sqrt(Math.max(0, value));
   const sdRange = interval(root(variances.lower[k]![j]!), root(variances.upper[k]![j]!), (value) => figure(value, 3));

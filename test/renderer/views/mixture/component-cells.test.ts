@@ -27,6 +27,7 @@ describe('what stands beside a parameter', () => {
     expect(at(4.46612, 0.2791)).toBe('4.466 ± 0.279');
     expect(at(54321.4, 321)).toBe('54,321 ± 321');
     expect(at(12345.6, 4321)).toBe('12,346 ± 4,321');
+    expect(at(1e9 + 4.21, 2.61)).toBe('1,000,000,004.2 ± 2.61');
     expect(at(3, 0)).toBe('3 ± 0');
     expect(at(2e-9, 1e-9)).toBe('2e−9 ± 1e−9');
   });
