@@ -1,6 +1,7 @@
 import type { Decoded, DecodedColumn } from '../../shared/contract/latent.ts';
 import type { ColumnEncoding, LatentEncoding } from '../../shared/model/latent.ts';
-import { figure, percent } from '../widgets/format.ts';
+import { among, figure, percent } from '../widgets/format.ts';
+import { dateText, spanText } from './date-words.ts';
 import type { ExportTable } from './export-table.ts';
 
 /** One bar of a profile: a column, or one level of a categorical one. */
@@ -88,8 +89,12 @@ export function gridTable(codes: Float32Array, latent: number, decoded: Decoded 
   };
 }
 
-/** What is decoded of a column, in words: '4.2 ± 0.3', 'Adelie, 93 %', 'yes, 40 %'. */
-export function decodedText({ likelihood, values, noise, levels, probabilities }: DecodedColumn, row: number): string {
+/** What is decoded of a column of this type, in words: '4.2 ± 0.3', 'Adelie, 93 %', 'yes, 40 %', '2020-06-24 ± 63 d'. */
+export function decodedText(
+  { likelihood, values, noise, levels, probabilities }: DecodedColumn,
+  row: number,
+  { type }: Pick<ColumnEncoding, 'type'>,
+): string {
   const value = values[row]!;
   if (likelihood === 'categorical' && levels) {
     const share = probabilities?.[row * levels.length + value];
@@ -97,5 +102,13 @@ export function decodedText({ likelihood, values, noise, levels, probabilities }
   }
   if (likelihood === 'bernoulli' && levels) return `${levels[1] ?? '–'}, ${percent(value)}`;
   if (likelihood === 'log-normal' && noise !== null) return `${figure(value, 4)} ×÷ ${figure(Math.exp(noise), 3)}`;
-  return noise === null ? figure(value, 4) : `${figure(value, 4)} ± ${figure(noise, 2)}`;
+  if (noise === null) return type === 'date' ? dateText(value, 0) : figure(value, 4);
+  if (type === 'date') return `${dateText(value, noise)} ± ${spanText(noise)}`;
+  return `${among(told(value, noise), noise)} ± ${figure(noise, 2)}`;
+}
+
+/** Rounded where the second digit of its noise is: more digits say nothing, and take the room of those that do. */
+function told(value: number, noise: number): number {
+  const places = Math.max(0, 1 - Math.floor(Math.log10(noise)));
+  return places > 15 ? value : Number(value.toFixed(places)) + 0;
 }

@@ -76,7 +76,25 @@ describe('a profile of what is decoded', () => {
   });
 
   it('says in words what is expected, and how far off cells may be', () => {
-    expect(row.columns.map((column) => decodedText(column, 0))).toEqual(['13 ± 0.5', '10 ×÷ 2', 'b, 75 %', 'yes, 60 %', '7']);
+    expect(row.columns.map((column) => decodedText(column, 0, { type: 'number' }))).toEqual([
+      '13 ± 0.5',
+      '10 ×÷ 2',
+      'b, 75 %',
+      'yes, 60 %',
+      '7',
+    ]);
+  });
+
+  it('writes a number with the digits that its noise leaves, and a moment as a date', () => {
+    const text = (value: number, noise: number, type: 'number' | 'date') =>
+      decodedText(decoded('x', 'gaussian', [value], { noise }), 0, { type });
+    expect(text(-0.05636, 0.0451, 'number')).toBe('−0.056 ± 0.045');
+    expect(text(-0.001, 0.5, 'number')).toBe('0 ± 0.5');
+    expect(text(3.25, 0, 'number')).toBe('3.25 ± 0');
+    expect(text(1_000_123_456.7, 152_101, 'number')).toBe('1,000,123,457 ± 152,101');
+    expect(text(Date.UTC(2020, 5, 24), 63 * 86_400_000, 'date')).toBe('2020-06-24 ± 63 d');
+    expect(text(Date.UTC(2020, 5, 24, 13, 5), 3 * 3_600_000, 'date')).toBe('2020-06-24 13:05 ± 3 h');
+    expect(text(1e300, 1000, 'date')).toBe('– ± 1 s');
   });
 });
 

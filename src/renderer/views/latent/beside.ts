@@ -1,8 +1,9 @@
 import type { Decoded } from '../../../shared/contract/latent.ts';
 import type { ColumnCells } from '../../../shared/model/column.ts';
-import type { LatentEncoding } from '../../../shared/model/latent.ts';
+import type { ColumnEncoding, LatentEncoding } from '../../../shared/model/latent.ts';
+import { dateText } from '../../charts/date-words.ts';
 import { decodedText } from '../../charts/decoded-profile.ts';
-import { decimals, figure } from '../../widgets/format.ts';
+import { among, decimals, figure } from '../../widgets/format.ts';
 
 export interface BesideRow {
   readonly name: string;
@@ -25,9 +26,9 @@ export function besideRows(
   return encoding.columns
     .map((column, at): BesideRow => {
       const { name, likelihood, center, scale } = column;
-      const back = decodedText(decoded.columns[at]!, 0);
+      const back = decodedText(decoded.columns[at]!, 0, column);
       const own = cells.get(name);
-      const original = textOf(own, row);
+      const original = textOf(own, row, column);
       if (original === null) return { name, original: 'missing', back, off: '–', far: false, size: -1 };
       const value = decoded.columns[at]!.values[0]!;
       if (likelihood === 'categorical' || (likelihood === 'bernoulli' && column.levels)) {
@@ -62,11 +63,13 @@ export function besideRows(
 const spreadOf = (likelihood: string, _center: number, scale: number, value: number): number =>
   likelihood === 'poisson' ? Math.sqrt(Math.max(value, 1e-3)) : scale;
 
-function textOf(cells: ColumnCells | undefined, row: number): string | null {
+function textOf(cells: ColumnCells | undefined, row: number, { type, likelihood, scale }: ColumnEncoding): string | null {
   if (!cells) return null;
   if (cells.kind === 'codes') return cells.levels[cells.codes[row]!] ?? null;
   const value = cells.values[row]!;
-  return Number.isNaN(value) ? null : figure(value, 5);
+  if (Number.isNaN(value)) return null;
+  if (type === 'date') return dateText(value, scale);
+  return likelihood === 'gaussian' ? among(value, scale / 10, 5) : figure(value, 5);
 }
 
 function shareOf(
