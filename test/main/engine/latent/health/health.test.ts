@@ -103,6 +103,23 @@ describe('the verdict', () => {
     expect(worth(1).sentences).toHaveLength(1);
   });
 
+  it('has failed, and does not speak of columns without anything in common, where rows are told far worse than by themselves', () => {
+    const worse = (over: Partial<Findings>) => found({ independent: { rows: 50, difference: -20, standardError: 0.3 }, ...over });
+    expect(worse({})).toMatchObject({ verdict: 'failed' });
+    expect(worse({}).sentences[0]).toMatch(/worth 20\.00 ± 0\.30 nats per row less than each column.*lower learning rate/);
+    expect(worse({ beta: 0.01 }).sentences[0]).toMatch(/^Failed: β = 0\.01 holds the codes so loosely.*Try β = 1\./);
+    expect(worse({ ended: 'not finite' }).sentences.join(' ')).toContain(
+      'A step was not finite; the network is that of the best epoch',
+    );
+    expect(found({ independent: { rows: 50, difference: -20, standardError: 15 } }).verdict).toBe('collapsed');
+  });
+
+  it('says that the epochs were over where training did not settle before', () => {
+    expect(found({ ended: 'epochs', bestEpoch: 60 }).sentences[0]).toContain(
+      'for the 100 epochs allowed, the best of them epoch 60',
+    );
+  });
+
   it('is over-regularised when β leaves dimensions unused, or probabilistic PCA does better', () => {
     expect(found({ dimensions: [dimension(), gone], beta: 4 }).verdict).toBe('over-regularised');
     expect(found({ dimensions: [dimension(), gone], pca: pca(-1) }).verdict).toBe('over-regularised');
