@@ -4,7 +4,7 @@ import type { Doubt } from '../../../shared/model/doubt-results.ts';
 import { heldOutSentence, likelihoodRatioSentence, stabilitySentence } from '../../../shared/model/doubt-words.ts';
 import { type Candidate, criteria, families } from '../../../shared/model/mixture.ts';
 import { nats } from '../../../shared/words/chart-figures.ts';
-import { counted, decimals, figure, percent, whole } from '../../../shared/words/format.ts';
+import { among, counted, decimals, figure, percent, whole } from '../../../shared/words/format.ts';
 import { escaped, table } from './html.ts';
 import { inUse, type ReportInput } from './input.ts';
 
@@ -23,8 +23,10 @@ export function clusterTable({ appearance, fit, detail, mixture, results }: Repo
   const total = detail.sizes.reduce((sum, size) => sum + size, 0);
   const noise = mixture.noise ? results.labels.reduce((sum, label) => (label === 0 ? sum + 1 : sum), 0) : 0;
   const share = (size: number) => percent(size / Math.max(1, total + noise));
-  const cell = (k: number, j: number) =>
-    `${figure(mixture.means[k][j])} <span class="soft">± ${figure(Math.sqrt(mixture.covariances[k][j][j]), 3)}</span>`;
+  const cell = (k: number, j: number) => {
+    const sd = Math.sqrt(mixture.covariances[k][j][j]);
+    return `${among(mixture.means[k][j], sd)} <span class="soft">± ${figure(sd, 3)}</span>`;
+  };
   const sizes = (size: number) => `${whole(size)} <span class="soft">${share(size)}</span>`;
   const { places, names: given } = appearance;
   const head = (k: number) => `${dot(clusterColour(places[k], 'light'))}<strong>${k + 1}</strong> ${escaped(given[k])}`;
