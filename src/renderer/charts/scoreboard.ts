@@ -87,11 +87,14 @@ export function scorePlot(
   return { dots, groups, frame };
 }
 
-/** Every dot with its bar; of differences no more than `farthest` typical errors, so that those near 0 can be told apart. */
-function rangeOf(found: readonly { readonly value: number; readonly error: number }[], face: ScoreFace): Range {
+/**
+ * Every dot with its bar and its single folds; of differences no more than `farthest` typical errors, so that those near 0
+ * can be told apart.
+ */
+function rangeOf(found: readonly Pick<ScoreDot, 'value' | 'error' | 'folds'>[], face: ScoreFace): Range {
   if (found.length === 0) return [-1, 0];
-  const low = Math.min(...found.map(({ value, error }) => value - error));
-  const high = Math.max(...found.map(({ value, error }) => value + error));
+  const low = Math.min(...found.flatMap(({ value, error, folds }) => [value - error, ...folds]));
+  const high = Math.max(...found.flatMap(({ value, error, folds }) => [value + error, ...folds]));
   const errors = found.map(({ error }) => error).filter((error) => error > 0).sort((a, b) => a - b); // biome-ignore format: one chain
   const typical = errors[Math.floor(errors.length / 2)] ?? 0;
   const least = face === 'differences' && typical > 0 ? Math.max(low, -farthest * typical) : low;

@@ -65,6 +65,17 @@ describe('the dot plot', () => {
     expect(folds('differences')[1]?.[1]).toBeCloseTo(-0.7, 12);
   });
 
+  test('cuts off no single fold, however far it lies from the whole', () => {
+    const fold = (nats: number) => ({ rows: 5, nats, choice: '', parameters: null, caution: null, failure: null, seconds: 0 });
+    const scores = [
+      { ...score('mixture', -1), folds: [fold(-0.2), fold(-1.8)] },
+      { ...score('pca', -1.5), folds: [fold(-0.8), fold(-2.2)] },
+    ];
+    const { frame } = scorePlot({ ...board, scores }, 'scores', size);
+    expect(frame.x[0]).toBeLessThan(-2.2);
+    expect(frame.x[1]).toBeGreaterThan(-0.2);
+  });
+
   test('without a model, or with one, is still a chart', () => {
     expect(scorePlot({ scores: [], ranking: [] }, 'scores', size).dots).toEqual([]);
     const one = scorePlot(
