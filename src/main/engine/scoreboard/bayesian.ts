@@ -39,7 +39,7 @@ export function* scoreBayesian(train: Rows, own: Rows, settings: BayesianSetting
   if (!best?.found) return { failure: results.find(({ failure }) => failure)?.failure ?? 'No Bayesian mixture could be fitted.' };
   const { model, posterior, mixture, effectiveComponents: used } = best.found;
   const choice = `${best.family}, ${used} of ${k} components in use`;
-  const caution = used === k && k > 1 ? `All ${k} components are in use: more may be better.` : null;
+  const caution = used === k && k > 1 ? `all ${k} components are in use: more may be better.` : null;
   return yield* densityOf(
     own,
     { ...mixture, variational: { model, posterior } },

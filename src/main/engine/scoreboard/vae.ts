@@ -98,7 +98,7 @@ function* bound(
       continue;
     }
     const { value: logDensity, variance } = step.value;
-    const caution = unended ? 'Training was still improving when it ended.' : null;
+    const caution = unended ? 'training was still improving when it ended.' : null;
     return { logDensity, variance, choice, parameters: layoutOf(network).length, caution };
   }
 }

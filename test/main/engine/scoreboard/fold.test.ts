@@ -95,6 +95,7 @@ describe('folds', () => {
   test('tell what was chosen in them', () => {
     expect(foldOf(faithful, 'mixture', 0).choice).toMatch(/^K = [23], V/);
     expect(foldOf(faithful, 'mixture', 0, { ks: [1, 2] }).caution).toBe('K = 2 is the largest that was tried.');
+    expect(foldOf(faithful, 'bayesian', 0, { components: 2 }).caution).toBe('all 2 components are in use: more may be better.');
     expect(foldOf(faithful, 'bayesian', 0).choice).toMatch(/^V.*, 2 of 6 components in use$/);
     expect(foldOf(faithful, 'pca', 0).choice).toBe('1 dimension');
     expect(foldOf(faithful, 'gaussian-full', 0).parameters).toBe(5);
