@@ -59,13 +59,19 @@ export function remarks(fit: Fit, detail: CandidateDetail, doubt: Doubt | null):
   if (fit.status === 'running') warn('The search still runs: a better candidate may come.');
 
   if (doubt && doubt.labelled > 0) {
-    const text = `${percent(doubt.inDoubt / doubt.labelled)} of the rows (${counted(doubt.inDoubt, 'row')}) are in doubt: no cluster claims them with ${percent(1 - doubtful)}.`;
+    const text =
+      doubt.inDoubt === 0
+        ? `No row is in doubt: a cluster claims each with at least ${percent(1 - doubtful)}.`
+        : `${percent(doubt.inDoubt / doubt.labelled)} of the rows (${counted(doubt.inDoubt, 'row')}) are in doubt: no cluster claims them with ${percent(1 - doubtful)}.`;
     if (candidate.k === 1 && !detail.mixture?.noise) good('With one component every row belongs to it: the labels say nothing.');
     else if (doubt.inDoubt / doubt.labelled > 0.1) warn(text);
     else good(text);
   }
   const where = fit.options.missing === 'model' ? 'no value in any chosen column' : 'a missing value in a chosen column';
-  if (fit.excluded > 0) warn(`${counted(fit.excluded, 'row')} had ${where} and got no label.`);
+  // The fit counts both together.
+  const why =
+    fit.options.exclusion === null ? `had ${where}` : `${fit.excluded === 1 ? 'was' : 'were'} excluded or had ${where},`;
+  if (fit.excluded > 0) warn(`${counted(fit.excluded, 'row')} ${why} and got no label.`);
   if (fit.incomplete > 0)
     good(`${counted(fit.incomplete, 'row')} with missing cells took part and got a label by the cells that there are.`);
   return said;

@@ -40,6 +40,15 @@ describe('the doubt about a candidate', () => {
     expect(warned(two, { excluded: 4 })).toContain('4 rows had no value in any chosen column');
     const options = { ...fit.options, missing: 'drop' as const };
     expect(warned(two, { excluded: 4, options })).toContain('4 rows had a missing value in a chosen column');
+    const left = { ...fit.options, exclusion: 'of some rows' };
+    expect(warned(two, { excluded: 4, options: left })).toContain(
+      '4 rows were excluded or had no value in any chosen column, and got',
+    );
+  });
+
+  it('does not say of no row why it is in doubt', () => {
+    const said = remarks(fit, two, { labelled: 60, inDoubt: 0 }).map(({ text }) => text);
+    expect(said).toContain('No row is in doubt: a cluster claims each with at least 80 %.');
   });
 
   it('says which rows took part with missing cells', () => {

@@ -187,8 +187,10 @@ describe('missing cells', () => {
 
   test('make a row incomplete once, however many they are, and empty when there is no other', () => {
     const columns = [Float64Array.of(1, no, no, 4), Float64Array.of(1, no, 3, Infinity)];
-    expect(completeness(columns)).toEqual({ rows: 4, incomplete: 2, empty: 1 });
-    expect(completeness([])).toEqual({ rows: 0, incomplete: 0, empty: 0 });
+    expect(completeness(columns)).toEqual({ rows: 4, excluded: 0, incomplete: 2, empty: 1 });
+    // Bit 4 excludes; a selected row (1) counts as any other.
+    expect(completeness(columns, Uint8Array.of(4, 1, 4, 5))).toMatchObject({ rows: 1, excluded: 3 });
+    expect(completeness([])).toEqual({ rows: 0, excluded: 0, incomplete: 0, empty: 0 });
   });
 
   test('leave a row without a place on two axes', () => {
@@ -196,8 +198,12 @@ describe('missing cells', () => {
   });
 
   test('are told in words as they are modelled or left out', () => {
-    const some = { rows: 344, incomplete: 11, empty: 2 };
-    expect(partsInWords({ rows: 10, incomplete: 0, empty: 0 }, 3, 'model')).toBe('All 10 rows are complete.');
+    const some = { rows: 344, excluded: 0, incomplete: 11, empty: 2 };
+    expect(partsInWords({ rows: 10, excluded: 0, incomplete: 0, empty: 0 }, 3, 'model')).toBe('All 10 rows are complete.');
+    expect(partsInWords({ rows: 8, excluded: 2, incomplete: 0, empty: 0 }, 3, 'model')).toBe(
+      'All 8 other rows are complete; 2 are excluded.',
+    );
+    expect(partsInWords({ ...some, excluded: 1 }, 4, 'model')).toMatch(/; 1 is excluded\.$/);
     expect(partsInWords(some, 4, 'model')).toBe(
       '342 rows take part; 9 of them miss a cell; 2 rows have a value in none of the ticked columns and are left out.',
     );
@@ -207,7 +213,7 @@ describe('missing cells', () => {
   });
 
   test('are never modelled where there is one column', () => {
-    expect(partsInWords({ rows: 5, incomplete: 1, empty: 1 }, 1, 'model')).toBe(
+    expect(partsInWords({ rows: 5, excluded: 0, incomplete: 1, empty: 1 }, 1, 'model')).toBe(
       '4 rows take part; 1 row has no value there and is left out.',
     );
   });
