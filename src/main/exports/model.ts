@@ -42,7 +42,7 @@ export async function writeModel(path: string, model: ModelFile): Promise<void> 
   await writeWhole(path, [`${JSON.stringify(model, null, 2)}\n`]);
 }
 
-const notOurs = 'Choose a file that `latent-lens cluster --model` or Export wrote.';
+const notOurs = 'Choose a file that `latent-lens cluster --model`, `latent-lens vae --model` or Export wrote.';
 
 async function readText(path: string): Promise<string> {
   try {

@@ -168,6 +168,11 @@ describe('a model file', () => {
       code: 'missing',
       message: expect.stringContaining('absent.json'),
     });
-    await expect(readModel(folder)).rejects.toMatchObject({ code: 'input', message: expect.stringMatching(/is a folder/) });
+    await expect(readModel(folder)).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringMatching(/is a folder/),
+      // Files of either kind come here first.
+      hint: expect.stringMatching(/cluster --model.*vae --model/),
+    });
   });
 });
