@@ -112,6 +112,8 @@ test('clusters in the codes belong to the rows of the table', async ({ lens }) =
 test('a network is there again when the project is opened, and can be named and removed', async ({ lens, application }) => {
   await trained(lens, 'Iris');
   const before = await health(lens).innerText();
+  await train(lens).click();
+  await expect(messages(lens)).toContainText('trained with these options on these rows before');
   await lens.getByRole('button', { name: 'Rename…' }).click();
   await lens.getByRole('textbox', { name: 'Name of the network' }).fill('Flowers in two');
   await lens.keyboard.press('Enter');

@@ -1,3 +1,5 @@
+import { dateText } from './format.ts';
+
 const day = 86_400_000;
 const units: readonly (readonly [name: string, size: number])[] = [
   ['d', day],
@@ -9,12 +11,8 @@ const units: readonly (readonly [name: string, size: number])[] = [
 const furthest = 8.64e15;
 
 /** A moment (ms since 1970, UTC) among others that lie within `spread` ms: the day, and the minute where days do not tell them apart. */
-export function dateText(moment: number | null | undefined, spread: number): string {
-  if (moment === null || moment === undefined || !(Math.abs(moment) <= furthest)) return '–';
-  const iso = new Date(moment).toISOString();
-  const at = iso.indexOf('T');
-  return spread >= 2 * day ? iso.slice(0, at) : iso.slice(0, at + 6).replace('T', ' ');
-}
+export const momentText = (moment: number, spread: number): string =>
+  Math.abs(moment) <= furthest ? dateText(spread >= 2 * day ? day : 0)(moment) : '–';
 
 /** A length of time (ms) in the largest unit of which there are two: '63 d', '5 h', '1 s'. */
 export function spanText(span: number): string {

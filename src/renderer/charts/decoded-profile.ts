@@ -1,7 +1,7 @@
 import type { Decoded, DecodedColumn } from '../../shared/contract/latent.ts';
 import type { ColumnEncoding, LatentEncoding } from '../../shared/model/latent.ts';
 import { among, figure, percent } from '../widgets/format.ts';
-import { dateText, spanText } from './date-words.ts';
+import { momentText, spanText } from './date-words.ts';
 import type { ExportTable } from './export-table.ts';
 
 /** One bar of a profile: a column, or one level of a categorical one. */
@@ -102,8 +102,8 @@ export function decodedText(
   }
   if (likelihood === 'bernoulli' && levels) return `${levels[1] ?? '–'}, ${percent(value)}`;
   if (likelihood === 'log-normal' && noise !== null) return `${figure(value, 4)} ×÷ ${figure(Math.exp(noise), 3)}`;
-  if (noise === null) return type === 'date' ? dateText(value, 0) : figure(value, 4);
-  if (type === 'date') return `${dateText(value, noise)} ± ${spanText(noise)}`;
+  if (noise === null) return type === 'date' ? momentText(value, 0) : figure(value, 4);
+  if (type === 'date') return `${momentText(value, noise)} ± ${spanText(noise)}`;
   return `${among(told(value, noise), noise)} ± ${figure(noise, 2)}`;
 }
 

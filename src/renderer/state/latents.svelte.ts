@@ -110,12 +110,14 @@ export class Latents {
     return this.#lens.client.call('latent.decode', { model, codes });
   }
 
-  async start(input: Input<'latent.start'>): Promise<void> {
-    await this.#lens.attempt(async () => {
+  /** Which network is trained, or was before with the same options; null where it could not begin. */
+  start(input: Input<'latent.start'>): Promise<number | null> {
+    return this.#lens.attempt(async () => {
       // Which rows are excluded is read from the project.
       await this.#lens.flush();
       const { model } = await this.#lens.client.call('latent.start', input);
       Object.assign(this.#lens.view.latent, { model, face: null });
+      return model;
     });
   }
 

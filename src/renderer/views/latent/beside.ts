@@ -1,7 +1,7 @@
 import type { Decoded } from '../../../shared/contract/latent.ts';
 import type { ColumnCells } from '../../../shared/model/column.ts';
 import type { ColumnEncoding, LatentEncoding } from '../../../shared/model/latent.ts';
-import { dateText } from '../../charts/date-words.ts';
+import { momentText } from '../../charts/date-words.ts';
 import { decodedText } from '../../charts/decoded-profile.ts';
 import { among, decimals, figure } from '../../widgets/format.ts';
 
@@ -68,7 +68,7 @@ function textOf(cells: ColumnCells | undefined, row: number, { type, likelihood,
   if (cells.kind === 'codes') return cells.levels[cells.codes[row]!] ?? null;
   const value = cells.values[row]!;
   if (Number.isNaN(value)) return null;
-  if (type === 'date') return dateText(value, scale);
+  if (type === 'date') return momentText(value, scale);
   return likelihood === 'gaussian' ? among(value, scale / 10, 5) : figure(value, 5);
 }
 
