@@ -112,14 +112,16 @@ function leftOut(candidates: readonly Candidate[]): string[] {
   const degenerate = candidates.filter((one) => one.logLikelihood !== null && one.degenerate);
   const early = candidates.filter((one) => one.logLikelihood !== null && !one.degenerate && !one.converged);
   const said: string[] = [];
-  if (degenerate.length > 0) said.push(`${counted(degenerate.length, 'degenerate candidate')} left out: ${list(degenerate)}.`);
-  if (early.length > 0) said.push(`${counted(early.length, 'candidate')} left out because EM did not converge: ${list(early)}.`);
-  if (failed.length > 0) said.push(`${counted(failed.length, 'candidate')} without a fit: ${list(failed)}.`);
+  if (degenerate.length > 0)
+    said.push(`${counted(degenerate.length, 'degenerate candidate')} left out: ${candidateList(degenerate)}.`);
+  if (early.length > 0)
+    said.push(`${counted(early.length, 'candidate')} left out because EM did not converge: ${candidateList(early)}.`);
+  if (failed.length > 0) said.push(`${counted(failed.length, 'candidate')} without a fit: ${candidateList(failed)}.`);
   return said;
 }
 
 /** 'VVV K = 3'; 'VVV, EEE K = 2–9; VII K = 4, 6'. */
-function list(candidates: readonly Candidate[]): string {
+export function candidateList(candidates: readonly Candidate[]): string {
   const ks = Map.groupBy(candidates, ({ family }) => family);
   const alike = Map.groupBy(ks.keys(), (family) => ksText(ks.get(family)!.map(({ k }) => k)));
   return [...alike].map(([text, codes]) => `${codes.join(', ')} K = ${text}`).join('; ');

@@ -8,6 +8,7 @@ import {
   families,
   inOneColumn,
 } from '../../../shared/model/mixture.ts';
+import { candidateList } from '../../../shared/words/verdict.ts';
 import { duration } from './progress-bar.ts';
 import { type Align, count, digits, textTable } from './text-table.ts';
 import { variationalJson, variationalText } from './variational-answer.ts';
@@ -83,6 +84,16 @@ function components({ mixture, sizes }: CandidateDetail, columns: readonly strin
   );
 }
 
+/** Candidates that cannot be used: a line for each reason, which many may share. */
+function withoutFit(candidates: readonly Candidate[]): string[] {
+  const unusable = candidates.filter(({ degenerate, failure }) => degenerate || failure !== null);
+  if (unusable.length === 0) return [];
+  const lines = [...Map.groupBy(unusable, ({ failure }) => failure)].map(
+    ([failure, alike]) => `  ${candidateList(alike)}${failure ? `: ${failure}` : ''}`,
+  );
+  return [['Without a usable fit (–):', ...lines].join('\n')];
+}
+
 /** What to distrust about the choice, a sentence each. */
 export function doubts({ candidates, options, best, cautions = [] }: Fit): string[] {
   if (best === null) return [...cautions];
@@ -95,17 +106,12 @@ export function doubts({ candidates, options, best, cautions = [] }: Fit): strin
       ({ criterion, index }) => `${criterion.toUpperCase()} K = ${candidates[index ?? 0].k}, ${candidates[index ?? 0].family}`,
     );
   const largest = Math.max(...options.ks);
-  const unusable = candidates.filter(({ degenerate, failure }) => degenerate || failure !== null);
   return [
     ...(others.length > 0 ? [`The criteria disagree: ${others.join('; ')}.`] : []),
     ...(chosen.k === largest && options.ks.length > 1 ? [`The best K is the largest tried; try more than ${largest}.`] : []),
     ...(chosen.starts > 1 && chosen.startsAtBest === 1 ? ['Only one start reached this optimum; try more --starts.'] : []),
     ...cautions,
-    ...(unusable.length > 0
-      ? [
-          `Without a usable fit (–): ${unusable.map(({ k, family, failure }) => `K = ${k}, ${family}${failure ? `: ${failure}` : ''}`).join('; ')}`,
-        ]
-      : []),
+    ...withoutFit(candidates),
   ];
 }
 
@@ -115,12 +121,19 @@ const wordsFor = (family: FamilyCode, columns: readonly string[]): string => {
   return families.find(({ code }) => code === family)?.words ?? '';
 };
 
+/** Rows of weight 0 are in no cluster's count. */
+function weightless({ options, rows }: Fit, best: CandidateDetail | null, noiseRows: number | null): string {
+  if (options.weights === null || !best) return '';
+  const counted = best.sizes.reduce((sum, size) => sum + size, noiseRows ?? 0);
+  return counted < rows ? `, ${rows - counted} of weight 0` : '';
+}
+
 /** What `cluster` prints for a person. */
 export function clusterText(rows: number, fit: Fit, best: CandidateDetail | null, noiseRows: number | null): string {
   if (fit.options.method === 'variational') return variationalText(rows, fit, best);
   const { columns, criterion, seed } = fit.options;
   const partly = fit.incomplete > 0 ? `, ${fit.incomplete} with missing cells` : '';
-  const head = `${count(rows, 'row')}, ${fit.excluded} excluded${partly}; ${columns.join(', ')}; seed ${seed}; ${duration(fit.seconds)}\n`;
+  const head = `${count(rows, 'row')}, ${fit.excluded} excluded${partly}${weightless(fit, best, noiseRows)}; ${columns.join(', ')}; seed ${seed}; ${duration(fit.seconds)}\n`;
   const table = `\nΔ${criterion.toUpperCase()} from the best (*), ~ not converged, – no usable fit\n${grid(fit)}`;
   const notes = doubts(fit)
     .map((doubt) => `${doubt}\n`)

@@ -12,7 +12,10 @@ export function addCluster(program: Command): Command {
     .option('--columns <a,b>', 'columns to fit (default: all numeric)', parseNames)
     .option('--k <1-9>', 'numbers of components: 1-9, 3 or 2,4,6 (default: 1-9)', parseKs)
     .addOption(
-      new Option('--families <names>', 'all fourteen, mclust’s codes, or scikit-learn’s names (full,tied,diag,spherical)')
+      new Option(
+        '--families <names>',
+        'all fourteen, mclust’s codes (in one column E,V), or scikit-learn’s names (full,tied,diag,spherical)',
+      )
         .argParser(parseFamilies)
         .default([...defaultFamilies], 'VVV,EEE,VVI,VII'),
     )

@@ -17,6 +17,9 @@ export function parseKs(text: string): number[] {
   return [...ks].sort((a, b) => a - b);
 }
 
+/** mclust's codes of one column: the families' shapes are all the same there. */
+const oneColumn: Readonly<Record<string, FamilyCode>> = { e: 'EEE', v: 'VVV' };
+
 /** 'all', or mclust's codes and scikit-learn's names in any mixture and case → codes in the order of the table, each once. */
 export function parseFamilies(text: string): FamilyCode[] {
   if (text.trim().toLowerCase() === 'all') return [...familyCodes];
@@ -24,7 +27,8 @@ export function parseFamilies(text: string): FamilyCode[] {
     text.split(',').map((part) => {
       const word = part.trim().toLowerCase();
       const found = families.find(({ code, scikit }) => code.toLowerCase() === word || scikit === word);
-      if (found) return found.code;
+      const code = found?.code ?? oneColumn[word];
+      if (code) return code;
       const known = families.map(({ code, scikit }) => (scikit ? `${code} (${scikit})` : code)).join(', ');
       throw new InvalidArgumentError(`The families are ${known}, or all.`);
     }),

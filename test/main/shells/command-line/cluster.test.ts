@@ -195,6 +195,21 @@ test('noise fills the convex hull where that is asked for, and its rows are coun
   for (const { noise, sizes } of [box, hull]) expect(noise.rows + sizes[0] + sizes[1]).toBe(272);
 });
 
+test('rows of weight 0 are told of, and count neither in a cluster nor as noise', async () => {
+  const around = (i: number) => `${(i % 2) * 9 + Math.sin(i * 2.4)},${Math.cos(i * 1.7)},${i % 3}`;
+  const apart = ['20,20,0', '-20,20,0', '20,-20,1', '-20,-20,0'];
+  writeFileSync(
+    join(folder.path, 'weighed.csv'),
+    `x,y,w\n${[...Array.from({ length: 90 }, (_, i) => around(i)), ...apart].join('\n')}\n`,
+  );
+  const words = ['cluster', 'weighed.csv', '--weights', 'w', '--noise', '--k', '2', '--families', 'VII', '--starts', '2'];
+  const { out } = await lens([...words, '--threads', '1'], { cwd: folder.path });
+  expect(out).toMatch(/^94 rows, 0 excluded, 33 of weight 0; x, y;/);
+  const { best } = JSON.parse((await lens([...words, '--threads', '1', '--json'], { cwd: folder.path })).out);
+  expect(best.noise.rows).toBe(1);
+  expect(best.sizes[0] + best.sizes[1]).toBe(60);
+});
+
 test('a model with noise scores the rows that it was fitted to as the fit does', async () => {
   const fit = [
     'cluster',

@@ -33,6 +33,7 @@ describe('--families', () => {
     ['full,tied,diag,spherical', ['VVV', 'EEE', 'VVI', 'VII']],
     ['Spherical, vvi', ['VVI', 'VII']],
     ['full,VVV', ['VVV']],
+    ['E,V', ['VVV', 'EEE']],
     ['vve,EII,full', ['VVV', 'EII', 'VVE']],
   ])('%s is %j', (text, codes) => expect(parseFamilies(text)).toEqual(codes));
 

@@ -115,10 +115,13 @@ async function detailOfBest(client: Client, fit: Fit): Promise<CandidateDetail |
   return client.call('fit.detail', { fit: fit.id, k, family });
 }
 
-/** How many rows are likelier noise than of any cluster. */
+/** How many rows are likelier noise than of any cluster; those of weight 0 count in neither. */
 async function rowsOfNoise(client: Client, fit: Fit, { candidate: { k, family } }: CandidateDetail): Promise<number> {
   const { labels } = await client.call('fit.rows', { fit: fit.id, k, family });
-  return labels.reduce((count, label) => count + Number(label === 0), 0);
+  const { weights } = fit.options;
+  const { cells } = await client.call('dataset.cells', { columns: weights === null ? [] : [weights] });
+  const counts = (row: number) => cells.length === 0 || (cells[0].kind === 'values' && cells[0].values[row] !== 0);
+  return labels.reduce((count, label, row) => count + Number(label === 0 && counts(row)), 0);
 }
 
 const keyOf = (fit: Fit, { candidate: { k, family } }: CandidateDetail) => ({ fit: fit.id, k, family });
