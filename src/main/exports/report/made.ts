@@ -19,13 +19,16 @@ const shellWord = (text: string): string => (/^[\w.,/:=+-]+$/.test(text) ? text 
 
 const flag = (name: string, value: number | string | null | undefined): string[] => (value == null ? [] : [name, String(value)]);
 
+/** As the command line reads names: one that holds a comma or a quote, or begins or ends with a space, in quotes. */
+const nameWord = (name: string): string => (/[",]|^\s|\s$/.test(name) ? `"${name.replaceAll('"', '""')}"` : name);
+
 /** The same search on the command line. Rows that were excluded by hand, and corrections to how the file was read, it does not know. */
 export function commandLine(file: string, options: FitOptions): string {
   const isDefault =
     options.families.length === defaultFamilies.length && defaultFamilies.every((code) => options.families.includes(code));
   const list = options.families.length === familyCodes.length ? 'all' : options.families.join(',');
   const words = [
-    ...['latent-lens', 'cluster', file, '--columns', options.columns.join(','), '--k', range(options.ks)],
+    ...['latent-lens', 'cluster', file, '--columns', options.columns.map(nameWord).join(','), '--k', range(options.ks)],
     ...(isDefault ? [] : ['--families', list]),
     ...(options.method === 'em' ? [] : ['--method', options.method]),
     ...(options.bayesian ? ['--prior', options.bayesian.weights] : []),

@@ -14,7 +14,7 @@ import {
 } from '../../../shared/geometry/palette.ts';
 import { counted, percent, whole } from '../../../shared/words/format.ts';
 import { inUse, type ReportInput } from './input.ts';
-import { clipped, ink, line, type Plot, picture, px, py, text, xAxis, yAxis } from './svg.ts';
+import { clipped, ink, line, type Plot, picture, px, py, roomForLabels, text, xAxis, yAxis } from './svg.ts';
 
 const most = 3000;
 const content = 0.5;
@@ -55,7 +55,9 @@ export function scatterPlot({
       ),
       0.05,
     );
-  const plot: Plot = { left: 64, top: 8, width: 490, height: 364, x: range(xs, 0), y: range(ys, 1) };
+  const up = range(ys, 1);
+  const left = Math.max(64, roomForLabels(up));
+  const plot: Plot = { left, top: 8, width: 554 - left, height: 364, x: range(xs, 0), y: up };
 
   const shown = rows.length <= most ? rows : Array.from({ length: most }, (_, i) => rows[Math.floor((i * rows.length) / most)]);
   const spots = spotsOf(shown, plot, xs, ys, results, places);

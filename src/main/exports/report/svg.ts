@@ -59,13 +59,31 @@ export interface AxisLook {
   readonly text?: (value: number) => string;
 }
 
-/** Ticks and labels below the plot. */
+/** Px of a text of 11 px, nearly. */
+const widthOf = (words: string): number => words.length * 6.3;
+const shortened = (name: string, room: number): string => {
+  const most = Math.max(8, Math.floor(room / 7));
+  return name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name;
+};
+
+/** Room left of a plot for these labels and the axis's name. */
+export function roomForLabels(range: Range, count = 6): number {
+  const { step, values } = ticks(range[0], range[1], count);
+  const label = tickText(step, Math.max(Math.abs(range[0]), Math.abs(range[1])));
+  return Math.max(0, ...values.map((value) => widthOf(label(value)))) + 28;
+}
+
+/** Ticks and labels below the plot; no label runs into the one before it or far beyond the plot. */
 export function xAxis(plot: Plot, { name, count = 6, values, text: write }: AxisLook = {}): string {
   const found = ticks(plot.x[0], plot.x[1], count);
   const label = write ?? tickText(found.step, Math.max(Math.abs(plot.x[0]), Math.abs(plot.x[1])));
   const bottom = plot.top + plot.height;
+  let free = Number.NEGATIVE_INFINITY;
   const marks = (values ?? found.values).map((value) => {
     const x = px(plot, value);
+    const half = widthOf(label(value)) / 2;
+    const fits = x - half >= free && x + half <= plot.left + plot.width + 16;
+    if (fits) free = x + half + 6;
     return `${line(
       [
         [x, bottom],
@@ -73,10 +91,15 @@ export function xAxis(plot: Plot, { name, count = 6, values, text: write }: Axis
       ],
       ink.line,
       1,
-    )}${text(x, bottom + 16, label(value), { anchor: 'middle' })}`;
+    )}${fits ? text(x, bottom + 16, label(value), { anchor: 'middle' }) : ''}`;
   });
   const title = name
-    ? text(plot.left + plot.width / 2, bottom + 33, name, { anchor: 'middle', size: 12, colour: ink.text, weight: 500 })
+    ? text(plot.left + plot.width / 2, bottom + 33, shortened(name, plot.width), {
+        anchor: 'middle',
+        size: 12,
+        colour: ink.text,
+        weight: 500,
+      })
     : '';
   return `${line(
     [
@@ -104,7 +127,9 @@ export function yAxis(plot: Plot, { name, count = 6, values, text: write }: Axis
     )}${text(plot.left - 7, y + 4, label(value), { anchor: 'end' })}`;
   });
   const middle = plot.top + plot.height / 2;
-  const title = name ? text(12, middle, name, { anchor: 'middle', size: 12, colour: ink.text, weight: 500, turned: true }) : '';
+  const title = name
+    ? text(12, middle, shortened(name, plot.height), { anchor: 'middle', size: 12, colour: ink.text, weight: 500, turned: true })
+    : '';
   return `${line(
     [
       [plot.left, plot.top],

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { escaped } from '../../../../src/main/exports/report/html.ts';
 import { bySeparation } from '../../../../src/main/exports/report/input.ts';
 import { commandLine } from '../../../../src/main/exports/report/made.ts';
+import { xAxis } from '../../../../src/main/exports/report/svg.ts';
+import { parseNames } from '../../../../src/main/shells/command-line/lists.ts';
 import { clusterColour } from '../../../../src/shared/geometry/palette.ts';
 import { FitOptions } from '../../../../src/shared/model/mixture.ts';
 import { type TestApp, testApp } from '../../use-cases/application.ts';
@@ -103,4 +105,27 @@ it('the command line quotes what a shell would take apart', () => {
   expect(commandLine('my file.csv', options)).toBe(
     "latent-lens cluster 'my file.csv' --columns 'a'\\''b,c d' --k 2,5 --families VVV --starts 10 --missing model --noise --weights w --seed 1",
   );
+});
+
+it('the command line writes names as it reads them', () => {
+  const columns = ['x', 'a, b', 'größe "q"', ' y'];
+  const line = commandLine('t.csv', FitOptions.parse({ columns, ks: [1], families: ['VVV'] }));
+  expect(parseNames(/--columns '([^']*)'/.exec(line)![1]!)).toEqual(columns);
+});
+
+describe('axes of the report', () => {
+  const plot = { left: 44, top: 8, width: 262, height: 120, x: [1e9, 1e9 + 10], y: [0, 1] } as const;
+
+  it('leave out labels that would run into others', () => {
+    const labels = [...xAxis(plot).matchAll(/<text x="([\d.]+)"[^>]*>([^<]+)</g)];
+    expect(labels.map(([, , label]) => label)).toContain('1,000,000,000');
+    const places = labels.map(([, x]) => Number(x));
+    for (const [i, x] of places.slice(1).entries()) expect(x - places[i]!).toBeGreaterThan(80);
+    expect(places.at(-1)! + 40).toBeLessThan(44 + 262 + 16);
+  });
+
+  it('shorten names that are longer than they are', () => {
+    expect(xAxis(plot, { name: 'n'.repeat(200) })).toMatch(/>n{10,40}…</);
+    expect(xAxis(plot, { name: 'petal length' })).toContain('>petal length<');
+  });
 });
