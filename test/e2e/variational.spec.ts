@@ -39,6 +39,9 @@ test('the concentration is moved by keys, shown in every view, and taken back', 
   await expect(alpha).toHaveAttribute('aria-valuetext', /^10,000: \d+ components? of 10 in use/);
   await lens.keyboard.press('Control+3');
   await expect(lens.getByText(/its predictive density/)).toBeVisible();
+  // Exports are of the kept fit, and look so.
+  await lens.keyboard.press('Control+9');
+  await expect(lens.getByRole('img', { name: /^Sizes: 1 with 175 rows, 2 with 97 rows, 3 with 0 rows/ })).toBeVisible();
   await lens.keyboard.press('Control+4');
   await press(lens, 'Back to the kept fit');
   await expect(lens.getByText('2 components of 10 in use, ELBO −1,180.45')).toBeVisible();

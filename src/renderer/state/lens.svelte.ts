@@ -124,6 +124,10 @@ export class Lens {
   get rowResults(): RowResults | null {
     return this.trial.detail ? this.trial.rows : this.#results.rows;
   }
+  /** The candidate shown as it is kept, whatever is tried of it: what exports are made of. */
+  get kept(): { readonly detail: CandidateDetail | null; readonly rows: RowResults | null } {
+    return this.#results;
+  }
   /** True while detail and rowResults are on their way for another candidate. */
   get loadingResults(): boolean {
     return this.#results.loading;
