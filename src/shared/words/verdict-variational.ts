@@ -1,5 +1,5 @@
 import { bestOf, isUsable } from '../model/best.ts';
-import type { Candidate, Fit } from '../model/mixture.ts';
+import { type Candidate, type Fit, inOneColumn } from '../model/mixture.ts';
 import { counted } from './format.ts';
 import type { Verdict } from './verdict-parts.ts';
 
@@ -45,8 +45,12 @@ function doubts({ options, candidates, status }: Fit, best: Candidate, used: num
   const said: string[] = [];
   if (used === best.k && best.k === Math.max(...options.ks))
     said.push(`All ${best.k} components that were allowed are in use: more of them may be better still.`);
+  // In one column some shapes are the same model under several codes.
+  const sameModel = (one: Candidate) =>
+    options.columns.length === 1 && one.k === best.k && inOneColumn(one.family) === inOneColumn(best.family);
   const close = candidates.filter(
-    (one) => one !== best && isUsable(one, options.criterion) && (best.elbo ?? 0) - (one.elbo ?? -Infinity) < 1,
+    (one) =>
+      one !== best && !sameModel(one) && isUsable(one, options.criterion) && (best.elbo ?? 0) - (one.elbo ?? -Infinity) < 1,
   );
   if (close.length > 0 && status !== 'running') {
     const others = close.slice(0, 3).map(named);

@@ -59,6 +59,11 @@ describe('the verdict on Bayesian mixtures', () => {
     expect(warnings).toEqual(['Within a nat of the highest ELBO: K = 5, VVV. A bound cannot tell them apart.']);
   });
 
+  test('in one column does not take one model under several codes for candidates within a nat', () => {
+    const { warnings } = verdict(search([candidate({}), candidate({ family: 'VVI' }), candidate({ family: 'EEE' })]));
+    expect(warnings).toEqual(['Within a nat of the highest ELBO: K = 10, EEE. A bound cannot tell them apart.']);
+  });
+
   test('names what is left out, and never lets it win', () => {
     const early = candidate({ k: 5, converged: false, elbo: -1000 });
     const failed = candidate({ family: 'EEE', logLikelihood: null, elbo: null, failure: 'no' });
