@@ -104,7 +104,24 @@ export function surveyColumn(column: TableColumn, likelihood: Likelihood, pixels
   if (!(scale > 0 && Number.isFinite(1 / scale) && Number.isFinite(scale)))
     throw unfit(name, `its standard deviation is ${scale}`, 'Such numbers cannot be standardised; change their unit');
   const encoding = { ...head, center, scale, inputCenter: [0], inputScale: 1, outputBias: [0] };
-  return { encoding, leftOut: null, notes: [] };
+  return {
+    encoding,
+    leftOut: null,
+    notes: likelihood === 'gaussian' && !pixels ? overshadowed(column, values.length, standard) : [],
+  };
+}
+
+/** One value that makes up this share of a column's variance leaves nothing of the others to be learned. */
+const nearlyAll = 0.99;
+
+function overshadowed(column: TableColumn, count: number, { center, scale }: { center: number; scale: number }): string[] {
+  const { name, cells, type } = column;
+  if (cells.kind !== 'values') return [];
+  const far = cells.values.findIndex((x) => ((x - center) / scale) ** 2 > nearlyAll * count);
+  if (far < 0) return [];
+  return [
+    `Column '${name}': ${cellText(cells, type, far)} in row ${rowNumber(column, far)} makes up nearly all of the variance, and beside it the other rows look alike. Check that cell; exclude its row, or leave '${name}' out.`,
+  ];
 }
 
 function surveyLevels(

@@ -34,6 +34,14 @@ describe('columns of numbers', () => {
     expect(logJacobian[3]).toBeCloseTo(-Math.log(4), 12);
   });
 
+  it('say where one value lets all others look alike', () => {
+    const sound = ramp(300, (i) => Math.sin(i));
+    expect(encoded([numbers('x', [...sound, 25])]).notes).toEqual([]);
+    const { notes } = encoded([numbers('x', [...sound, 1e30])]);
+    expect(notes).toEqual([expect.stringMatching(/^Column 'x': 1e\+?30 in row 301 makes up nearly all of the variance/)]);
+    expect(encoded([numbers('x', [...sound.map(Math.exp), 1e30])], { x: 'log-normal' }).notes).toEqual([]);
+  });
+
   it('of 1e9 and of 1e-9 give the same inputs as of 1', () => {
     const of = (unit: number) =>
       encoded(
