@@ -41,11 +41,17 @@ export function among(value: number | null | undefined, spread: number | null | 
   return size >= 1e7 ? decimals(value ?? null, places) : figure(value, Math.min(17, places + Math.floor(Math.log10(size)) + 1));
 }
 
-/** A fixed number of decimals, grouped: for columns of figures that are compared, as BIC. */
+/** A fixed number of decimals, grouped: for columns of figures that are compared, as BIC. What rounds to 0 has no sign. */
 export const decimals = (value: number | null, places = 1): string =>
   value === null
     ? '–'
-    : minus(format(`d${places}`, { minimumFractionDigits: places, maximumFractionDigits: places }).format(value));
+    : minus(
+        format(`d${places}`, {
+          minimumFractionDigits: places,
+          maximumFractionDigits: places,
+          signDisplay: 'negative',
+        }).format(value),
+      );
 
 const minus = (text: string): string => text.replace('-', '−');
 

@@ -20,6 +20,8 @@ describe('numbers as they are shown', () => {
     expect(figure(Number.NEGATIVE_INFINITY)).toBe('−∞');
     expect([figure(null), figure(Number.NaN), figure(undefined)]).toEqual(['–', '–', '–']);
     expect(decimals(-2300.216, 2)).toBe('−2,300.22');
+    expect(decimals(-0.004, 2)).toBe('0.00');
+    expect(decimals(-0.006, 2)).toBe('−0.01');
     expect(decimals(null)).toBe('–');
   });
 
