@@ -97,7 +97,9 @@ function rangeOf(found: readonly Pick<ScoreDot, 'value' | 'error' | 'folds'>[], 
   const high = Math.max(...found.flatMap(({ value, error, folds }) => [value + error, ...folds]));
   const errors = found.map(({ error }) => error).filter((error) => error > 0).sort((a, b) => a - b); // biome-ignore format: one chain
   const typical = errors[Math.floor(errors.length / 2)] ?? 0;
-  const least = face === 'differences' && typical > 0 ? Math.max(low, -farthest * typical) : low;
+  // Where even the next lies farther off there is nothing near 0 to be told apart.
+  const next = Math.max(...found.map(({ value }) => value).filter((value) => value < 0));
+  const least = face === 'differences' && typical > 0 ? Math.max(low, Math.min(-farthest * typical, 2 * next)) : low;
   const span = Math.max(high - least, 1e-9 * Math.max(1, Math.abs(high)));
   return [least - 0.04 * span, high + 0.06 * span];
 }

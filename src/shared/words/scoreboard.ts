@@ -66,7 +66,8 @@ function headline(ranking: readonly Ranked[], scores: readonly ModelScore[]): st
   const best = scores.find(({ model }) => model === ranking[0]?.model);
   const at = best ? natsText(best) : '';
   if (ranking.length === 1) return `Only ${listed(first)} has a score, ${at} nats per row: there is nothing to hold it against.`;
-  const most = scores.find(({ model }) => model === next?.model)?.lowerBound ? 'at most ' : '';
+  // Of a bound at either end the distance is one, too.
+  const most = scores.find(({ model }) => model === next?.model)?.lowerBound ? 'at most ' : best?.lowerBound ? 'at least ' : '';
   const below = next
     ? `${modelInSentence(next.model)}, the next, is ${most}${withError(-next.difference, next.differenceError)} nats per row below`
     : '';

@@ -40,6 +40,19 @@ describe('the dot plot', () => {
     expect(dots.map(({ text }) => text)).toEqual(['the first', '≥ −0.20 ± 0.12', '−0.500 ± 0.040', '−8.000 ± 0.060']);
   });
 
+  test('of differences reaches to those that come next, however far off they are', () => {
+    const ranking = [
+      { model: 'mixture' as const, group: 0, difference: 0, differenceError: 0 },
+      { model: 'pca' as const, group: 1, difference: -5, differenceError: 0.05 },
+      { model: 'gaussian-diagonal' as const, group: 2, difference: -6, differenceError: 0.06 },
+    ];
+    const { dots, frame } = scorePlot({ ...board, ranking }, 'differences', size);
+    expect(dots.map(({ beyond }) => beyond)).toEqual([false, false, false]);
+    expect(frame.x[0]).toBeLessThan(-6.06);
+    const alone = scorePlot({ ...board, ranking: ranking.slice(0, 1) }, 'differences', size);
+    expect(alone.frame.x.every(Number.isFinite)).toBe(true);
+  });
+
   test('is drawn with a ground for every other group, a triangle for a bound, and hollow beyond the axis', () => {
     const plot = scorePlot(board, 'differences', size);
     const { series, yAxis } = scoreboardOption({ plot, face: 'differences', tokens: tokens.light });

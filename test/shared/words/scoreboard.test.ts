@@ -42,6 +42,12 @@ describe('the verdict', () => {
       'So far: the Gaussian mixture by EM predicts rows that it has not seen best: the VAE, the next, is at most 0.400 ± 0.020 nats per row below.',
     );
   });
+  test('holds what comes after a bound to be at least so far below', () => {
+    const { headline } = scoreVerdict(board([score('vae', -1), score('pca', -1.5)], [['vae', 0, 0], ['pca', 1, -0.5]])); // biome-ignore format: one call
+    expect(headline).toBe(
+      'The VAE predicts rows that it has not seen best: probabilistic PCA, the next, is at least 0.500 ± 0.020 nats per row below.',
+    );
+  });
   test('says so where there is nothing to compare', () => {
     expect(scoreVerdict(board([], [])).headline).toBe('No model could be scored.');
     expect(scoreVerdict(board([], [], { status: 'running' })).headline).toBe('No model is finished yet.');
