@@ -39,6 +39,10 @@ test('the concentration is moved by keys, shown in every view, and taken back', 
   await expect(alpha).toHaveAttribute('aria-valuetext', /^10,000: \d+ components? of 10 in use/);
   await lens.keyboard.press('Control+3');
   await expect(lens.getByText(/its predictive density/)).toBeVisible();
+  await lens.keyboard.press('Control+6');
+  await expect(lens.getByText('Shown: K = 10, VVV with α = 10,000')).toBeVisible();
+  await lens.getByRole('radiogroup', { name: 'What is told of the rows' }).getByText('Merging').click();
+  await expect(lens.getByText('Another concentration is being tried')).toBeVisible();
   // Exports are of the kept fit, and look so.
   await lens.keyboard.press('Control+9');
   await expect(lens.getByRole('img', { name: /^Sizes: 1 with 175 rows, 2 with 97 rows, 3 with 0 rows/ })).toBeVisible();
