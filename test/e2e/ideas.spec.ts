@@ -67,6 +67,7 @@ test('columns without correlations, and many columns, have pages too', async ({ 
   await expect(heading(lens, 'Data')).toBeVisible();
   await lens.keyboard.press('Control+/');
   await expect(lens.getByText(/After this M-step/)).toBeVisible({ timeout: 30_000 });
+  await expect(lens.getByText(/, without the 2 rows of 344 with a missing cell\./)).toBeVisible();
   await page(lens, 'Autoencoder');
   await expect(lens.getByText(/The best linear VAE with \d dimensions of your \d columns/)).toBeVisible();
 });
