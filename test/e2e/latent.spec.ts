@@ -166,6 +166,26 @@ test('a training that is stopped keeps the best so far; one that cannot begin sa
   await expect(messages(lens)).toContainText(/'a' is constant/);
 });
 
+test('a training that ended with its project is judged when it is asked for', async ({ lens }) => {
+  await openSample(lens, 'Handwritten digits');
+  await expect(heading(lens, 'Data')).toBeVisible();
+  await lens.keyboard.press('Control+7');
+  await expect(lens.getByText('Columns, likelihoods 64 of 65')).toBeVisible();
+  // Long enough that it cannot end by itself meanwhile.
+  await lens.getByText('Layers, noise, β, epochs, seed, pictures').click();
+  await lens.getByLabel('Backend', { exact: true }).selectOption('plain');
+  await train(lens).click();
+  await expect(health(lens)).toContainText(/Epoch [3-9]\d*:/, { timeout: 30_000 });
+  await drop(lens, 'other.csv', 'a,b\n1,2\n2,3\n3,1\n');
+  await expect(lens.getByRole('contentinfo')).toContainText('3 rows');
+  await lens.keyboard.press('Control+1');
+  await recent(lens, 'digits-8x8').click();
+  await expect(health(lens)).toContainText('Not judged');
+  await health(lens).getByRole('button', { name: 'Judge it now' }).click();
+  await ended(lens);
+  await expect(health(lens)).toContainText(/Still improving|Healthy/);
+});
+
 test('codes go into a file with the columns of the table', async ({ lens }) => {
   await trained(lens, 'Iris');
   await lens.getByRole('button', { name: 'Export', exact: true }).last().click();

@@ -19,7 +19,7 @@ export function modelWords(model: LatentModel): string {
         ? 'failed'
         : result
           ? `${result.health.verdict}${status === 'cancelled' ? ', stopped' : ''}`
-          : 'stopped before there was a network';
+          : 'stopped';
   const parts = [
     counted(options.latent, 'dimension'),
     counted(options.columns.length, 'column'),
