@@ -25,10 +25,11 @@ async function inputOf(context: Context, key: Parsed<'export.report'>['candidate
   const results = await candidateRows(context, key);
   const { name, view } = session.project();
   const names = fit.options.columns;
-  const columns = names.map((column) => {
+  const values = (column: string) => {
     const cells = session.cells(column);
     return cells.kind === 'values' ? cells.values : new Float64Array(0);
-  });
+  };
+  const { weights } = fit.options;
   return {
     project: name,
     version: context.version,
@@ -41,7 +42,8 @@ async function inputOf(context: Context, key: Parsed<'export.report'>['candidate
     doubts: listDoubts(context, fit.id),
     scoreboards: session.file.scoreboards.all(),
     appearance: appearanceOf(view.appearances, key) ?? plainAppearance(key),
-    columns,
+    columns: names.map(values),
+    weights: weights === null ? null : values(weights),
     axes: axesOf([names.indexOf(view.x ?? ''), names.indexOf(view.y ?? '')], bySeparation(mixture)),
   };
 }

@@ -23,6 +23,8 @@ export interface ReportInput {
   readonly appearance: Pick<Appearance, 'places' | 'names'>;
   /** The cells of the fit's columns, in their order; NaN where missing. */
   readonly columns: readonly Float64Array[];
+  /** Of the rows; null where each counts once. */
+  readonly weights: Float64Array | null;
   /** The two columns of the scatterplot, indices among the fit's; null in one column. */
   readonly axes: readonly [number, number] | null;
 }

@@ -14,14 +14,16 @@ export const familyWords = ({ family }: Pick<Candidate, 'family'>): string =>
 const key = ({ k, family }: Pick<Candidate, 'k' | 'family'>): string => `${k} ${family}`;
 
 /** The clusters: rows, weight, mean ± standard deviation of each column. */
-export function clusterTable({ appearance, fit, detail, mixture, results }: ReportInput): string {
+export function clusterTable({ appearance, fit, detail, mixture, results, weights }: ReportInput): string {
   const used = inUse({ mixture, detail });
   const idle = mixture.weights.length - used.length;
   const note =
     idle > 0 ? `<p class="caption">${counted(idle, 'further component')} ${idle === 1 ? 'holds' : 'hold'} no rows.</p>` : '';
   const names = fit.options.columns;
   const total = detail.sizes.reduce((sum, size) => sum + size, 0);
-  const noise = mixture.noise ? results.labels.reduce((sum, label) => (label === 0 ? sum + 1 : sum), 0) : 0;
+  // As in the sizes of the components, rows of weight 0 do not count.
+  const isNoise = (label: number, row: number) => label === 0 && weights?.[row] !== 0;
+  const noise = mixture.noise ? results.labels.reduce((sum, label, row) => sum + Number(isNoise(label, row)), 0) : 0;
   const share = (size: number) => percent(size / Math.max(1, total + noise));
   const cell = (k: number, j: number) => {
     const sd = Math.sqrt(mixture.covariances[k][j][j]);

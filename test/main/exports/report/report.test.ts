@@ -71,6 +71,14 @@ describe('the report', { timeout: 60_000 }, () => {
     expect([first, second]).toEqual([clusterColour(3, 'light'), clusterColour(0, 'light')]);
   });
 
+  it('counts rows of weight 0 neither in a cluster nor as noise', async () => {
+    const near = Array.from({ length: 90 }, (_, i) => `${(i % 2) * 9 + Math.sin(i * 2.4)},${Math.cos(i * 1.7)},${i % 3}`);
+    await home.table('weighed.csv', `x,y,w\n${[...near, '20,20,0', '-20,20,0', '20,-20,1', '-20,-20,0'].join('\n')}\n`);
+    const fit = await home.fit({ columns: ['x', 'y'], ks: [2], families: ['VII'], noise: true, weights: 'w' });
+    const html = await report(fit, 2, 'VII');
+    expect(html).toMatch(/<strong>Noise<\/strong>.*?<td[^>]*>1 <span/s);
+  });
+
   it('does without a scatterplot in one column, and without a comparison of one candidate', async () => {
     await home.table('one.csv', `x\n${Array.from({ length: 50 }, (_, i) => (i % 2) * 20 + Math.sin(i)).join('\n')}\n`);
     const fit = await home.fit({ columns: ['x'], ks: [1], starts: 1 });
