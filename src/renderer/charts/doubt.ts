@@ -70,9 +70,12 @@ export function doubtAt(
   return { k, family: here[0]?.family ?? family };
 }
 
+/** Tests that were refused, and ended before the first, have no plot: a sentence says why. */
+const isDrawn = (doubt: Doubt): boolean => doubt.kind !== 'likelihood-ratio' || doubt.result.tests.length > 0;
+
 /** How high the chart must be for what was assessed, px. */
 export function doubtHeight(doubts: readonly Doubt[]): number {
-  const kinds = new Set(doubts.map(({ kind }) => kind));
+  const kinds = new Set(doubts.filter(isDrawn).map(({ kind }) => kind));
   const shown = (['held-out', 'stability', 'likelihood-ratio'] as const).filter((kind) => kinds.has(kind));
   return shown.length === 0 ? 0 : top + bottom + shown.reduce((sum, kind) => sum + heights[kind], (shown.length - 1) * air);
 }
@@ -94,7 +97,7 @@ export function doubtPlots(
   if (heldOut) plots.push({ kind: 'held-out', doubt: heldOut, frame: place('held-out', heldOutRange(heldOut.result)) });
   const stabilities = doubts.filter((doubt): doubt is DoubtOf<'stability'> => doubt.kind === 'stability');
   if (stabilities.length > 0) plots.push({ kind: 'stability', doubts: stabilities, frame: place('stability', [-0.03, 1.06]) });
-  const ratio = ratioShown(doubts, family);
+  const ratio = ratioShown(doubts.filter(isDrawn), family);
   if (ratio) plots.push({ kind: 'likelihood-ratio', doubt: ratio, frame: place('likelihood-ratio', [0, 1]) });
   return plots;
 }

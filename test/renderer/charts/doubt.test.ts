@@ -45,6 +45,13 @@ describe('the chart of the assessments', () => {
     expect([doubtHeight([]), doubtPlots([], 'EEE', axis)]).toEqual([0, []]);
   });
 
+  test('has no plot of tests that were refused before the first', () => {
+    const refused = { ...ratio, result: { tests: [], k: null, failure: 'A sample of weighted rows cannot be drawn.' } };
+    expect([doubtHeight([refused]), doubtPlots([refused], 'EEE', axis)]).toEqual([0, []]);
+    expect(doubtPlots([heldOut, refused], 'EEE', axis).map(({ kind }) => kind)).toEqual(['held-out']);
+    expect(doubtHeight([heldOut, refused])).toBe(doubtHeight([heldOut]));
+  });
+
   test('looks at the best closely: what is far below stands on the floor, off the line', () => {
     const [low, high] = heldOutRange(heldOut.result);
     expect(low).toBeGreaterThan(-4.5);
