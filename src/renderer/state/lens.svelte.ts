@@ -22,7 +22,7 @@ import { Remembering } from './remembering.svelte.ts';
 import { Results } from './results.svelte.ts';
 import { Scoreboards } from './scoreboards.svelte.ts';
 import { Selection } from './selection.svelte.ts';
-import { type Shown, shownCandidate, withFit } from './shown.ts';
+import { endedInVain, type Shown, shownCandidate, toSee, withFit } from './shown.ts';
 import { Theme } from './theme.svelte.ts';
 import { type Moment, Timeline } from './timeline.svelte.ts';
 
@@ -173,8 +173,7 @@ export class Lens {
       const { fit } = await this.client.call('fit.start', options);
       // A search that was done before is not the newest: its best has to be asked for.
       const known = this.project.fits.find(({ id }) => id === fit);
-      const best = known && known.best !== null ? known.candidates[known.best] : null;
-      Object.assign(this.view, { shown: best ? { fit, k: best.k, family: best.family } : null, view });
+      Object.assign(this.view, { shown: this.shownCandidate && toSee(known), view });
     });
   }
   async cancel(job: Job | number): Promise<void> {
@@ -289,6 +288,8 @@ export class Lens {
     else if (event.name === 'latent' || event.name === 'epochs') this.latents.hear(event);
     else if (event.name === 'scoreboard') this.scoreboards.hear(event.value);
     else {
+      // With none picked an older fit would be shown again, as if nothing had been done.
+      if (this.shownCandidate && endedInVain(this.project.fits, event.value)) this.view.shown ??= toSee(event.value);
       this.project = { ...this.project, fits: withFit(this.project.fits, event.value) };
       if (event.value.status !== 'running' && this.live?.fit === event.value.id) this.live = null;
     }

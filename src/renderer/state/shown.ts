@@ -26,6 +26,16 @@ export function shownCandidate(fits: readonly Fit[], picked: ViewState['shown'])
   return newest && best ? shown(newest, best) : null;
 }
 
+/** What there is to see of a fit that ended: its best candidate; where none can be used its first, beside which stands why. */
+export function toSee(fit: Fit | undefined): CandidateKey | null {
+  const candidate = fit && fit.status !== 'running' ? fit.candidates[fit.best ?? 0] : undefined;
+  return fit && candidate ? shown(fit, candidate).key : null;
+}
+
+/** Did this fit end just now without a candidate that can be used, so that an older one would be shown in its place? */
+export const endedInVain = (fits: readonly Fit[], fit: Fit): boolean =>
+  fit.status === 'done' && fit.best === null && fits.find(({ id }) => id === fit.id)?.status !== 'done';
+
 /** The fits with one replaced by its newer state, or added at the end. */
 export function withFit(fits: readonly Fit[], fit: Fit): Fit[] {
   return fits.some((one) => one.id === fit.id) ? fits.map((one) => (one.id === fit.id ? fit : one)) : [...fits, fit];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shownCandidate, withFit } from '../../../src/renderer/state/shown.ts';
+import { endedInVain, shownCandidate, toSee, withFit } from '../../../src/renderer/state/shown.ts';
 import type { Candidate, Fit } from '../../../src/shared/model/mixture.ts';
 import { FitOptions } from '../../../src/shared/model/mixture.ts';
 
@@ -64,5 +64,23 @@ describe('news of a fit', () => {
       [2, 0],
     ]);
     expect(withFit([made(1, 0)], made(2, 0)).map((one) => one.id)).toEqual([1, 2]);
+  });
+});
+
+describe('a fit that ended without a candidate that can be used', () => {
+  const running: Fit = { ...made(2, null, []), status: 'running' };
+
+  it('is told from one that has a best or still runs, and once only', () => {
+    expect(endedInVain([made(1, 0), running], made(2, null))).toBe(true);
+    expect(endedInVain([made(1, 0)], made(2, null))).toBe(true);
+    expect(endedInVain([running], made(2, 1))).toBe(false);
+    expect(endedInVain([made(2, null)], made(2, null))).toBe(false);
+    expect(endedInVain([], running)).toBe(false);
+  });
+
+  it('is seen at its first candidate, any other at its best', () => {
+    expect(toSee(made(2, null))).toEqual({ fit: 2, k: 1, family: 'VVV' });
+    expect(toSee(made(2, 1))).toEqual({ fit: 2, k: 2, family: 'VVV' });
+    expect([toSee(running), toSee({ ...made(2, 1), status: 'running' }), toSee(undefined)]).toEqual([null, null, null]);
   });
 });
