@@ -1,4 +1,5 @@
 import type { CandidateKey, RowResults } from '../../shared/contract.ts';
+import { concentrationAt } from '../../shared/geometry/prior-weights.ts';
 import type { CandidateDetail } from '../../shared/model/mixture.ts';
 import type { Client } from '../client.ts';
 
@@ -16,7 +17,7 @@ export interface Tried {
 }
 
 /** Concentrations of a sweep: half a power of ten apart. */
-const swept = Array.from({ length: 17 }, (_, i) => 10 ** (i / 2 - 4));
+const swept = Array.from({ length: 17 }, (_, i) => concentrationAt(i / 2 - 4));
 
 /** A variational fit under another concentration, for as long as somebody looks at it: nothing of it is kept. */
 export class PriorTrial {

@@ -11,3 +11,6 @@ export function priorWeights({ weights, concentration }: Pick<PriorUsed, 'weight
   const sum = sticks.reduce((total, stick) => total + stick, 0);
   return sticks.map((stick) => stick / sum);
 }
+
+/** The concentration that a slider over powers of ten stands at, rounded to the two digits that are shown: 1, 1.3, 1.6, 2 … */
+export const concentrationAt = (power: number): number => Number((10 ** power).toPrecision(2));
