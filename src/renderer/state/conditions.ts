@@ -30,11 +30,17 @@ export const operatorsOf = (type: ColumnType): readonly Operator[] =>
 
 export const takesValue = (operator: Operator): boolean => operator !== 'missing' && operator !== 'present';
 
+/** A number as it is written here and in tables: with true minus signs, thousands parted by commas. */
+function numberOf(text: string): number {
+  const plain = text.replaceAll('−', '-');
+  return Number(/^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(plain) ? plain.replaceAll(',', '') : plain);
+}
+
 /** A typed number or date (UTC); null where it is neither. */
 export function typedValue(text: string, type: ColumnType): number | null {
   const trimmed = text.trim();
   if (trimmed === '') return null;
-  const value = type === 'date' ? Date.parse(/T|\d:/.test(trimmed) ? `${trimmed}Z` : trimmed) : Number(trimmed.replace('−', '-'));
+  const value = type === 'date' ? Date.parse(/T|\d:/.test(trimmed) ? `${trimmed}Z` : trimmed) : numberOf(trimmed);
   return Number.isNaN(value) ? null : value;
 }
 

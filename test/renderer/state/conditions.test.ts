@@ -38,6 +38,13 @@ describe('a condition on numbers', () => {
     expect(typedValue('−2', 'number')).toBe(-2);
   });
 
+  it('takes numbers as the hint beside the field writes them', () => {
+    expect(typedValue('1,000,000,003.5', 'number')).toBe(1_000_000_003.5);
+    expect(typedValue('−12,345', 'integer')).toBe(-12_345);
+    expect(typedValue('−2e−9', 'number')).toBe(-2e-9);
+    expect(typedValue('12,34', 'number')).toBeNull();
+  });
+
   it('reads dates as UTC', () => {
     expect(typedValue('2024-02-29', 'date')).toBe(Date.UTC(2024, 1, 29));
     expect(typedValue('2024-02-29T12:00', 'date')).toBe(Date.UTC(2024, 1, 29, 12));
