@@ -1,6 +1,6 @@
 import { criterionNames } from '../../../shared/model/criteria.ts';
 import { defaultFamilies, type FitOptions, familyCodes } from '../../../shared/model/mixture.ts';
-import { bytes, counted, duration, whole } from '../../../shared/words/format.ts';
+import { bytes, counted, duration, figure, whole } from '../../../shared/words/format.ts';
 import { escaped } from './html.ts';
 import type { ReportInput } from './input.ts';
 
@@ -56,8 +56,17 @@ const missing = {
   drop: 'only complete rows take part',
 } as const;
 
+/** Of a Bayesian mixture: what the answer leans on beside the rows. */
+function priorWords({ mixture }: ReportInput): string {
+  const prior = mixture.variational?.prior;
+  if (!prior) return '';
+  const kind = prior.weights === 'process' ? 'Dirichlet process' : 'Dirichlet distribution';
+  return `${kind} on the weights, concentration ${figure(prior.concentration, 4)}; of each component mean precision ${figure(prior.meanPrecision, 4)}, degrees of freedom ${figure(prior.degreesOfFreedom, 4)}`;
+}
+
 /** How the page came about: what must be known to do it again. */
-export function howMade({ dataset, fit, version, created }: ReportInput): string {
+export function howMade(input: ReportInput): string {
+  const { dataset, fit, version, created } = input;
   const { source, report } = dataset;
   const { options } = fit;
   const { dialect } = report;
@@ -85,7 +94,7 @@ export function howMade({ dataset, fit, version, created }: ReportInput): string
       : []),
     [
       'Rows',
-      `${whole(fit.rows)} used, ${whole(fit.excluded)} left out, ${whole(fit.incomplete)} with missing cells (${missing[options.missing]})`,
+      `${whole(fit.rows)} used, ${whole(fit.excluded)} left out, ${whole(fit.incomplete)} with missing cells (${options.method === 'em' || options.missing === 'drop' ? missing[options.missing] : 'rows with missing cells take part, missing at random'})`,
     ],
     ['Columns', options.columns.join(', ')],
     ['Scaling', scalings[options.scaling]],
@@ -105,6 +114,7 @@ export function howMade({ dataset, fit, version, created }: ReportInput): string
         .filter(Boolean)
         .join(', '),
     ],
+    ['Prior', priorWords(input)],
     ['Seed', `${options.seed}: the same seed and options give the same bits on any number of threads`],
     ['Fitted', new Date(fit.created).toISOString().slice(0, 16).replace('T', ' ')],
     ['Written', `${created.slice(0, 16).replace('T', ' ')} (UTC) by Latent Lens ${version}`],

@@ -134,5 +134,8 @@ function distrust({ fit, detail, results, doubts }: ReportInput): string {
 function assessed(input: ReportInput): string {
   const said = assessments(input);
   if (said.length > 0) return list(said, 'plain');
+  // The other two are of mixtures by EM.
+  if (input.fit.options.method === 'variational')
+    return '<p class="soft">Held-out log density of its candidates was not asked for.</p>';
   return '<p class="soft">Neither held-out likelihood, the likelihood-ratio test nor stability of the labels were asked for: how the result would look on other rows is not known.</p>';
 }

@@ -8,6 +8,7 @@ import { xAxis } from '../../../../src/main/exports/report/svg.ts';
 import { parseNames } from '../../../../src/main/shells/command-line/lists.ts';
 import { clusterColour } from '../../../../src/shared/geometry/palette.ts';
 import { FitOptions } from '../../../../src/shared/model/mixture.ts';
+import { PriorOptions } from '../../../../src/shared/model/variational.ts';
 import { type TestApp, testApp } from '../../use-cases/application.ts';
 
 const samples = join(import.meta.dirname, '..', '..', '..', '..', 'resources', 'samples');
@@ -46,6 +47,20 @@ describe('the report', { timeout: 60_000 }, () => {
     // A scatterplot, the criterion over K, the ends of the starts and a histogram for each column.
     expect(html.match(/<svg /g)).toHaveLength(5);
     expect(html).not.toMatch(/NaN|undefined|Infinity|<script|<link|<img|src=|https?:|@import/);
+  });
+
+  it('tells the prior of a Bayesian mixture, and asks of it only what there is for it', async () => {
+    await home.table('faithful.csv', readFileSync(join(samples, 'old-faithful.csv'), 'utf8'));
+    const fit = await home.fit({
+      ...{ columns: ['eruptions', 'waiting'], ks: [4], families: ['VVV'], method: 'variational' },
+      bayesian: PriorOptions.parse({ weights: 'distribution', concentration: 0.5 }),
+    });
+    const html = await report(fit, 4, 'VVV');
+    expect(html).toContain(
+      'Dirichlet distribution on the weights, concentration 0.5; of each component mean precision 1, degrees of freedom 2',
+    );
+    expect(html).toContain('Held-out log density of its candidates was not asked for.');
+    expect(html).not.toMatch(/likelihood-ratio test|exact EM|NaN|undefined/);
   });
 
   it('has no place for what columns are called to become markup', async () => {
