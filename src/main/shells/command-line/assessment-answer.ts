@@ -46,7 +46,8 @@ function likelihoodRatioText({ tests, k, failure, stopped }: LikelihoodRatio, fa
           ? `Every test was significant at the level ${level}; try larger K.\n`
           : '';
   const head = `Likelihood-ratio tests of K in ${family}, by parametric bootstrap`;
-  return `${head}\n${table(['K', '2 Δ log L', 'p', 'samples'], lines)}${verdict}${why([failure])}`;
+  const figures = lines.length === 0 ? '' : table(['K', '2 Δ log L', 'p', 'samples'], lines);
+  return `${head}\n${figures}${verdict}${why([failure])}`;
 }
 
 function stabilityText(doubt: DoubtOf<'stability'>): string {
