@@ -51,6 +51,11 @@ describe('wrong use ends with 2', () => {
   test.each([
     ['a method that there is not', ['cluster', 'tiny.csv', '--method', 'sampling'], /em, variational/],
     ['row weights that are fitted too', ['cluster', 'tiny.csv', '--columns', 'a', '--weights', 'a'], /row weights/],
+    [
+      'an assessment of EM beside a variational fit',
+      ['cluster', 'tiny.csv', '--method', 'variational', '--lrt'],
+      /are of mixtures by EM\. Leave them out/,
+    ],
     ['a prior beside EM', ['cluster', 'tiny.csv', '--prior', 'process'], /--method variational/],
     ['an unknown option', ['cluster', 'tiny.csv', '--priors', 'process'], /--priors/],
     ['an unknown command', ['contrast', 'tiny.csv'], /contrast.*The commands are/],

@@ -59,6 +59,16 @@ function bayesian({ method, prior, concentration, meanPrecision, degreesOfFreedo
   );
 }
 
+/** Assessments that only mixtures by EM have are refused before the fit, not after it. */
+function refuseOfEm({ method, lrt, stability, standardErrors }: ClusterFlags): void {
+  if (method !== 'variational' || !(lrt || stability || standardErrors)) return;
+  throw new LensError(
+    'usage',
+    '--lrt, --stability and --standard-errors are of mixtures by EM.',
+    'Leave them out: a variational fit has credible intervals and the number of components in use. --held-out is there for both.',
+  );
+}
+
 /** A Bayesian mixture spares what the data do not need: one K is enough. */
 const variationalKs = [10];
 
@@ -143,6 +153,7 @@ async function writeOutputs(client: Client, fit: Fit, flags: ClusterFlags, best:
 
 export function cluster(file: string, flags: ClusterFlags, console: Console): Promise<number> {
   const prior = bayesian(flags);
+  refuseOfEm(flags);
   refuseOverwriting([file], [flags.labels, flags.model, flags.report, ...(flags.script ?? [])]);
   return withApp({ memory: true, threads: flags.threads }, console, async ({ client }) => {
     const dataset = await readTable(client, resolve(file), readOptions(flags));
