@@ -1,7 +1,7 @@
 import { type BoxPart, baseline, boxesIn, type WordsPart, wordsIn } from './export-html.ts';
 import { askLayer, type LayerAnswer } from './export-layer.ts';
 import { drawingSvg } from './export-svg.ts';
-import { broken, escaped } from './export-words.ts';
+import { broken, escaped, titleLines } from './export-words.ts';
 import type { ChartOption } from './option.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -63,7 +63,7 @@ interface Words {
 const edge = 16;
 
 function wordsOf({ title, caption, width }: Picture): Words {
-  const titles = broken(title, Math.max(20, Math.floor(width / 7.6)));
+  const titles = titleLines(title, width - 2 * edge);
   const captions = broken(caption, Math.max(24, Math.floor(width / 6)));
   return { title: titles, caption: captions, above: edge + titles.length * 20 + 4, below: captions.length * 16 + edge + 4 };
 }
