@@ -32,7 +32,8 @@ export function optima(ledger: readonly StartRecord[]): readonly Optimum[] {
     .sort((a, b) => Number(b.best) - Number(a.best) || Number(b.sound) - Number(a.sound) || b.logLikelihood - a.logLikelihood);
 }
 
-export const ledgerMargins: Margins = { left: 16, top: 16, right: 16, bottom: 34 };
+/** At the sides half a label of the axis has room: '−126,000'. */
+export const ledgerMargins: Margins = { left: 28, top: 16, right: 28, bottom: 34 };
 
 export const ledgerRange = (found: readonly Optimum[]): Range => {
   const values = found.map((one) => one.logLikelihood);

@@ -4,7 +4,7 @@ import { criteriaOption } from '../../../src/renderer/charts/criteria-option.ts'
 import type { Frame } from '../../../src/renderer/charts/frame.ts';
 import { toDataX } from '../../../src/renderer/charts/frame.ts';
 import { binText, countRange, expectedCounts, histogramOption } from '../../../src/renderer/charts/histogram.ts';
-import { optima } from '../../../src/renderer/charts/ledger.ts';
+import { ledgerMargins, optima } from '../../../src/renderer/charts/ledger.ts';
 import { axis } from '../../../src/renderer/charts/option.ts';
 import { outlines } from '../../../src/renderer/charts/outlines.ts';
 import { scatterOption } from '../../../src/renderer/charts/scatter.ts';
@@ -272,6 +272,10 @@ describe('the criteria', () => {
 });
 
 describe('the ledger', () => {
+  test('has room at its sides for half a label of its axis, eight characters of 7 px', () => {
+    expect(Math.min(ledgerMargins.left, ledgerMargins.right)).toBeGreaterThanOrEqual((8 * 7) / 2);
+  });
+
   test('gathers starts by where they ended: the best first, degenerate ones last', () => {
     const ledger = [
       record(1, -1130.2, 0),
