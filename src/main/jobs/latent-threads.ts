@@ -49,12 +49,15 @@ function together(entry: URL, threads: number, module: WebAssembly.Module): Carr
   return {
     threads,
     run(shares, count, work) {
-      if (count < 2 || work < worthSharing) return runAlone(shares, count);
+      const worth = count >= 2 && work >= worthSharing;
+      if (!worth && helpers === null) return runAlone(shares, count);
       if (helpers === null) start(shares);
       const { control } = shares;
       Atomics.store(control, word.undone, count);
       Atomics.store(control, word.untaken, count);
-      wake(control);
+      // Where it is not worth their while helpers are not called; one that comes late from the batch before may still have
+      // taken a share, and is waited for.
+      if (worth) wake(control);
       takeShares(shares, 0);
       for (let i = 0; i < looks && Atomics.load(control, word.undone) > 0; i++);
       for (let undone = Atomics.load(control, word.undone); undone > 0; undone = Atomics.load(control, word.undone)) {

@@ -33,6 +33,21 @@ test('one thread or several give the same bits', () => {
   }
 });
 
+test('small batches between large ones give the same bits, though a helper comes late from those', () => {
+  const network = toyNetwork({ hidden: [64, 32] });
+  const table = toyTable(network, 40);
+  const start = unsettled(network);
+  const [alone, shared] = [fusedBackends(plain), sharedBackends(entry, 3, plain)].map((create) => {
+    const backend = create(network, table, start);
+    open.push(backend);
+    return Array.from({ length: 2000 }, (_, step) => {
+      const told = backend.step(batchOf(32, 2, step), { klWeight: 1, learningRate: 1e-3, clip: 5, learnNoise: true });
+      return step % 5 === 0 ? [told, backend.evaluate?.(batchOf(40, 2 * 16), 16)] : told;
+    });
+  });
+  expect(shared).toEqual(alone);
+});
+
 test('one training after the other, in the same memory, gives the same bits', () => {
   const network = toyNetwork({ hidden: [96, 48] });
   const table = toyTable(network, 256);
