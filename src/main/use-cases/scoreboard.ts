@@ -36,9 +36,15 @@ export async function startScoreboard(context: Context, asked: ScoreboardOptions
   const former = session.file.scoreboards.all().find((one) => sameRules(one.options, options)) ?? null;
   if (former?.status === 'running')
     throw new LensError('usage', 'This comparison is still running.', 'Wait for its end, or cancel it first.');
-  const models = scoreModels.filter((model) => wanted.includes(model) || former?.models.includes(model));
   const finished = new Set(former?.scores.map(({ model }) => model));
+  // One that was not finished, and is not asked for any more, is not gone on with.
+  const models = scoreModels.filter((model) => wanted.includes(model) || finished.has(model));
   const left = models.filter((model) => !finished.has(model));
+  if (former && left.length === 0 && former.status !== 'done') {
+    session.file.scoreboards.resume(former.id, models);
+    session.file.scoreboards.end(former.id, 'done', former.seconds);
+    context.emit({ name: 'scoreboard', value: scoreboardOf(session, former.id) });
+  }
   if (former && left.length === 0)
     return { job: context.jobs.start('scoreboard', 'Compared before', async () => former.id), scoreboard: former.id };
 
