@@ -141,7 +141,8 @@ export const within = (form: Form, dataset: Dataset): Form => ({
 });
 
 /** What keeps Fit from being pressed, in words; null when nothing does. */
-export function hindrance(form: Form, columns: readonly string[]): string | null {
+export function hindrance(form: Form, columns: readonly string[], numeric: readonly string[] | null = null): string | null {
+  if (numeric?.length === 0) return 'This table has no numeric column. The import report in Data says how its columns were read.';
   if (columns.length === 0) return 'Tick at least one column.';
   if (familiesOf(form).length === 0) return 'Tick at least one family.';
   return form.method === 'variational' ? hindranceOfPrior(form, familiesOf(form), columns.length) : null;

@@ -31,6 +31,8 @@ describe('the form of a variational fit', () => {
     const form = { ...variational, families: ['VVV', 'VEV', 'EII'] as const };
     expect(familiesOf(form)).toEqual(['VVV']);
     expect(hindrance({ ...form, families: ['VEV'] }, ['a'])).toBe('Tick at least one family.');
+    expect(hindrance(form, [], ['a'])).toBe('Tick at least one column.');
+    expect(hindrance(form, [], [])).toContain('no numeric column');
     expect(hindrance({ ...form, method: 'em', families: ['VEV'] }, ['a'])).toBeNull();
   });
 });
