@@ -1,6 +1,6 @@
 import type { Criterion, FamilyCode } from '../../../shared/model/mixture.ts';
 import type { Mixture } from './mixture.ts';
-import { nestedIn } from './nested.ts';
+import { isUnitInvariant, nestedIn } from './nested.ts';
 import type { CandidateResult } from './search.ts';
 
 /** One K and family of a grid. */
@@ -30,7 +30,8 @@ export function isEstablished(result: CandidateResult | null): boolean {
 /**
  * What a candidate can learn from what is new with others. From K − 1, K + 1 and other families unless its own best is
  * established; then only from those that show that it is not at its best (fewer components, or a family that holds more
- * equal, are never above), and from what K + 1 has learnt since it was explored (`late`).
+ * equal, are never above), and from what K + 1 has learnt since it was explored (`late`). What does not depend on the
+ * columns' units learns nothing from what does.
  */
 export function seedsFor(
   cell: Cell,
@@ -49,12 +50,16 @@ export function seedsFor(
   if (!sure || late) learn(larger);
   const nested = ({ family }: Cell): boolean => nestedIn(family, cell.family);
   others
+    .filter((other) => comparable(other, cell))
     .filter((other) => usable(other.shown) && (!sure || (nested(other) && logOf(other) > own)))
     .sort((a, b) => Number(nested(b)) - Number(nested(a)) || logOf(b) - logOf(a))
     .slice(0, 3)
     .forEach(learn);
   return seeds;
 }
+
+/** Whether the one may bear on the other without making it depend on the columns' units. */
+const comparable = (one: Cell, other: Cell): boolean => isUnitInvariant(one.family) || !isUnitInvariant(other.family);
 
 const logOf = ({ shown }: Cell): number => shown?.logLikelihood ?? Number.NEGATIVE_INFINITY;
 
@@ -64,11 +69,10 @@ export const gained = (before: CandidateResult | null, after: CandidateResult | 
 
 /** Candidates that could win yet, their criterion being as near to the best, and whose best has been reached only once. */
 export function contenders(cells: readonly Cell[], criterion: Criterion, near: number): Cell[] {
-  const values = cells.map(({ result }) => (usable(result) && result.converged ? result[criterion] : null));
-  const best = Math.min(...values.map((value) => value ?? Number.POSITIVE_INFINITY));
-  return cells.filter(
-    ({ k, result }, i) => k > 1 && result?.startsAtBest === 1 && (values[i] ?? Number.POSITIVE_INFINITY) <= best + near,
-  );
+  const scoreOf = ({ result }: Cell): number =>
+    (usable(result) && result.converged ? result[criterion] : null) ?? Number.POSITIVE_INFINITY;
+  const bestFor = (cell: Cell): number => Math.min(...cells.filter((other) => comparable(other, cell)).map(scoreOf));
+  return cells.filter((cell) => cell.k > 1 && cell.result?.startsAtBest === 1 && scoreOf(cell) <= bestFor(cell) + near);
 }
 
 /**

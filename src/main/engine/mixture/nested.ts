@@ -7,3 +7,9 @@ const allows = (wide: string, narrow: string): boolean => wide === narrow || wid
 export function nestedIn(narrow: FamilyCode, wide: FamilyCode): boolean {
   return narrow !== wide && [0, 1, 2].every((i) => allows(wide[i], narrow[i]));
 }
+
+/**
+ * Whether every mixture of the family stays one of it when columns change their units (each is multiplied by a number of
+ * its own): spheres do not, nor do equal shapes or axes that are turned, unless covariances are in proportion.
+ */
+export const isUnitInvariant = (family: FamilyCode): boolean => !['EII', 'VII', 'EVE', 'VVE', 'EEV', 'VEV'].includes(family);

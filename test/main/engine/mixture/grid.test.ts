@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { searchGround } from '../../../../src/main/engine/mixture/compete.ts';
 import { createGrid, type Grid, type GridOptions, type GridTask } from '../../../../src/main/engine/mixture/grid.ts';
-import { nestedIn } from '../../../../src/main/engine/mixture/nested.ts';
+import { isUnitInvariant, nestedIn } from '../../../../src/main/engine/mixture/nested.ts';
 import { type CandidateResult, searchCandidate } from '../../../../src/main/engine/mixture/search.ts';
 import type { Rows } from '../../../../src/main/engine/rows.ts';
-import { bicTables, blobs, faithful, finish, iris } from '../support.ts';
+import { FamilyCode } from '../../../../src/shared/model/mixture.ts';
+import { bicTables, blobs, faithful, finish, iris, rescaled } from '../support.ts';
 
 const options = (more: Partial<GridOptions>): GridOptions => ({
   ks: [1, 2, 3, 4],
@@ -157,4 +158,25 @@ test('candidates learn from each other in rounds, each from what was known when 
     for (const seed of asked.seeds ?? []) expect(seed).toBe(results.get(seed.k));
     expect(Math.max(...(asked.seeds ?? []).map((seed) => Math.abs(seed.k - k)), 0)).toBeLessThanOrEqual(1);
   }
+});
+
+describe('units', () => {
+  const wanted = FamilyCode.options.filter(isUnitInvariant);
+  const ks = [1, 2, 3, 4];
+  const [plain, scaled] = [iris, rescaled(iris, [1000, 1, 1, 0.001])].map((rows) =>
+    run(rows, createGrid(options({ ks, families: FamilyCode.options }))),
+  );
+  const above = (grid: Grid, family: FamilyCode, k: number) =>
+    (grid.result(k, family)?.bic ?? Number.NaN) - (grid.result(1, 'VVV')?.bic ?? Number.NaN);
+
+  test('are of no account in eight of the fourteen families', () => {
+    expect(wanted).toHaveLength(8);
+  });
+
+  test.each(wanted)('change neither the criteria nor the clusters of %s, whatever it is searched beside', (family) => {
+    for (const k of ks) {
+      expect(above(scaled, family, k)).toBeCloseTo(above(plain, family, k), 3);
+      expect(scaled.result(k, family)?.sizes).toEqual(plain.result(k, family)?.sizes);
+    }
+  });
 });
