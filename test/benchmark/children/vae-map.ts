@@ -5,6 +5,7 @@ import { fitLatent } from '../../../src/main/engine/latent/fit.ts';
 import { encode, everyRow } from '../../../src/main/engine/latent/use/encode.ts';
 import { backendOf } from '../../../src/main/jobs/latent-backend.ts';
 import { LatentOptions } from '../../../src/shared/model/latent.ts';
+import { agreement } from '../../main/engine/latent/support/agreement.ts';
 import { rowsOfDigits } from '../make-network-table.ts';
 
 /** digits-8x8, with the application's defaults and the seed of the first word, on so many threads as the second says. */
@@ -31,20 +32,6 @@ const columns = Array.from(
   }),
 );
 
-function agreement(codes: Float64Array): number {
-  let agree = 0;
-  for (let i = 0; i < n; i++) {
-    let nearest = Number.POSITIVE_INFINITY;
-    let at = i;
-    for (let j = 0; j < n; j++) {
-      const distance = (codes[2 * i] - codes[2 * j]) ** 2 + (codes[2 * i + 1] - codes[2 * j + 1]) ** 2;
-      if (j !== i && distance < nearest) [nearest, at] = [distance, j];
-    }
-    if (labels[at] === labels[i]) agree++;
-  }
-  return agree / n;
-}
-
 function last<R>(steps: Generator<unknown, R>): R {
   for (;;) {
     const next = steps.next();
@@ -63,7 +50,7 @@ const { encoding, table, logJacobian } = encodeTable(columns, options);
 const network = networkFor(encoding, table.n, options);
 const create = await backendOf('fused', threads, new URL('../../../src/main/jobs/pass-helper.ts', import.meta.url));
 const fit = fitLatent({ network, table, logJacobian, outputBias: outputBiases(encoding), options, create });
-const agreementOf = (parameters: Float32Array) => agreement(last(encode(network, parameters, table, everyRow(n))).means);
+const agreementOf = (parameters: Float32Array) => agreement(last(encode(network, parameters, table, everyRow(n))).means, labels);
 let first: number | null = null;
 let looking = 0;
 for (;;) {
