@@ -2,6 +2,7 @@ import { LensError } from '../../../../shared/errors.ts';
 import type { FamilyCode } from '../../../../shared/model/mixture.ts';
 import { columnMoments, type Rows } from '../../rows.ts';
 import { remainingGain, roundingOf } from '../aitken.ts';
+import { canonicalOrder } from '../canonical.ts';
 import { columnWords } from '../degenerate.ts';
 import { about, copyStatistics } from '../extrapolate.ts';
 import { familyOf } from '../family/table.ts';
@@ -17,6 +18,7 @@ import { type PriorChoice, priorOf } from './default-prior.ts';
 import { plugIn } from './found.ts';
 import { type Evidence, importanceBound } from './importance.ts';
 import { type Model, type Posterior, shapeOf, structureOf } from './model.ts';
+import { reordered } from './reorder.ts';
 import { whyNoStructure } from './search.ts';
 import { expectedMixture } from './summary.ts';
 import { update } from './update.ts';
@@ -58,10 +60,15 @@ export interface VariationalPlayed {
 /** Passes that the importance-weighted bound may take: fewer where a pass is long, since a person waits for it. */
 const drawsFor = (n: number, k: number): number => Math.max(16, Math.min(128, Math.floor(2e7 / (n * k))));
 
+/** A run is taken again with its sticks in order at most so often. */
+const orderings = 3;
+
 /**
  * A run of variational inference to be watched, half-step by half-step: start, E, M, E, M … E. It starts as the player of EM
  * does (player/start.ts): the posterior given as many rows as there are with just the start's weights, means and covariances.
- * Throws LensError when these rows cannot be fitted. Yields the share done.
+ * Components are numbered as a fit numbers them, by expected rows at the end: of a Dirichlet process that is the order of the
+ * sticks that the bound likes best, so the run is taken again from its start in that order. A start that says itself which
+ * component is which keeps its order. Throws LensError when these rows cannot be fitted. Yields the share done.
  */
 export function* playVariational(rows: Rows, input: VariationalPlayInput): Generator<number, VariationalPlayed> {
   const { k, family, seed, start, limit, columns } = input;
@@ -74,13 +81,35 @@ export function* playVariational(rows: Rows, input: VariationalPlayInput): Gener
   const floor = { share: 1e-6, variances: moments.variances };
   const first = startOf(rows, start, { k, family: familyOf(family), floor, moments, seed });
   const pass = createPass(rows, k, shapeOf(structure));
+  // A posterior goes on from where it was.
+  const known = start.kind === 'mixture' ? (start.mixture.variational?.posterior ?? null) : null;
+  const keep = start.kind === 'mixture' || start.kind === 'group';
 
+  let begin = known ? restated(model, known) : given(model, first, rows.n);
+  let run = yield* halfSteps(rows, pass, model, begin, limit);
+  for (let round = 0; !keep && round < orderings; round++) {
+    const { counts, means } = run.posteriors.at(-1)!;
+    const order = canonicalOrder({ k, d: rows.d, weights: counts.map((count) => count / rows.n), means });
+    if (order.every((from, at) => from === at)) break;
+    begin = reordered(model, begin, order);
+    run = yield* halfSteps(rows, pass, model, begin, limit);
+  }
+  const ground = { pass, n: rows.n, model };
+  const evidence = run.converged ? yield* importanceBound(ground, run.posteriors.at(-1)!, drawsFor(rows.n, k), seed) : null;
+  return { model, ...run, evidence };
+}
+
+function* halfSteps(
+  rows: Rows,
+  pass: Pass,
+  model: Model,
+  begin: Posterior,
+  limit: number,
+): Generator<number, Omit<VariationalPlayed, 'model' | 'evidence'>> {
   const posteriors: Posterior[] = [];
   const mixtures: Mixture[] = [];
   const steps: VariationalHalfStep[] = [];
-  // A posterior goes on from where it was.
-  const known = start.kind === 'mixture' ? (start.mixture.variational?.posterior ?? null) : null;
-  let held = hold(model, known ? restated(model, known) : given(model, first, rows.n));
+  let held = hold(model, begin);
   let logLikelihood = Number.NaN;
   const enter = (next: Held): void => {
     held = next;
@@ -103,7 +132,7 @@ export function* playVariational(rows: Rows, input: VariationalPlayInput): Gener
   let converged = false;
   for (let iteration = 1, certified = 0; iteration <= limit; iteration++) {
     const next = hold(model, update(model, statistics, held.posterior.means));
-    const moved = createStatistics(k, rows.d, statistics.shape);
+    const moved = createStatistics(model.k, rows.d, statistics.shape);
     copyStatistics(statistics, moved);
     about(moved, held.posterior.means, next.posterior.means);
     const afterM = termsAfterM(held, statistics, next, moved);
@@ -126,9 +155,7 @@ export function* playVariational(rows: Rows, input: VariationalPlayInput): Gener
     if (converged) break;
     yield (0.8 * iteration) / limit;
   }
-  const ground = { pass, n: rows.n, model };
-  const evidence = converged ? yield* importanceBound(ground, held.posterior, drawsFor(rows.n, k), seed) : null;
-  return { model, posteriors, mixtures, steps, converged, evidence };
+  return { posteriors, mixtures, steps, converged };
 }
 
 /** The posterior given n rows with exactly these weights, means and covariances. */

@@ -1,6 +1,8 @@
 import { canonicalOrder } from '../canonical.ts';
 import { about } from '../extrapolate.ts';
 import { createStatistics, type Statistics } from '../pass/statistics.ts';
+import type { Model, Posterior } from './model.ts';
+import { stickWeights } from './update.ts';
 
 /** Statistics about the means of a posterior, and these means. */
 export interface Counted {
@@ -49,4 +51,25 @@ export function merged({ statistics, means }: Counted, a: number, b: number): Co
   for (let i = 0; i < size; i++) together.scatters[a * size + i] += together.scatters[b * size + i];
   const order = Array.from({ length: k }, (_, c) => c).filter((c) => c !== b);
   return arranged({ statistics: together, means }, order);
+}
+
+/** The same posterior of each component, in another order; the sticks are those of that order. */
+export function reordered(model: Model, from: Posterior, order: readonly number[]): Posterior {
+  const move = (source: Float64Array): Float64Array => {
+    const size = source.length / model.k;
+    const to = new Float64Array(source.length);
+    order.forEach((old, place) => {
+      to.set(source.subarray(old * size, (old + 1) * size), place * size);
+    });
+    return to;
+  };
+  const { counts, meanPrecision, means, degrees, scales } = from;
+  const moved = {
+    counts: move(counts),
+    meanPrecision: move(meanPrecision),
+    means: move(means),
+    degrees: move(degrees),
+    scales: move(scales),
+  };
+  return { ...moved, ...stickWeights(moved.counts, model.prior) };
 }

@@ -9,10 +9,10 @@ import { faithful, finish, iris } from '../../support.ts';
 
 const families = ['VVV', 'EEE', 'VVI', 'VII'] as const;
 
-const play = (k: number, family: (typeof families)[number], weights: (typeof weightsPriors)[number], rows = faithful) =>
+const play = (k: number, family: (typeof families)[number], weights: (typeof weightsPriors)[number], rows = faithful, seed = 1) =>
   finish(
     playVariational(rows, {
-      ...{ k, family, seed: 1, limit: 300, columns: ['a', 'b', 'c', 'd'], start: { kind: 'k-means++' } },
+      ...{ k, family, seed, limit: 300, columns: ['a', 'b', 'c', 'd'], start: { kind: 'k-means++' } },
       prior: { ...usualChoice, weights },
     }),
   );
@@ -33,6 +33,13 @@ describe.each(families.flatMap((family) => weightsPriors.map((weights) => ({ fam
         }
       }
     });
+    test('numbers its components as a fit does: by the rows expected in them at its end, most first', () => {
+      for (const seed of [1, 2, 3]) {
+        const { posteriors } = play(6, family, weights, iris, seed);
+        const { counts } = posteriors.at(-1)!;
+        expect(Array.from(counts)).toEqual(Array.from(counts).sort((a, b) => b - a));
+      }
+    });
     test('with one component the importance-weighted bound is the ELBO, whatever is drawn: q is the posterior', () => {
       const { steps, evidence } = play(1, family, weights);
       expect(evidence!.nats).toBeCloseTo(steps.at(-1)!.bound, 6);
@@ -45,6 +52,25 @@ describe.each(families.flatMap((family) => weightsPriors.map((weights) => ({ fam
     });
   },
 );
+
+test('a start that says which component is which keeps its order', () => {
+  const few = Int32Array.from({ length: 20 }, (_, i) => i);
+  const { posteriors } = finish(
+    playVariational(faithful, {
+      ...{ k: 3, family: 'VVV', seed: 1, limit: 50, columns: ['a', 'b'], start: { kind: 'group', rows: few } },
+      prior: usualChoice,
+    }),
+  );
+  expect(posteriors[0].counts[0]).toBeCloseTo(20, 6);
+});
+
+test('in order, a run that finds the optimum of the fit ends at its ELBO', () => {
+  const fit = finish(
+    searchVariational(faithful, { k: 2, family: 'VVV', starts: 5, seed: 1, startLabels: null, prior: usualChoice }),
+  ).found!;
+  for (const seed of [1, 2, 3, 4, 5])
+    expect(play(2, 'VVV', 'process', faithful, seed).steps.at(-1)!.bound).toBeCloseTo(fit.elbo, 3);
+});
 
 describe.each(families)('once more under another concentration, %s', (family) => {
   const options = { k: 8, family, starts: 3, seed: 1, startLabels: null };
