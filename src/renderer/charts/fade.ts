@@ -24,7 +24,13 @@ export const fadeFrame = (
 const points = 240;
 
 /** A line a component, in its colour where it still has rows at the end, thin and grey where it was let go. */
-export function fadeOption(frame: Frame, mixtures: readonly GaussianMixture[], tokens: Tokens): ChartOption {
+export function fadeOption(
+  frame: Frame,
+  mixtures: readonly GaussianMixture[],
+  tokens: Tokens,
+  /** Places of the components in the palette; left out: as they are numbered. */
+  paint: readonly number[] = [],
+): ChartOption {
   const common = base(tokens);
   const last = mixtures.at(-1);
   const presence = last ? presenceOf(last) : [];
@@ -60,7 +66,7 @@ export function fadeOption(frame: Frame, mixtures: readonly GaussianMixture[], t
         clip: true,
         data: kept.map(({ mixture, at }) => [at, mixture.weights[c]!]),
         lineStyle: {
-          color: stays ? clusterColour(c, tokens.theme) : tokens.muted,
+          color: stays ? clusterColour(paint[c] ?? c, tokens.theme) : tokens.muted,
           width: stays ? 2 : 1,
           opacity: stays ? 1 : 0.55,
           type: stays ? 'solid' : 'dashed',
@@ -70,7 +76,7 @@ export function fadeOption(frame: Frame, mixtures: readonly GaussianMixture[], t
         endLabel: {
           show: stays,
           formatter: String(c + 1),
-          color: clusterInk(c, tokens.theme, tokens.surface),
+          color: clusterInk(paint[c] ?? c, tokens.theme, tokens.surface),
           fontWeight: 700,
           fontSize: 11,
           distance: 4,

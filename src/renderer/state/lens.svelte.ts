@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import type { CandidateKey, Input, LensEvent, RowResults } from '../../shared/contract.ts';
+import type { Appearance } from '../../shared/model/appearance.ts';
 import type { ColumnCells } from '../../shared/model/column.ts';
 import type { Job } from '../../shared/model/job.ts';
 import type { CandidateDetail, Fit } from '../../shared/model/mixture.ts';
@@ -12,6 +13,7 @@ import { Clustering } from './clustering.svelte.ts';
 import { Doubts } from './doubts.svelte.ts';
 import { Files } from './files.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
+import { lookOfRun } from './kept-run.ts';
 import { Latents } from './latents.svelte.ts';
 import { type Notice, Notices } from './notices.svelte.ts';
 import { type Picture, pictureOf } from './picture.ts';
@@ -68,6 +70,12 @@ export class Lens {
   });
   readonly runningFit: Fit | null = $derived(this.project.fits.find((one) => one.status === 'running') ?? null);
   readonly reading: Job | null = $derived.by(() => this.jobs.find((one) => one.kind === 'read') ?? null);
+
+  /** The player's run in the colours of the kept candidate. */
+  readonly runLook: Appearance | null = $derived.by(() => {
+    const { detail } = this.#results;
+    return this.player.run && lookOfRun(this.player.run, this.shownCandidate, detail?.mixture ?? null, this.view.appearances);
+  });
 
   /** What the views draw: the player's half-step while it is open, otherwise the candidate shown. */
   readonly picture: Picture = $derived.by(() => pictureOf(this.player, this.shownCandidate, this, this.view));

@@ -31,6 +31,8 @@ export function pictureOf(
     readonly rowResults: RowResults | null;
     /** A Bayesian mixture under another concentration, shown in the place of the kept one. */
     readonly trial: { readonly detail: CandidateDetail | null; readonly concentration: number | null };
+    /** How the components of the player's run look. */
+    readonly runLook: Appearance | null;
   },
   { merges, appearances }: { readonly merges: readonly Merging[]; readonly appearances: readonly Appearance[] },
 ): Picture {
@@ -41,7 +43,7 @@ export function pictureOf(
       columns: run?.columns ?? [],
       mixture: player.mixture,
       rows: player.rows,
-      clusters: clustersAsDrawn(null, player.mixture?.weights.length ?? 0),
+      clusters: clustersAsDrawn(null, player.mixture?.weights.length ?? 0, results.runLook),
       count: player.count,
       name:
         run && step

@@ -1,4 +1,5 @@
-import { gain } from '../../charts/format.ts';
+import { gain, nats } from '../../charts/format.ts';
+import type { BesideKept } from '../../state/kept-run.ts';
 import type { Effect, Run } from '../../state/player-run.ts';
 import { counted } from '../../widgets/format.ts';
 
@@ -29,4 +30,21 @@ export function endWords({ steps, converged }: Run, open: boolean): string {
   const iterations = counted(steps.at(-1)?.iteration ?? 0, 'iteration');
   if (converged) return `converged after ${iterations}`;
   return open ? `${iterations} so far` : `not converged after ${iterations}`;
+}
+
+/** Ends within so many nats a row are one optimum, and never is less than this told apart. */
+const same = 2e-6;
+const least = 0.01;
+
+/** Where the run ended, beside the kept fit of the same model on the same rows. */
+export function keptWords({ measure, run, kept, rows, outOfOrder }: BesideKept): string {
+  const off = kept - run;
+  if (Math.abs(off) <= Math.max(least, same * rows)) return `It ended where the kept fit did, ${measure} ${nats(kept)}.`;
+  const sides = `${measure} ${nats(run)}, ${gain(Math.abs(off))} nats ${off > 0 ? 'below' : 'above'} its ${nats(kept)}`;
+  const why = outOfOrder
+    ? ' Its components are not numbered by their rows, as the start said which is which: of a Dirichlet process that costs some ELBO.'
+    : off > 0
+      ? ' The fit tried many starts.'
+      : '';
+  return `This run ended in another optimum than the kept fit: ${sides}.${why}`;
 }

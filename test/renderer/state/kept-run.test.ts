@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { besideKept, lookOfRun, nearestOf } from '../../../src/renderer/state/kept-run.ts';
+import type { Run } from '../../../src/renderer/state/player-run.ts';
+import type { Shown } from '../../../src/renderer/state/shown.ts';
+import { keptWords } from '../../../src/renderer/views/mixture/player-words.ts';
+import { type Fit, FitOptions, type GaussianMixture } from '../../../src/shared/model/mixture.ts';
+
+const at = (...means: number[]): GaussianMixture => ({
+  weights: means.map(() => 1 / means.length),
+  means: means.map((mean) => [mean]),
+  covariances: means.map(() => [[1]]),
+});
+const posterior = (mixture: GaussianMixture, counts: number[], weights: 'process' | 'distribution'): GaussianMixture => ({
+  ...mixture,
+  variational: {
+    structure: 'full',
+    prior: { weights, concentration: 1, meanPrecision: 1, mean: [0], degreesOfFreedom: 1, covariance: [[1]] },
+    counts,
+    concentration: counts,
+    rest: [],
+    meanPrecision: counts,
+    degreesOfFreedom: counts,
+  },
+});
+const run: Run = {
+  ...{ method: 'variational', bayesian: null, columns: ['a'], k: 3, family: 'VVV', converged: true },
+  mixtures: [posterior(at(9, 0, 5), [60, 30, 10], 'process')],
+  steps: [{ kind: 'E', iteration: 0, logLikelihood: -90, bound: -110, mixture: 0 }],
+};
+const fit = (options: Partial<FitOptions>, elbo = -100): Fit => ({
+  ...{ id: 1, created: '', rows: 100, excluded: 0, incomplete: 0, status: 'done', seconds: 1, best: 0 },
+  options: FitOptions.parse({ columns: ['a'], ks: [3], families: ['VVV'], method: 'variational', ...options }),
+  candidates: [
+    {
+      ...{ k: 3, family: 'VVV', logLikelihood: -80, elbo, parameters: 1, bic: null, aic: null, icl: null },
+      ...{ iterations: 1, converged: true, degenerate: false, failure: null, starts: 1, startsAtBest: 1, seconds: 0 },
+    },
+  ],
+});
+const shownOf = (one: Fit): Shown => ({ fit: one, candidate: one.candidates[0]!, key: { fit: one.id, k: 3, family: 'VVV' } });
+
+describe('a run beside the kept fit', () => {
+  test('is held against the same model on the same rows alone', () => {
+    expect(besideKept(run, 100, [fit({})], null)).toMatchObject({ measure: 'ELBO', run: -110, kept: -100 });
+    for (const other of [
+      { columns: ['b'] },
+      { method: 'em' as const },
+      { weights: 'w' },
+      { bayesian: { concentration: 3 } as never },
+    ])
+      expect(besideKept(run, 100, [fit(other)], null)).toBeNull();
+    expect(besideKept(run, 99, [fit({})], null)).toBeNull();
+    expect(besideKept({ ...run, converged: false }, 100, [fit({})], null)).toBeNull();
+  });
+
+  test('the defaults written out are the defaults left out', () => {
+    expect(besideKept(run, 100, [fit({ bayesian: { weights: 'process' } as never })], null)).not.toBeNull();
+  });
+
+  test('the fit shown goes before a newer one', () => {
+    const [older, newer] = [fit({}, -101), { ...fit({}, -102), id: 2 }];
+    expect(besideKept(run, 100, [older, newer], shownOf(older))?.kept).toBe(-101);
+    expect(besideKept(run, 100, [older, newer], null)?.kept).toBe(-102);
+  });
+
+  test('says with both figures that it ended elsewhere, and when it ended there', () => {
+    const beside = besideKept(run, 100, [fit({})], null)!;
+    expect(keptWords(beside)).toBe(
+      'This run ended in another optimum than the kept fit: ELBO −110.00, 10.00 nats below its −100.00. The fit tried many starts.',
+    );
+    expect(keptWords({ ...beside, run: -100.001 })).toBe('It ended where the kept fit did, ELBO −100.00.');
+    expect(keptWords({ ...beside, run: -90 })).toContain('10.00 nats above its −100.00.');
+  });
+
+  test('says where sticks out of order cost it', () => {
+    const disordered = { ...run, mixtures: [posterior(at(9, 0, 5), [30, 60, 10], 'process')] };
+    expect(keptWords(besideKept(disordered, 100, [fit({})], null)!)).toContain('not numbered by their rows');
+    const even = { ...run, mixtures: [posterior(at(9, 0, 5), [30, 60, 10], 'distribution')] };
+    expect(besideKept(even, 100, [fit({})], null)!.outOfOrder).toBe(false);
+  });
+});
+
+describe('components of a run', () => {
+  test('go with the nearest of the kept fit, those without rows with none', () => {
+    expect(nearestOf(at(9, 0, 5), at(0.2, 5.1, 8)).map(({ component }) => component)).toEqual([3, 1, 2]);
+    const faded = posterior(at(9, 0, 5), [60, 40, 0], 'process');
+    expect(nearestOf(faded, at(0.2, 5.1, 8)).map(({ component }) => component)).toEqual([3, 1, 0]);
+  });
+
+  test('have the colours of those that they end near', () => {
+    const kept = fit({});
+    const look = [{ fit: 1, k: 3, family: 'VVV', places: [4, 0, 1], names: ['', '', ''] }];
+    expect(lookOfRun(run, shownOf(kept), at(0, 5, 9), look)?.places).toEqual([1, 4, 0]);
+    expect(lookOfRun(run, shownOf(fit({ columns: ['b'] })), at(0, 5, 9), look)).toBeNull();
+    expect(lookOfRun(run, null, at(0, 5, 9), look)).toBeNull();
+  });
+});
