@@ -1,7 +1,9 @@
 import type { latentBackends } from '../../shared/contract/latent.ts';
+import { usualLatentKernel } from '../engine/latent/kernel/kernel.ts';
 import type { CreateBackend } from '../engine/latent/network/backend.ts';
 import { createPlainBackend } from '../engine/latent/plain/backend.ts';
 import { sharedBackends } from './latent-threads.ts';
+import { vectorsAreWide } from './wide-vectors.ts';
 
 export type LatentBackend = (typeof latentBackends)[number];
 
@@ -15,7 +17,7 @@ export async function backendOf(name: LatentBackend, threads: number, helper: UR
     case 'plain':
       return createPlainBackend;
     case 'fused':
-      return sharedBackends(helper, threads);
+      return sharedBackends(helper, threads, usualLatentKernel(), vectorsAreWide());
     case 'tensorflow':
       // Loaded only where it is asked for: it is some megabytes.
       return (await import('../tensorflow/backend.ts')).tensorflowBackends();

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { type CarryOut, fusedBackends, runAlone } from '../engine/latent/kernel/backend.ts';
+import { alone, type CarryOut, fusedBackends, runAlone } from '../engine/latent/kernel/backend.ts';
 import { usualLatentKernel } from '../engine/latent/kernel/kernel.ts';
 import { type LatentShares, mostShares, takeShares, word } from '../engine/latent/kernel/shares.ts';
 import type { CreateBackend } from '../engine/latent/network/backend.ts';
@@ -26,10 +26,10 @@ const patience = 20;
  * this one too. The helpers start with a backend and end when it is closed; one that is not there yet, or busy, is not
  * waited for: the others take its shares.
  */
-export function sharedBackends(entry: URL, threads: number, module = usualLatentKernel()): CreateBackend {
+export function sharedBackends(entry: URL, threads: number, module = usualLatentKernel(), wide = false): CreateBackend {
   // More than there are shares would only wait.
   const useful = Math.min(threads, mostShares);
-  return useful < 2 ? fusedBackends(module) : fusedBackends(module, (compiled) => together(entry, useful, compiled));
+  return fusedBackends(module, wide, useful < 2 ? alone : (compiled) => together(entry, useful, compiled));
 }
 
 function together(entry: URL, threads: number, module: WebAssembly.Module): CarryOut {

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { fromErrorValue, LensError } from '../../shared/errors.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import type { TaskName, Tasks } from './tasks.ts';
+import { widenVectors } from './wide-vectors.ts';
 
 /** A task that does not stop by itself this long after an abort is stopped with its thread, milliseconds. */
 const grace = 80;
@@ -49,6 +50,7 @@ interface Seat {
  * fails its task with a message and is replaced by the next task's.
  */
 export function createPool(entry: URL, size: number): Pool {
+  widenVectors();
   const seats = new Set<Seat>();
   const waiting: Ticket[] = [];
   let nextId = 1;

@@ -6,6 +6,7 @@ import { familyOf } from '../../../src/main/engine/mixture/family/table.ts';
 import { fromLabels } from '../../../src/main/engine/mixture/from-labels.ts';
 import type { Rows } from '../../../src/main/engine/rows.ts';
 import { createParallelPasses } from '../../../src/main/jobs/parallel-pass.ts';
+import { widenVectors } from '../../../src/main/jobs/wide-vectors.ts';
 import type { MixtureFiles } from '../make-mixture.ts';
 import { summary } from '../statistics.ts';
 
@@ -47,6 +48,8 @@ function last<R>(steps: Generator<unknown, R>): R {
   }
 }
 
+// As the application does before it starts a thread.
+widenVectors();
 const module = compileKernel(kind);
 if (module === null) process.stdout.write('null');
 else {

@@ -4,6 +4,7 @@ import { shuffle } from '../../../src/main/engine/latent/training/split.ts';
 import { createRandom } from '../../../src/main/engine/random/generator.ts';
 import { fillNormal } from '../../../src/main/engine/random/normal.ts';
 import { backendOf, type LatentBackend } from '../../../src/main/jobs/latent-backend.ts';
+import { widenVectors } from '../../../src/main/jobs/wide-vectors.ts';
 import { type NetworkFiles, networkOf, tableOf } from '../make-network-table.ts';
 import { summary } from '../statistics.ts';
 
@@ -35,6 +36,8 @@ const cpu = () => {
 const floats = (file: string) => new Float32Array(new Uint8Array(readFileSync(file)).buffer);
 const rows = floats(asked.rows);
 const order = new Int32Array(new Uint8Array(readFileSync(asked.train)).buffer);
+// As the application does before it starts a thread.
+widenVectors();
 const network = networkOf(asked.d);
 const helper = new URL('../../../src/main/jobs/pass-helper.ts', import.meta.url);
 const create = await backendOf(asked.backend, asked.threads, helper);

@@ -4,6 +4,7 @@ import { networkFor } from '../../../src/main/datasets/encode-network.ts';
 import { fitLatent } from '../../../src/main/engine/latent/fit.ts';
 import { encode, everyRow } from '../../../src/main/engine/latent/use/encode.ts';
 import { backendOf } from '../../../src/main/jobs/latent-backend.ts';
+import { widenVectors } from '../../../src/main/jobs/wide-vectors.ts';
 import { LatentOptions } from '../../../src/shared/model/latent.ts';
 import { agreement } from '../../main/engine/latent/support/agreement.ts';
 import { rowsOfDigits } from '../make-network-table.ts';
@@ -48,6 +49,8 @@ let clock = 0;
 const options = LatentOptions.parse({ columns: columns.map(({ name }) => name), seed });
 const { encoding, table, logJacobian } = encodeTable(columns, options);
 const network = networkFor(encoding, table.n, options);
+// As the application does before it starts a thread.
+widenVectors();
 const create = await backendOf('fused', threads, new URL('../../../src/main/jobs/pass-helper.ts', import.meta.url));
 const fit = fitLatent({ network, table, logJacobian, outputBias: outputBiases(encoding), options, create });
 const agreementOf = (parameters: Float32Array) => agreement(last(encode(network, parameters, table, everyRow(n))).means, labels);

@@ -4,6 +4,7 @@ import type { CreateBackend } from '../../../src/main/engine/latent/network/back
 import type { HeadShape, Network } from '../../../src/main/engine/latent/network/network.ts';
 import type { LatentTable } from '../../../src/main/engine/latent/network/table.ts';
 import { createPlainBackend } from '../../../src/main/engine/latent/plain/backend.ts';
+import { widenVectors } from '../../../src/main/jobs/wide-vectors.ts';
 import { tensorflowBackends } from '../../../src/main/tensorflow/backend.ts';
 import { loadTensorFlow, type TensorFlow } from '../../../src/main/tensorflow/load.ts';
 import { batchOf, differences, unsettled } from '../engine/latent/support/held-to.ts';
@@ -13,6 +14,8 @@ const update = { klWeight: 1, learningRate: 0.01, clip: 5, learnNoise: true };
 let tensorflow: TensorFlow;
 let create: CreateBackend;
 beforeAll(async () => {
+  // As in the threads of the application.
+  widenVectors();
   tensorflow = await loadTensorFlow();
   create = await tensorflowBackends(async () => tensorflow);
 });

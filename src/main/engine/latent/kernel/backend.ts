@@ -36,11 +36,11 @@ export const createFusedBackend = (network: Network, table: LatentTable, start: 
   fusedBackends()(network, table, start);
 
 export const fusedBackends =
-  (module = usualLatentKernel(), carriedOut: (module: WebAssembly.Module) => CarryOut = alone): CreateBackend =>
+  (module = usualLatentKernel(), wide = false, carriedOut: (module: WebAssembly.Module) => CarryOut = alone): CreateBackend =>
   (network, table, start) => {
     if (!module) return createPlainBackend(network, table, start);
     const carryOut = carriedOut(module);
-    const room = furnish(network, table, carryOut.threads);
+    const room = furnish(network, table, carryOut.threads, wide);
     if (room) return fused(network, room, latentSharesIn(module, room.memory), start, carryOut);
     carryOut.close();
     return createPlainBackend(network, table, start);

@@ -20,7 +20,7 @@ export interface Packing {
   readonly places: Int32Array;
   /** Where the log variances of the noise begin. */
   readonly noise: number;
-  /** Numbers, a multiple of 4. */
+  /** Numbers, a multiple of 8. */
   readonly length: number;
 }
 
@@ -50,7 +50,7 @@ export function packingOf(network: Network, order: ColumnOrder): Packing {
   for (const dense of layout.encoder) add(dense, false);
   for (const dense of layout.decoder) add(dense, dense === layout.decoder.at(-1));
   for (let i = 0; i < network.noises; i++) places[layout.noise + i] = at + i;
-  return { layout, layers, places, noise: at, length: padded(at + network.noises, 4) };
+  return { layout, layers, places, noise: at, length: padded(at + network.noises, 8) };
 }
 
 /** The network's vector → the kernel's; what fills up is 0. */

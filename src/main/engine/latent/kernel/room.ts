@@ -32,8 +32,8 @@ export interface Room {
   batch(rows: number, draws: number): { readonly rows: number; readonly noise: number } | null;
 }
 
-/** Null when the table is too large for a memory of 4 GB, or there is none to be had. `threads`: seats. */
-export function furnish(network: Network, table: LatentTable, threads: number): Room | null {
+/** Null when the table is too large for a memory of 4 GB, or there is none to be had. `threads`: seats; `wide`: tiles of two vectors. */
+export function furnish(network: Network, table: LatentTable, threads: number, wide: boolean): Room | null {
   const order = orderColumns(network);
   const packing = packingOf(network, order);
   const encoderLayers = network.hidden.length + 1;
@@ -118,6 +118,7 @@ export function furnish(network: Network, table: LatentTable, threads: number): 
     ],
     job,
   );
+  words[job + 30] = wide ? 1 : 0;
   numbers[job + 11] = network.activation === 'relu' ? 0 : leak;
   layers.forEach((layer, i) => {
     const { x, y } = seat.buffers[i];

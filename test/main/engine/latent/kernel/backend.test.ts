@@ -11,7 +11,7 @@ import { allHeads, toyNetwork, toyTable } from '../support/toy.ts';
 const update = { klWeight: 1, learningRate: 0.01, clip: 5, learnNoise: true };
 const kernels = (['plain', 'relaxed'] as const).flatMap((kind) => {
   const module = compileLatentKernel(kind);
-  return module ? [{ kind, create: fusedBackends(module) }] : [];
+  return module ? [{ kind, create: fusedBackends(module), wide: fusedBackends(module, true) }] : [];
 });
 
 /** The largest of the differences from the definition, on the same parameters and noise. */
@@ -26,7 +26,7 @@ function worst(create: CreateBackend, network: Network, table: LatentTable, rows
 
 const several = (head: HeadShape, count: number) => Array.from({ length: count }, () => head);
 
-for (const { kind, create } of kernels) {
+for (const { kind, create, wide } of kernels) {
   describe(`the ${kind} kernel`, () => {
     const kinds: readonly HeadShape[] = [...new Map(allHeads.map((head) => [head.kind, head])).values()];
     for (const head of kinds) {
@@ -55,6 +55,23 @@ for (const { kind, create } of kernels) {
           expect(worst(create, network, toyTable(network, 41))).toBeLessThan(3e-5);
         });
       }
+
+    for (const activation of ['tanh', 'leaky-relu'] as const)
+      for (const hidden of [[], [9, 4], [24, 17], [128, 64], [40, 33, 17]])
+        it(`gives the same bits with tiles of two vectors: ${activation}, layers of ${hidden.join(', ') || 'nothing'}`, () => {
+          for (const rows of [1, 3, 37, 61, 300]) {
+            const network = toyNetwork({ activation, hidden, columns: allHeads });
+            const table = toyTable(network, rows, (i, j) => (i + j) % 4 === 0);
+            const [one, two] = [create, wide].map((by) => {
+              const backend = by(network, table, unsettled(network));
+              const told = Array.from({ length: 5 }, (_, step) => backend.step(batchOf(rows, network.latent, step), update));
+              const parameters = backend.parameters();
+              backend.close();
+              return { told, parameters };
+            });
+            expect(two).toEqual(one);
+          }
+        });
 
     it('is the definition for batches of any size', () => {
       const network = toyNetwork();

@@ -1,9 +1,9 @@
-import { all, madd } from './vector';
+import { biasGradient, gradient4x8, gradient4x16, gradient6x16 } from './gradient-tiles';
+import { product4x8, product4x16, product6x16 } from './product-tiles';
 
 /**
  * to = x·w for rows in fours: `k` numbers a row of x, w in panels of 8 columns (`panelBytes` apart), each begun at `bias`
- * (`biasBytes` apart). Forward: rectified with `slope` (1: linear). Backward: `to` holds activated values, and is
- * replaced by the product times the derivative there, which is told from them (`tanh`: 1 − y²; else 1 or `slope`).
+ * (`biasBytes` apart). `mode`: what becomes of the sums (product-tile.ts). `wide`: by tiles of two panels.
  */
 export function product(
   x: usize,
@@ -18,109 +18,39 @@ export function product(
   rows: usize,
   columns: usize,
   slope: f32,
-  backward: bool,
-  tanh: bool,
+  mode: i32,
+  wide: bool,
 ): void {
-  const slopes = f32x4.splat(slope);
-  const whole = k & ~1;
-  for (let c: usize = 0; c < columns; c += 8) {
-    const panel = w + (c >> 3) * panelBytes;
-    const panelEnd = panel + (whole << 5);
-    const start = bias + (c >> 3) * biasBytes;
-    for (let r: usize = 0; r < rows; r += 4) {
-      let x0 = x + r * xStride;
-      let x1 = x0 + xStride;
-      let x2 = x1 + xStride;
-      let x3 = x2 + xStride;
-      let a0 = v128.load(start);
-      let a1 = v128.load(start, 16);
-      let b0 = a0;
-      let b1 = a1;
-      let c0 = a0;
-      let c1 = a1;
-      let d0 = a0;
-      let d1 = a1;
-      let at = panel;
-      for (; at < panelEnd; at += 64) {
-        let w0 = v128.load(at);
-        let w1 = v128.load(at, 16);
-        let v = v128.load32_splat(x0);
-        a0 = madd(v, w0, a0);
-        a1 = madd(v, w1, a1);
-        v = v128.load32_splat(x1);
-        b0 = madd(v, w0, b0);
-        b1 = madd(v, w1, b1);
-        v = v128.load32_splat(x2);
-        c0 = madd(v, w0, c0);
-        c1 = madd(v, w1, c1);
-        v = v128.load32_splat(x3);
-        d0 = madd(v, w0, d0);
-        d1 = madd(v, w1, d1);
-        w0 = v128.load(at, 32);
-        w1 = v128.load(at, 48);
-        v = v128.load32_splat(x0, 4);
-        a0 = madd(v, w0, a0);
-        a1 = madd(v, w1, a1);
-        v = v128.load32_splat(x1, 4);
-        b0 = madd(v, w0, b0);
-        b1 = madd(v, w1, b1);
-        v = v128.load32_splat(x2, 4);
-        c0 = madd(v, w0, c0);
-        c1 = madd(v, w1, c1);
-        v = v128.load32_splat(x3, 4);
-        d0 = madd(v, w0, d0);
-        d1 = madd(v, w1, d1);
-        x0 += 8;
-        x1 += 8;
-        x2 += 8;
-        x3 += 8;
-      }
-      if (k & 1) {
-        const w0 = v128.load(at);
-        const w1 = v128.load(at, 16);
-        let v = all(x0);
-        a0 = madd(v, w0, a0);
-        a1 = madd(v, w1, a1);
-        v = all(x1);
-        b0 = madd(v, w0, b0);
-        b1 = madd(v, w1, b1);
-        v = all(x2);
-        c0 = madd(v, w0, c0);
-        c1 = madd(v, w1, c1);
-        v = all(x3);
-        d0 = madd(v, w0, d0);
-        d1 = madd(v, w1, d1);
-      }
-      let y = to + r * toStride + (c << 2);
-      put(y, a0, a1, slopes, backward, tanh);
-      y += toStride;
-      put(y, b0, b1, slopes, backward, tanh);
-      y += toStride;
-      put(y, c0, c1, slopes, backward, tanh);
-      y += toStride;
-      put(y, d0, d1, slopes, backward, tanh);
+  let panel = w;
+  let start = bias;
+  let c: usize = 0;
+  if (wide) {
+    const six = inSixes(rows);
+    for (; c + 8 < columns; c += 16) {
+      const y = to + (c << 2);
+      let r: usize = 0;
+      for (; r < six; r += 6)
+        product6x16(mode, x + r * xStride, xStride, panel, panelBytes, k, start, biasBytes, y + r * toStride, toStride, slope);
+      for (; r < rows; r += 4)
+        product4x16(mode, x + r * xStride, xStride, panel, panelBytes, k, start, biasBytes, y + r * toStride, toStride, slope);
+      panel += panelBytes << 1;
+      start += biasBytes << 1;
     }
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function put(y: usize, a: v128, b: v128, slopes: v128, backward: bool, tanh: bool): void {
-  if (backward) {
-    v128.store(y, f32x4.mul(a, derivative(v128.load(y), slopes, tanh)));
-    v128.store(y, f32x4.mul(b, derivative(v128.load(y, 16), slopes, tanh)), 16);
-  } else {
-    // The first operand is kept where it is not a number.
-    v128.store(y, f32x4.pmax(a, f32x4.mul(a, slopes)));
-    v128.store(y, f32x4.pmax(b, f32x4.mul(b, slopes)), 16);
+  for (; c < columns; c += 8) {
+    const y = to + (c << 2);
+    for (let r: usize = 0; r < rows; r += 4)
+      product4x8(mode, x + r * xStride, xStride, panel, k, start, y + r * toStride, toStride, slope);
+    panel += panelBytes;
+    start += biasBytes;
   }
 }
 
+/** Of a number in fours, how much may be done in sixes so that fours remain. */
 // @ts-ignore: decorator
 @inline
-function derivative(y: v128, slopes: v128, tanh: bool): v128 {
-  if (tanh) return f32x4.sub(f32x4.splat(1), f32x4.mul(y, y));
-  return v128.bitselect(f32x4.splat(1), slopes, f32x4.gt(y, f32x4.splat(0)));
+function inSixes(count: usize): usize {
+  return (count / 12) * 12;
 }
 
 /** gradient += xᵀ·dy over the rows, in panels as the weights; the sums of dy are added to the biases. Inputs in fours. */
@@ -133,58 +63,33 @@ export function gradient(
   outputs: usize,
   rows: usize,
   to: usize,
+  wide: bool,
 ): void {
   const panelBytes = (inputs << 5) + 32;
-  for (let c: usize = 0; c < outputs; c += 8) {
-    const from = dy + (c << 2);
-    const end = from + rows * dyStride;
-    const panel = to + (c >> 3) * panelBytes;
-    for (let i: usize = 0; i < inputs; i += 4) {
-      let a0 = f32x4.splat(0);
-      let a1 = a0;
-      let b0 = a0;
-      let b1 = a0;
-      let c0 = a0;
-      let c1 = a0;
-      let d0 = a0;
-      let d1 = a0;
-      let at = x + (i << 2);
-      for (let y = from; y < end; y += dyStride) {
-        const y0 = v128.load(y);
-        const y1 = v128.load(y, 16);
-        let v = v128.load32_splat(at);
-        a0 = madd(v, y0, a0);
-        a1 = madd(v, y1, a1);
-        v = v128.load32_splat(at, 4);
-        b0 = madd(v, y0, b0);
-        b1 = madd(v, y1, b1);
-        v = v128.load32_splat(at, 8);
-        c0 = madd(v, y0, c0);
-        c1 = madd(v, y1, c1);
-        v = v128.load32_splat(at, 12);
-        d0 = madd(v, y0, d0);
-        d1 = madd(v, y1, d1);
-        at += xStride;
-      }
-      const g = panel + (i << 5);
-      v128.store(g, f32x4.add(v128.load(g), a0));
-      v128.store(g, f32x4.add(v128.load(g, 16), a1), 16);
-      v128.store(g, f32x4.add(v128.load(g, 32), b0), 32);
-      v128.store(g, f32x4.add(v128.load(g, 48), b1), 48);
-      v128.store(g, f32x4.add(v128.load(g, 64), c0), 64);
-      v128.store(g, f32x4.add(v128.load(g, 80), c1), 80);
-      v128.store(g, f32x4.add(v128.load(g, 96), d0), 96);
-      v128.store(g, f32x4.add(v128.load(g, 112), d1), 112);
+  const bytes = rows * dyStride;
+  let panel = to;
+  let from = dy;
+  let c: usize = 0;
+  if (wide) {
+    const six = inSixes(inputs);
+    for (; c + 8 < outputs; c += 16) {
+      let i: usize = 0;
+      for (; i < six; i += 6)
+        gradient6x16(x + (i << 2), xStride, from, from + bytes, dyStride, panel + (i << 5), panelBytes);
+      for (; i < inputs; i += 4)
+        gradient4x16(x + (i << 2), xStride, from, from + bytes, dyStride, panel + (i << 5), panelBytes);
+      biasGradient(from, from + bytes, dyStride, panel + (inputs << 5));
+      biasGradient(from + 32, from + 32 + bytes, dyStride, panel + panelBytes + (inputs << 5));
+      panel += panelBytes << 1;
+      from += 64;
     }
-    let s0 = f32x4.splat(0);
-    let s1 = s0;
-    for (let y = from; y < end; y += dyStride) {
-      s0 = f32x4.add(s0, v128.load(y));
-      s1 = f32x4.add(s1, v128.load(y, 16));
-    }
-    const g = panel + (inputs << 5);
-    v128.store(g, f32x4.add(v128.load(g), s0));
-    v128.store(g, f32x4.add(v128.load(g, 16), s1), 16);
+  }
+  for (; c < outputs; c += 8) {
+    for (let i: usize = 0; i < inputs; i += 4)
+      gradient4x8(x + (i << 2), xStride, from, from + bytes, dyStride, panel + (i << 5));
+    biasGradient(from, from + bytes, dyStride, panel + (inputs << 5));
+    panel += panelBytes;
+    from += 32;
   }
 }
 

@@ -4,12 +4,16 @@ import {
   jobCategorical,
   jobGaussian,
   jobLevels,
+  jobMask,
+  jobMaskStride,
   jobPoisson,
   jobPrecision,
+  jobTargetStride,
+  jobTargets,
   sumsReconstruction,
   sumsSquares,
 } from './layout';
-import { sum } from './vector';
+import { sum, word } from './vector';
 
 /** Products of so many numbers up to 2 stay far below the largest f32. */
 const runOfFactors: usize = 96;
@@ -17,15 +21,54 @@ const runOfFactors: usize = 96;
 const largestLogRate: f32 = 30;
 
 /**
- * One row's outputs `y` are replaced by the derivatives of its log density; the density (without what is the same for all
- * cells of a Gaussian column, which finish in share.ts) is added to the sums.
+ * Outputs `y` of rows in one block are replaced by the derivatives of their log densities; the densities (without what is
+ * the same for all cells of a Gaussian column, which finish in share.ts) are added to the sums. `indices`: which rows of
+ * the table they are.
  */
-export function rowHeads(job: usize, y: usize, target: usize, mask: usize, sums: usize): void {
-  const gaussian = <usize>load<u32>(job, jobGaussian) << 4;
-  const bernoulli = <usize>load<u32>(job, jobBernoulli) << 4;
-  const poisson = <usize>load<u32>(job, jobPoisson) << 4;
-  let at: usize = 0;
-  if (gaussian > 0) at = gaussianRun(load<u32>(job, jobPrecision), y, target, mask, gaussian, sums + sumsSquares);
+export function blockHeads(job: usize, y: usize, stride: usize, indices: usize, rows: usize, sums: usize): void {
+  const gaussian = word(job, jobGaussian) << 4;
+  for (let at: usize = 0; at < gaussian; at += 16) gaussianColumns(job, y + at, stride, indices, rows, at, sums + sumsSquares);
+  if ((word(job, jobBernoulli) | word(job, jobPoisson) | word(job, jobCategorical)) == 0) return;
+  for (let r: usize = 0; r < rows; r++) {
+    const row = word(indices, r << 2);
+    const target = word(job, jobTargets) + row * word(job, jobTargetStride);
+    const mask = word(job, jobMask) + row * word(job, jobMaskStride);
+    otherHeads(job, gaussian, y + r * stride, target, mask, sums);
+  }
+}
+
+/** Four columns of all rows. */
+function gaussianColumns(job: usize, y: usize, stride: usize, indices: usize, rows: usize, at: usize, squares: usize): void {
+  const targets = word(job, jobTargets) + at;
+  const targetStride = word(job, jobTargetStride);
+  const masks = word(job, jobMask) + at;
+  const maskStride = word(job, jobMaskStride);
+  const precision = v128.load(word(job, jobPrecision) + at);
+  const atSquares = squares + (at << 1);
+  const atCells = squares + (word(job, jobGaussian) << 5) + at;
+  let low = v128.load(atSquares);
+  let high = v128.load(atSquares, 16);
+  let cells = v128.load(atCells);
+  for (let i = indices; i < indices + (rows << 2); i += 4) {
+    const row = <usize>load<u32>(i);
+    const there = v128.load(masks + row * maskStride);
+    const e = v128.and(f32x4.sub(v128.load(targets + row * targetStride), v128.load(y)), there);
+    v128.store(y, f32x4.mul(e, precision));
+    const e2 = f32x4.mul(e, e);
+    low = f64x2.add(low, f64x2.promote_low_f32x4(e2));
+    high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f32>(e2, e2, 2, 3, 2, 3)));
+    cells = i32x4.sub(cells, there);
+    y += stride;
+  }
+  v128.store(atSquares, low);
+  v128.store(atSquares, high, 16);
+  v128.store(atCells, cells);
+}
+
+function otherHeads(job: usize, from: usize, y: usize, target: usize, mask: usize, sums: usize): void {
+  const bernoulli = word(job, jobBernoulli) << 4;
+  const poisson = word(job, jobPoisson) << 4;
+  let at = from;
   let density: f64 = 0;
   if (bernoulli > 0) {
     density += bernoulliRun(y + at, target + at, mask + at, bernoulli);
@@ -35,32 +78,15 @@ export function rowHeads(job: usize, y: usize, target: usize, mask: usize, sums:
     density += poissonRun(y + at, target + at, mask + at, poisson);
     at += poisson;
   }
-  const categorical = <usize>load<u32>(job, jobCategorical);
-  let levels = <usize>load<u32>(job, jobLevels);
+  const categorical = word(job, jobCategorical);
+  let levels = word(job, jobLevels);
   for (let c: usize = 0; c < categorical; c++) {
-    const from = y + <usize>load<u32>(levels);
-    density += categoricalColumn(from, load<u32>(levels, 4), <i32>load<f32>(target + at), load<i32>(mask + at));
+    const first = y + word(levels, 0);
+    density += categoricalColumn(first, load<u32>(levels, 4), <i32>load<f32>(target + at), load<i32>(mask + at));
     levels += 8;
     at += 4;
   }
   store<f64>(sums, load<f64>(sums, sumsReconstruction) + density, sumsReconstruction);
-}
-
-// @ts-ignore: decorator
-@inline
-function gaussianRun(precision: usize, y: usize, target: usize, mask: usize, bytes: usize, squares: usize): usize {
-  const cells = squares + (bytes << 1);
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const there = v128.load(mask + at);
-    const e = v128.and(f32x4.sub(v128.load(target + at), v128.load(y + at)), there);
-    v128.store(y + at, f32x4.mul(e, v128.load(precision + at)));
-    const e2 = f32x4.mul(e, e);
-    const s = squares + (at << 1);
-    v128.store(s, f64x2.add(v128.load(s), f64x2.promote_low_f32x4(e2)));
-    v128.store(s, f64x2.add(v128.load(s, 16), f64x2.promote_low_f32x4(v128.shuffle<f32>(e2, e2, 2, 3, 2, 3))), 16);
-    v128.store(cells + at, i32x4.sub(v128.load(cells + at), there));
-  }
-  return bytes;
 }
 
 /** x·y − log(1 + e^y), with t = e^−|y|: log(1 + e^y) = max(y, 0) + log(1 + t). One logarithm for all columns: of the product. */

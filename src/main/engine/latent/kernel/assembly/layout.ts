@@ -51,6 +51,8 @@ export const jobBytes: usize = 104;
 export const jobZeros: usize = 108;
 /** f64 */
 export const jobKlWeight: usize = 112;
+/** 1: tiles for runtimes that work on two vectors at once. */
+export const jobWide: usize = 120;
 
 // A layer, 64 bytes.
 export const layerBytes: usize = 64;

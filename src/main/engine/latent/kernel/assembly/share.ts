@@ -1,9 +1,10 @@
 import { gradient, product } from './dense';
 import { tanh } from './exponential';
-import { rowHeads } from './heads';
+import { blockHeads } from './heads';
 import * as l from './layout';
-import { word } from './vector';
 import { addKl, codeDerivatives, drawCode } from './posterior';
+import { byRectifier, byTanh, rectify } from './product-tile';
+import { word } from './vector';
 
 /**
  * The rows `from` … `from + count − 1` of the batch, in blocks: their gradient (of reconstruction − weight·KL, summed) to
@@ -77,6 +78,7 @@ function block(job: usize, seat: usize, sums: usize, to: usize, from: usize, cou
 
 /** Layers `from` … `to` − 1, biases and activations with them. */
 function forward(job: usize, seat: usize, from: usize, to: usize, rows: usize): void {
+  const wide = load<u32>(job, l.jobWide) != 0;
   const slope = load<f32>(job, l.jobSlope);
   const bent = load<u32>(job, l.jobTanh) != 0;
   for (let i = from; i < to; i++) {
@@ -90,7 +92,7 @@ function forward(job: usize, seat: usize, from: usize, to: usize, rows: usize): 
     const outputs = word(layer, l.layerOutputs);
     const x = seat + word(layer, l.layerX);
     const by: f32 = active && !bent ? slope : 1;
-    product(x, word(layer, l.layerXStride), own, panel, inputs, own + panel - 32, panel, y, yStride, rows, outputs, by, false, false);
+    product(x, word(layer, l.layerXStride), own, panel, inputs, own + panel - 32, panel, y, yStride, rows, outputs, by, rectify, wide);
     if (active && bent) tanhRows(y, yStride, outputs, rows);
   }
 }
@@ -113,6 +115,7 @@ function drawCodes(job: usize, seat: usize, noise: usize, count: usize, rows: us
 
 /** From the derivatives by the outputs to those by all parameters. Derivatives by a layer's inputs take the inputs' place. */
 function backward(job: usize, seat: usize, to: usize, noise: usize, count: usize, rows: usize): void {
+  const wide = load<u32>(job, l.jobWide) != 0;
   const layers = word(job, l.jobLayerTable);
   const encoder = word(job, l.jobEncoderLayers);
   const latent = word(job, l.jobLatent);
@@ -128,14 +131,15 @@ function backward(job: usize, seat: usize, to: usize, noise: usize, count: usize
     const dyStride = word(layer, l.layerYStride);
     const inputs = (word(layer, l.layerInputs) + 3) & ~3;
     const outputs = word(layer, l.layerOutputs);
-    gradient(x, xStride, inputs, dy, dyStride, outputs, rows, to + word(layer, l.layerWeights));
+    gradient(x, xStride, inputs, dy, dyStride, outputs, rows, to + word(layer, l.layerWeights), wide);
     if (i == 0) break;
     const transposed = word(job, l.jobTransposed) + word(layer, l.layerTransposed);
     const rectified = i != encoder;
+    const mode = rectified && bent ? byTanh : byRectifier;
     const k = word(layer, l.layerTrueOutputs);
-    const wide = (inputs + 7) & ~7;
+    const columns = (inputs + 7) & ~7;
     const by: f32 = rectified ? slope : 1;
-    product(dy, dyStride, transposed, outputs << 5, k, zeros, 0, x, xStride, rows, wide, by, true, rectified && bent);
+    product(dy, dyStride, transposed, outputs << 5, k, zeros, 0, x, xStride, rows, columns, by, mode, wide);
     if (i != encoder) continue;
     const weight = load<f64>(job, l.jobKlWeight);
     const stride = word(posterior, l.layerYStride);
@@ -168,15 +172,12 @@ function heads(job: usize, seat: usize, sums: usize, from: usize, count: usize, 
   const stride = word(layer, l.layerYStride);
   const indices = word(job, l.jobRows) + (from << 2);
   const constants = word(job, l.jobConstants);
-  let sum: f64 = 0;
-  for (let r: usize = 0; r < count; r++) {
-    const row = <usize>load<u32>(indices + (r << 2));
-    const target = word(job, l.jobTargets) + row * word(job, l.jobTargetStride);
-    const mask = word(job, l.jobMask) + row * word(job, l.jobMaskStride);
-    if (constants != 0) sum += load<f64>(constants + (row << 3));
-    rowHeads(job, y + r * stride, target, mask, sums);
+  if (constants != 0) {
+    let sum = load<f64>(sums, l.sumsReconstruction);
+    for (let r: usize = 0; r < count; r++) sum += load<f64>(constants + (word(indices, r << 2) << 3));
+    store<f64>(sums, sum, l.sumsReconstruction);
   }
-  store<f64>(sums, load<f64>(sums, l.sumsReconstruction) + sum, l.sumsReconstruction);
+  blockHeads(job, y, stride, indices, count, sums);
   memory.fill(y + count * stride, 0, (rows - count) * stride);
 }
 

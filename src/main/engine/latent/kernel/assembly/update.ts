@@ -3,20 +3,13 @@ import { exp1 } from './exponential';
 import * as l from './layout';
 import { madd, word } from './vector';
 
-/** to = scale·Σ parts, added in order; answers Σ to². */
+/** to = scale·Σ parts, added in order; answers Σ to². Numbers in eights. */
 export function combine(to: usize, parts: usize, count: usize, partBytes: usize, bytes: usize, scale: f64): f64 {
-  const by = f32x4.splat(<f32>scale);
+  for (let at: usize = 0; at < bytes; at += 32) add(to + at, parts + at, count, partBytes, scale);
   let low = f64x2.splat(0);
   let high = f64x2.splat(0);
-  for (let at: usize = 0; at < bytes; at += 16) {
-    let part = parts + at;
-    let s = v128.load(part);
-    for (let i: usize = 1; i < count; i++) {
-      part += partBytes;
-      s = f32x4.add(s, v128.load(part));
-    }
-    const g = f32x4.mul(s, by);
-    v128.store(to + at, g);
+  for (let at = to; at < to + bytes; at += 16) {
+    const g = v128.load(at);
     const a = f64x2.promote_low_f32x4(g);
     const b = f64x2.promote_low_f32x4(v128.shuffle<f32>(g, g, 2, 3, 2, 3));
     low = f64x2.add(low, f64x2.mul(a, a));
@@ -26,9 +19,22 @@ export function combine(to: usize, parts: usize, count: usize, partBytes: usize,
   return f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1);
 }
 
+function add(to: usize, parts: usize, count: usize, partBytes: usize, scale: f64): void {
+  const end = parts + count * partBytes;
+  let a = v128.load(parts);
+  let b = v128.load(parts, 16);
+  for (let part = parts + partBytes; part < end; part += partBytes) {
+    a = f32x4.add(a, v128.load(part));
+    b = f32x4.add(b, v128.load(part, 16));
+  }
+  const by = f32x4.splat(<f32>scale);
+  v128.store(to, f32x4.mul(b, by), 16);
+  v128.store(to, f32x4.mul(a, by));
+}
+
 /**
  * Adam in place on the gradient times `shorten`: p ← p − rate·m̂ / (√v̂ + ε); `rate` has m's correction in it, `correction`
- * is v's.
+ * is v's. Numbers in eights.
  */
 export function adam(
   parameters: usize,
@@ -50,14 +56,27 @@ export function adam(
   const by = f32x4.splat(<f32>rate);
   const c = f32x4.splat(<f32>correction);
   const e = f32x4.splat(<f32>epsilon);
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const g = v128.load(gradient + at);
-    const m = madd(g1, g, f32x4.mul(b1, v128.load(first + at)));
-    const v = madd(f32x4.mul(g2, g), g, f32x4.mul(b2, v128.load(second + at)));
-    v128.store(first + at, m);
-    v128.store(second + at, v);
-    const step = f32x4.div(f32x4.mul(by, m), f32x4.add(f32x4.sqrt(f32x4.mul(v, c)), e));
-    v128.store(parameters + at, f32x4.sub(v128.load(parameters + at), step));
+  for (let at: usize = 0; at < bytes; at += 32) {
+    const toFirst = first + at;
+    const toSecond = second + at;
+    const toParameters = parameters + at;
+    const from = gradient + at;
+    const ga = v128.load(from);
+    const gb = v128.load(from, 16);
+    const ma = madd(g1, ga, f32x4.mul(b1, v128.load(toFirst)));
+    const mb = madd(g1, gb, f32x4.mul(b1, v128.load(toFirst, 16)));
+    const va = madd(f32x4.mul(g2, ga), ga, f32x4.mul(b2, v128.load(toSecond)));
+    const vb = madd(f32x4.mul(g2, gb), gb, f32x4.mul(b2, v128.load(toSecond, 16)));
+    const pa = v128.load(toParameters);
+    const pb = v128.load(toParameters, 16);
+    v128.store(toFirst, mb, 16);
+    v128.store(toFirst, ma);
+    v128.store(toSecond, vb, 16);
+    v128.store(toSecond, va);
+    const stepA = f32x4.div(f32x4.mul(by, ma), f32x4.add(f32x4.sqrt(f32x4.mul(va, c)), e));
+    const stepB = f32x4.div(f32x4.mul(by, mb), f32x4.add(f32x4.sqrt(f32x4.mul(vb, c)), e));
+    v128.store(toParameters, f32x4.sub(pb, stepB), 16);
+    v128.store(toParameters, f32x4.sub(pa, stepA));
   }
 }
 
