@@ -6,7 +6,8 @@ import { createStatistics } from './pass/statistics.ts';
 
 /**
  * The parameters of a family that are nearest to a given mixture: one M-step from the statistics that n rows with exactly
- * these weights, means and covariances would have. A mixture of the family itself comes back as it is (above the floor).
+ * these weights, means and covariances would have. A mixture of the family itself comes back as it is (above the floor): the
+ * prior has had its part in it already.
  */
 export function fromMoments(mixture: Mixture, n: number, family: Family, floor: Floor): Parameters {
   const { k, d, weights, means, covariances, noise } = mixture;
@@ -24,6 +25,6 @@ export function fromMoments(mixture: Mixture, n: number, family: Family, floor: 
   }
   if (noise) statistics.totals.noise = n * noise.weight;
   const start = createParameters(k, d, family.shape, noise ?? null);
-  maximise(statistics, family, floor, old, start);
+  maximise(statistics, { ...family, prior: null }, floor, old, start);
   return start;
 }

@@ -65,6 +65,15 @@ test('a search with a prior tells the log-likelihood at the posterior mode, whic
   expect(mode.trace.at(-1)).not.toBe(mode.logLikelihood);
 });
 
+test.each(['VVV', 'EEV', 'VEV', 'EII'] as const)('a search with a prior can be gone on from where it ended, %s', (family) => {
+  const options = { k: 3, family, prior: true, starts: 4 } as const;
+  const found = search(iris, options);
+  const again = search(iris, { ...options, known: found, refine: false });
+  expect(again).toMatchObject({ converged: true, failure: null });
+  expect(Math.abs((again.logLikelihood ?? 0) - (found.logLikelihood ?? 0))).toBeLessThan(1e-5);
+  expect(again.trace.at(-1)).toBeGreaterThanOrEqual(found.trace.at(-1) ?? 0);
+});
+
 test('a prior that a family cannot have is a named failure of that candidate', () => {
   const result = search(faithful, { family: 'EVV', prior: true });
   expect(result.mixture).toBeNull();
