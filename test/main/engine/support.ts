@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRandom, type Random } from '../../../src/main/engine/random/generator.ts';
 import type { Rows } from '../../../src/main/engine/rows.ts';
+import type { FamilyCode } from '../../../src/shared/model/mixture.ts';
 
 /** Runs a generator to its end and gives what it returns. */
 export function finish<R>(work: Generator<unknown, R>): R {
@@ -75,6 +76,17 @@ export interface SeededFit {
 const reference = (name: string): string => readFileSync(new URL(`../../reference/${name}`, import.meta.url), 'utf8');
 
 export const seededFits = (): SeededFit[] => JSON.parse(reference('mixture-seeded-fits.json'));
+
+export interface PriorFit extends Pick<SeededFit, 'dataset' | 'G' | 'loglik' | 'pro' | 'mean'> {
+  readonly model: FamilyCode;
+  readonly sigma: readonly (readonly (readonly number[])[])[];
+}
+
+/** Fits with mclust's default prior; `oneColumn`: the first column of faithful alone. */
+export const priorFits = (): {
+  readonly fits: readonly PriorFit[];
+  readonly oneColumn: readonly { readonly model: 'E' | 'V'; readonly loglik: number }[];
+} => JSON.parse(reference('mclust-prior.json'));
 
 export interface TableCell {
   readonly dataset: 'faithful' | 'iris';

@@ -39,7 +39,7 @@ export function maximise(statistics: Statistics, family: Family, floor: Floor, o
  */
 function withPrior({ k, d, shape, counts, scatters }: Statistics, family: Family, prior: Prior, means: Float64Array) {
   const { shrinkage, mean, scale } = prior;
-  const share = priorShare(family, k);
+  const share = priorShare(family, k, d);
   const more = priorCount(family, prior, k, d);
   const away = new Float64Array(d);
   for (let c = 0; c < k; c++) {

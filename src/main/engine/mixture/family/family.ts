@@ -31,7 +31,7 @@ export type Proportions = 'free' | 'equal';
  * A conjugate prior for every component (Fraley & Raftery 2007): mean_k | Σ_k ~ N(mean, Σ_k / shrinkage), Σ_k inverse
  * Wishart with `degrees` of freedom and `scale` (d × d, units of the columns squared). Families along the axes have an
  * inverse gamma for each variance, with the diagonal of `scale`; spheres one, with its trace. A covariance that all
- * components have in common has the prior once. Families in between have it on each component.
+ * components have in common has the prior once. For families in between see priorCount.
  */
 export interface Prior {
   readonly mean: Float64Array;
