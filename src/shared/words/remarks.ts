@@ -48,6 +48,7 @@ export function remarks(fit: Fit, detail: CandidateDetail, doubt: Doubt | null):
 
   const best = fit.best === null ? undefined : fit.candidates[fit.best];
   const criterion = fit.options.criterion;
+  const finished = fit.status === 'done' ? 'candidate' : 'finished candidate';
   const own = candidate[criterion];
   const least = best?.[criterion];
   if (best && own !== null && least != null && (best.k !== candidate.k || best.family !== candidate.family)) {
@@ -55,7 +56,7 @@ export function remarks(fit: Fit, detail: CandidateDetail, doubt: Doubt | null):
     // A degenerate or unconverged candidate can lie below the best: it is not one.
     if (gap > 0) warn(`By ${criterion.toUpperCase()}, K = ${best.k} (${best.family}) is better by ${decimals(gap)}.`);
   } else if (best && own !== null && fit.status !== 'running')
-    good(`It is the best of ${counted(fit.candidates.length, 'candidate')} by ${criterion.toUpperCase()}.`);
+    good(`It is the best of ${counted(fit.candidates.length, finished)} by ${criterion.toUpperCase()}.`);
   if (fit.status === 'running') warn('The search still runs: a better candidate may come.');
 
   if (doubt && doubt.labelled > 0) {

@@ -1,5 +1,6 @@
 import { bestOf, isUsable } from '../model/best.ts';
 import { type Candidate, type Fit, inOneColumn } from '../model/mixture.ts';
+import { notFitted } from './candidate-list.ts';
 import { counted } from './format.ts';
 import type { Verdict } from './verdict-parts.ts';
 
@@ -23,11 +24,11 @@ export function variationalVerdict(fit: Fit): Verdict {
     ...(failed.length > 0 ? [`${counted(failed.length, 'candidate')} without a fit: ${list(failed)}.`] : []),
     ...cautions,
   ];
-  if (!best) return { headline: 'No candidate can be used.', winners: [], disagreement: null, warnings: left };
+  if (!best) return { headline: `No candidate can be used.${notFitted(fit)}`, winners: [], disagreement: null, warnings: left };
   const used = best.effectiveComponents ?? best.k;
-  const soFar = running ? ' so far' : '';
+  const soFar = status === 'done' ? '' : ' so far';
   return {
-    headline: `${counted(used, 'component')} of ${best.k} in use${soFar}: ${named(best)}.`,
+    headline: `${counted(used, 'component')} of ${best.k} in use${soFar}: ${named(best)}.${notFitted(fit)}`,
     winners: [],
     disagreement: disagreement(candidates, best, options.criterion),
     warnings: [...doubts(fit, best, used), ...left],

@@ -1,8 +1,9 @@
 import { isUsable } from '../model/best.ts';
 import { criterionNames, smallest } from '../model/criteria.ts';
 import type { Doubt } from '../model/doubt-results.ts';
-import { goneBeyond, ksText } from '../model/ks.ts';
+import { goneBeyond } from '../model/ks.ts';
 import { type Candidate, type Criterion, criteria, type Fit, families } from '../model/mixture.ts';
+import { candidateList, notFitted, unfitted } from './candidate-list.ts';
 import { counted, decimals } from './format.ts';
 import type { Verdict } from './verdict-parts.ts';
 import { variationalVerdict } from './verdict-variational.ts';
@@ -19,9 +20,10 @@ export function verdict(fit: Fit, assessments: readonly Doubt[] = []): Verdict {
   const { candidates, cautions = [] } = fit;
   const best = smallest(candidates, fit.options.criterion);
   if (candidates.length === 0) return { headline: stillEmpty(fit), winners: [], disagreement: null, warnings: [] };
+  const soFar = fit.status === 'done' ? '' : ' so far';
   if (!best)
     return {
-      headline: `No candidate can be used${fit.status === 'running' ? ' so far' : ''}.`,
+      headline: `No candidate can be used${soFar}.${notFitted(fit)}`,
       winners: [],
       disagreement: null,
       warnings: [...whyNone(candidates), ...cautions],
@@ -33,18 +35,18 @@ export function verdict(fit: Fit, assessments: readonly Doubt[] = []): Verdict {
   const agree = winners.every(({ winner }) => same(winner, best));
   if (candidates.length === 1 && fit.status !== 'running')
     return {
-      headline: `Only ${named(best)} was fitted: there is nothing to compare it with.`,
+      headline: `Only ${named(best)} was fitted: there is nothing to compare it with.${notFitted(fit)}`,
       winners: [],
       disagreement: null,
       warnings: [...doubts(fit, best), ...cautions],
     };
   const voices = assessed(assessments, best.family);
-  const soFar = fit.status === 'running' ? ' so far' : '';
   return {
-    headline:
+    headline: `${
       agree && voices.length === 0
-        ? `BIC, AIC and ICL agree${soFar}: ${named(best)}, ${familyWords(best)}.`
-        : `${weighed(winners, voices, best)}${soFar}.`,
+        ? `BIC, AIC and ICL agree${soFar}: ${named(best)}, ${familyWords(best)}`
+        : `${weighed(winners, voices, best)}${soFar}`
+    }.${notFitted(fit)}`,
     winners,
     disagreement: agree ? null : explain(winners),
     warnings: [...doubts(fit, best), ...leftOut(candidates), ...cautions],
@@ -52,9 +54,11 @@ export function verdict(fit: Fit, assessments: readonly Doubt[] = []): Verdict {
   };
 }
 
-/** The best K has no larger one beside it. */
-const isLargest = ({ options: { ks }, status }: Fit, { k }: Candidate): boolean =>
-  ks.length > 1 && status !== 'running' && k === Math.max(...ks) && k < 100;
+/** The best K has no larger one beside it, and all that was asked for has been fitted. */
+const isLargest = (fit: Fit, { k }: Candidate): boolean => {
+  const { ks } = fit.options;
+  return ks.length > 1 && fit.status !== 'running' && unfitted(fit).length === 0 && k === Math.max(...ks) && k < 100;
+};
 
 const stillEmpty = (fit: Fit): string =>
   fit.status === 'running' ? 'Fitting: candidates appear here as they are finished.' : 'No candidate was finished.';
@@ -118,11 +122,4 @@ function leftOut(candidates: readonly Candidate[]): string[] {
     said.push(`${counted(early.length, 'candidate')} left out because EM did not converge: ${candidateList(early)}.`);
   if (failed.length > 0) said.push(`${counted(failed.length, 'candidate')} without a fit: ${candidateList(failed)}.`);
   return said;
-}
-
-/** 'VVV K = 3'; 'VVV, EEE K = 2–9; VII K = 4, 6'. */
-export function candidateList(candidates: readonly Candidate[]): string {
-  const ks = Map.groupBy(candidates, ({ family }) => family);
-  const alike = Map.groupBy(ks.keys(), (family) => ksText(ks.get(family)!.map(({ k }) => k)));
-  return [...alike].map(([text, codes]) => `${codes.join(', ')} K = ${text}`).join('; ');
 }

@@ -124,6 +124,26 @@ describe('the verdict', () => {
     expect(verdict(fitOf([failed(1, flat), failed(2, 'Too few rows.')])).warnings).toHaveLength(2);
   });
 
+  test('of a search that was stopped says "so far" and what was not fitted, and offers no larger K', () => {
+    const families = (...codes: Candidate['family'][]) =>
+      FitOptions.parse({ columns: ['a', 'b'], ks: [1, 2, 3, 4], families: codes });
+    const stopped = (options: FitOptions, ...candidates: Candidate[]) =>
+      verdict(fitOf(candidates, { status: 'cancelled', options }));
+    const one = families('VVV');
+    const said = stopped(one, candidate(3, 2330), candidate(4, 2300));
+    expect(said.headline).toBe('BIC, AIC and ICL agree so far: K = 4, VVV, each its own full shape. Not fitted: K = 1, 2.');
+    expect(said.beyond).toBeUndefined();
+    expect(said.warnings).toEqual(['Cancelled: only the candidates that were finished are compared.']);
+    expect(stopped(one, candidate(4, 2300)).headline).toBe(
+      'Only K = 4, VVV was fitted: there is nothing to compare it with. Not fitted: K = 1–3.',
+    );
+    const uneven = stopped(families('VVV', 'EEE'), candidate(3, 2330), candidate(4, 2300), candidate(4, 2310, { family: 'EEE' }));
+    expect(uneven.headline).toMatch(/ Not fitted: VVV K = 1, 2; EEE K = 1–3\.$/);
+    const whole = stopped(one, ...[1, 2, 3, 4].map((k) => candidate(k, 2300 - k)));
+    expect(whole.headline).toMatch(/agree so far: K = 4, VVV, each its own full shape\.$/);
+    expect(whole.beyond).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
   test('stands before the first candidate is there', () => {
     expect(verdict(fitOf([], { status: 'running' })).headline).toMatch(/appear here/);
     expect(verdict(fitOf([], { status: 'cancelled' })).headline).toBe('No candidate was finished.');

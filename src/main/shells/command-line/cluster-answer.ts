@@ -8,7 +8,7 @@ import {
   families,
   inOneColumn,
 } from '../../../shared/model/mixture.ts';
-import { candidateList } from '../../../shared/words/verdict.ts';
+import { candidateList } from '../../../shared/words/candidate-list.ts';
 import { duration } from './progress-bar.ts';
 import { type Align, count, digits, textTable } from './text-table.ts';
 import { variationalJson, variationalText } from './variational-answer.ts';
