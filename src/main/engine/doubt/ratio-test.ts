@@ -1,9 +1,11 @@
 import type { FamilyCode } from '../../../shared/model/mixture.ts';
+import { columnWords } from '../mixture/degenerate.ts';
 import { familyOf, familyWith } from '../mixture/family/table.ts';
+import { whyInfeasible } from '../mixture/feasible.ts';
 import type { Mixture } from '../mixture/mixture.ts';
 import { searchCandidate } from '../mixture/search.ts';
 import { createRandom } from '../random/generator.ts';
-import type { Rows } from '../rows.ts';
+import { columnMoments, type Rows } from '../rows.ts';
 import { grow } from './grow.ts';
 import { bootstrapStatistic, nullOf } from './parametric-bootstrap.ts';
 import { type DoubtStep, part, type SearchSettings } from './steps.ts';
@@ -63,6 +65,9 @@ export function* openTest(
   const better = typeof searched !== 'string' && searched.logLikelihood >= (before?.logLikelihood ?? Number.NEGATIVE_INFINITY);
   const smaller = better ? searched : (before ?? searched);
   if (typeof smaller === 'string') return smaller;
+  const moments = yield* part(columnMoments(rows), 'preparing', 0.9, 0, () => 0);
+  const obstacle = whyInfeasible(rows, moments, k + 1, columnWords(options.search.columns));
+  if (obstacle !== null) return `K = ${k} against ${k + 1}: ${obstacle}`;
   const world = yield* part(nullOf(rows, smaller.mixture, family, options.search.floor), 'preparing', 0.9, 0, () => 0);
   if (typeof world === 'string') return world;
   const random = createRandom(options.search.seed, 'grow', k);
