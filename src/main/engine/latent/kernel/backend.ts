@@ -6,6 +6,7 @@ import { usualLatentKernel } from './kernel.ts';
 import { giveBack } from './memory.ts';
 import { pack, unpack } from './packing.ts';
 import { furnish, type Room } from './room.ts';
+import { seatBlockRows } from './seat.ts';
 import { type LatentShares, latentSharesIn, sharesOf, takeShares, word } from './shares.ts';
 
 /** How the shares of a batch are carried out: by this thread alone, or together with others (jobs/latent-threads.ts). */
@@ -61,7 +62,7 @@ function fused(network: Network, room: Room, shares: LatentShares, start: Float3
   const refresh = () => functions.refresh(job, parameters + packing.noise * 4, network.noises, noiseRange.from, noiseRange.to);
 
   /** `draws` 0: with the gradient. */
-  const work = ({ rows, noise }: Batch, draws: number): number => {
+  const work = ({ rows, noise }: Batch, draws: number) => {
     const m = rows.length;
     const drawn = m * Math.max(1, draws) * network.latent;
     if (batchRoom.rows.length !== m || batchRoom.noise.length !== drawn) {
@@ -72,10 +73,13 @@ function fused(network: Network, room: Room, shares: LatentShares, start: Float3
     batchRoom.rows.set(rows);
     batchRoom.noise.set(noise.subarray(0, drawn));
     const { count, rows: shareRows } = sharesOf(m);
-    control.set([job, room.seats, room.seatBytes, sums, sumsBytes, gradients, bytes, m, shareRows, 0, draws], word.job);
+    // One thread alone adds share after share to one gradient: the same sums as of many, with less to read.
+    const parts = carryOut.threads === 1 && shareRows <= seatBlockRows ? 1 : count;
+    const apart = parts === 1 ? 0 : bytes;
+    control.set([job, room.seats, room.seatBytes, sums, sumsBytes, gradients, apart, m, shareRows, 0, draws], word.job);
     carryOut.run(shares, count, m * length * Math.max(1, draws));
     if (Atomics.load(control, word.failed) !== 0) throw new Error('The kernel of networks failed on a batch.');
-    return count;
+    return { count, parts };
   };
 
   const sumsOf = (count: number) => {
@@ -90,8 +94,8 @@ function fused(network: Network, room: Room, shares: LatentShares, start: Float3
 
   const gradientOf = (batch: Batch, klWeight: number) => {
     klWeightAt[0] = klWeight;
-    const count = work(batch, 0);
-    return { ...sumsOf(count), count };
+    const { count, parts } = work(batch, 0);
+    return { ...sumsOf(count), parts };
   };
 
   const load = (from: Float32Array) => {
@@ -117,9 +121,9 @@ function fused(network: Network, room: Room, shares: LatentShares, start: Float3
     parameters: () => last?.slice() ?? asTheyStand(),
     load,
     step: (batch, { klWeight, learningRate, clip, learnNoise }) => {
-      const { count, reconstruction, kl } = gradientOf(batch, klWeight);
+      const { parts, reconstruction, kl } = gradientOf(batch, klWeight);
       const end = learnNoise ? bytes : packing.noise * 4;
-      const norm = Math.sqrt(functions.combine(total, gradients, count, bytes, end, -1 / batch.rows.length));
+      const norm = Math.sqrt(functions.combine(total, gradients, parts, bytes, end, -1 / batch.rows.length));
       const finite = Number.isFinite(norm) && Number.isFinite(reconstruction) && Number.isFinite(kl);
       if (!finite) return { reconstruction, kl, gradientNorm: Number.NaN };
       const t = ++steps;
@@ -131,13 +135,13 @@ function fused(network: Network, room: Room, shares: LatentShares, start: Float3
       return { reconstruction, kl, gradientNorm: norm };
     },
     gradient: (batch, klWeight, gradient) => {
-      const { count, reconstruction, kl } = gradientOf(batch, klWeight);
-      const square = functions.combine(total, gradients, count, bytes, bytes, -1 / batch.rows.length);
+      const { parts, reconstruction, kl } = gradientOf(batch, klWeight);
+      const square = functions.combine(total, gradients, parts, bytes, bytes, -1 / batch.rows.length);
       unpack(packing, numbers(total, length), gradient);
       return { reconstruction, kl, gradientNorm: Math.sqrt(square) };
     },
     evaluate: (batch, draws) => {
-      const count = work(batch, draws);
+      const { count } = work(batch, draws);
       const klPerDimension = new Float64Array(network.latent);
       for (let i = 0; i < count; i++)
         for (let j = 0; j < network.latent; j++) klPerDimension[j] += told[(i * sumsBytes + room.klAt) / 8 + j];

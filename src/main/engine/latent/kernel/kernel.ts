@@ -4,7 +4,7 @@ import { relaxedKernel } from './generated/relaxed.ts';
 
 /** The functions of assembly/share.ts and assembly/update.ts. */
 export interface LatentKernel {
-  share(job: number, seat: number, sums: number, gradient: number, from: number, count: number): void;
+  share(job: number, seat: number, sums: number, gradient: number, fresh: number, from: number, count: number): void;
   evaluate(job: number, seat: number, sums: number, all: number, from: number, count: number, samples: number): void;
   /** assembly/exact.ts */
   exact(x: number, inputs: number, w: number, y: number, columns: number, rows: number): void;

@@ -24,6 +24,7 @@ export const word = {
   sums: 7,
   sumsBytes: 8,
   gradients: 9,
+  /** From one share's gradient to the next one's; 0: all are added to one, in order. */
   gradientBytes: 10,
   /** Rows of the batch, and of a share but the last. */
   rows: 11,
@@ -65,7 +66,7 @@ export function takeShares({ functions, control }: LatentShares, seat: number): 
   for (;;) {
     const left = Atomics.sub(control, word.untaken, 1);
     if (left <= 0) return;
-    const i = left - 1;
+    const i = Math.ceil(control[word.rows] / control[word.shareRows]) - left;
     const from = i * control[word.shareRows];
     try {
       const job = control[word.job];
@@ -75,7 +76,11 @@ export function takeShares({ functions, control }: LatentShares, seat: number): 
       const count = Math.min(control[word.shareRows], rows - from);
       const samples = control[word.samples];
       if (samples > 0) functions.evaluate(job, room, sums, rows, from, count, samples);
-      else functions.share(job, room, sums, control[word.gradients] + i * control[word.gradientBytes], from, count);
+      else {
+        const bytes = control[word.gradientBytes];
+        const fresh = i === 0 || bytes > 0 ? 1 : 0;
+        functions.share(job, room, sums, control[word.gradients] + i * bytes, fresh, from, count);
+      }
     } catch {
       Atomics.store(control, word.failed, 1);
     }

@@ -7,12 +7,12 @@ import { byRectifier, byTanh, rectify } from './product-tile';
 import { word } from './vector';
 
 /**
- * The rows `from` … `from + count − 1` of the batch, in blocks: their gradient (of reconstruction − weight·KL, summed) to
- * `to`, their sums to `sums`. `seat` is the activations' room: whoever works there works alone.
+ * The rows `from` … `from + count − 1` of the batch, in blocks: their gradient (of reconstruction − weight·KL, summed)
+ * is added to `to`, which begins at 0 where it is `fresh`; their sums go to `sums`. `seat` is the activations' room: whoever works there works alone.
  */
-export function share(job: usize, seat: usize, sums: usize, to: usize, from: usize, count: usize): void {
+export function share(job: usize, seat: usize, sums: usize, to: usize, fresh: bool, from: usize, count: usize): void {
   const gaussian = word(job, l.jobGaussian) << 2;
-  memory.fill(to, 0, word(job, l.jobBytes));
+  if (fresh) memory.fill(to, 0, word(job, l.jobBytes));
   memory.fill(sums, 0, l.sumsSquares + gaussian * 12);
   const most = word(job, l.jobBlockRows);
   for (let at = from; at < from + count; at += most) block(job, seat, sums, to, at, min(most, from + count - at));
@@ -29,7 +29,7 @@ function gaussianSums(job: usize, sums: usize, to: usize, gaussian: usize): void
     density -= 0.5 * (n * (1.8378770664093453 + load<f64>(word(job, l.jobLogVariance) + (j << 3))) + squares);
     const noise = word(word(job, l.jobNoiseAt) + (j << 2), 0);
     if (noise == 0 || to == 0) continue;
-    store<f32>(to + noise, <f32>(<f64>load<f32>(to + noise) + 0.5 * (squares - n)));
+    store<f32>(to + noise, load<f32>(to + noise) + <f32>(0.5 * (squares - n)));
   }
   store<f64>(sums, density, l.sumsReconstruction);
 }
