@@ -4,6 +4,8 @@ import type { ViewState } from '../shared/model/project.ts';
 export interface CommandContext {
   readonly hasData: boolean;
   readonly hasFit: boolean;
+  /** The candidate shown has parameters, and labels. */
+  readonly hasSolution: boolean;
   readonly hasSelection: boolean;
   readonly hasHidden: boolean;
   readonly hasExcluded: boolean;
@@ -54,6 +56,7 @@ export interface Command {
 const hasData = (context: CommandContext) => context.hasData;
 const hasSelection = (context: CommandContext) => context.hasSelection;
 const hasFit = (context: CommandContext) => context.hasFit;
+const hasSolution = (context: CommandContext) => context.hasFit && context.hasSolution;
 
 /** Every command once. Feeds the shortcuts, the palette and (by id) the menu of Electron's shell. */
 export const commands: readonly Command[] = [
@@ -65,17 +68,23 @@ export const commands: readonly Command[] = [
   { id: 'project.saveAs', title: 'Save project as…', shortcut: 'Mod+Shift+S', when: hasData, run: (c) => c.saveAs() },
   { id: 'project.close', title: 'New project (this one stays in its file)', when: hasData, run: (c) => c.closeProject() },
   { id: 'export.project', title: 'Export a copy of the project…', when: hasData, run: (c) => c.exportProject() },
-  { id: 'export.labels', title: 'Export labels as CSV…', shortcut: 'Mod+E', when: hasFit, run: (c) => c.exportLabels() },
-  { id: 'export.model', title: 'Export the model as JSON…', shortcut: 'Mod+Shift+E', when: hasFit, run: (c) => c.exportModel() },
-  { id: 'export.parquet', title: 'Export labels as Parquet…', when: hasFit, run: (c) => c.exportParquet() },
-  { id: 'export.report', title: 'Export a report (HTML)…', when: hasFit, run: (c) => c.exportReport() },
+  { id: 'export.labels', title: 'Export labels as CSV…', shortcut: 'Mod+E', when: hasSolution, run: (c) => c.exportLabels() },
+  {
+    id: 'export.model',
+    title: 'Export the model as JSON…',
+    shortcut: 'Mod+Shift+E',
+    when: hasSolution,
+    run: (c) => c.exportModel(),
+  },
+  { id: 'export.parquet', title: 'Export labels as Parquet…', when: hasSolution, run: (c) => c.exportParquet() },
+  { id: 'export.report', title: 'Export a report (HTML)…', when: hasSolution, run: (c) => c.exportReport() },
   {
     id: 'export.python',
     title: 'Export a script for scikit-learn (Python)…',
-    when: hasFit,
+    when: hasSolution,
     run: (c) => c.exportScript('python'),
   },
-  { id: 'export.r', title: 'Export a script for mclust (R)…', when: hasFit, run: (c) => c.exportScript('r') },
+  { id: 'export.r', title: 'Export a script for mclust (R)…', when: hasSolution, run: (c) => c.exportScript('r') },
   { id: 'chart.png', title: 'Export this chart as a picture (PNG)…', when: hasData, run: (c) => c.exportChart('png') },
   { id: 'chart.svg', title: 'Export this chart as a drawing (SVG)…', when: hasData, run: (c) => c.exportChart('svg') },
   { id: 'chart.csv', title: 'Export the data of this chart (CSV)…', when: hasData, run: (c) => c.exportChart('csv') },

@@ -2,6 +2,7 @@ import type { CommandContext, DialogName, RowDeed } from '../commands.ts';
 import { chartInUse, exportEvent, type PictureKind } from './chart-files.ts';
 import { editing } from './editing.ts';
 import type { Lens } from './lens.svelte.ts';
+import { whyNoExport } from './shown.ts';
 
 /** The frame's own state, and commands over it and the Lens. */
 export class Frame implements CommandContext {
@@ -18,6 +19,10 @@ export class Frame implements CommandContext {
   }
   get hasFit(): boolean {
     return this.#lens.shownCandidate !== null;
+  }
+  get hasSolution(): boolean {
+    const shown = this.#lens.shownCandidate;
+    return shown !== null && whyNoExport(shown.candidate) === null;
   }
   get hasSelection(): boolean {
     return this.#lens.selection.count > 0;

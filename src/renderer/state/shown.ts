@@ -32,6 +32,12 @@ export function toSee(fit: Fit | undefined): CandidateKey | null {
   return fit && candidate ? shown(fit, candidate).key : null;
 }
 
+/** Why nothing can be exported of a candidate: it has no solution. Null where it has one. */
+export function whyNoExport({ k, family, logLikelihood, failure }: Candidate): string | null {
+  if (logLikelihood !== null) return null;
+  return `K = ${k}, ${family} has no solution to export. ${failure ?? 'It was not fitted to its end.'}`;
+}
+
 /** Did this fit end just now without a candidate that can be used, so that an older one would be shown in its place? */
 export const endedInVain = (fits: readonly Fit[], fit: Fit): boolean =>
   fit.status === 'done' && fit.best === null && fits.find(({ id }) => id === fit.id)?.status !== 'done';

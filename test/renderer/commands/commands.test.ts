@@ -5,6 +5,7 @@ import { available, type CommandContext, commandFor, commands, matching, printed
 const context = (change: Partial<CommandContext> = {}): CommandContext => ({
   hasData: true,
   hasFit: true,
+  hasSolution: true,
   hasSelection: true,
   hasHidden: true,
   hasExcluded: true,
@@ -105,4 +106,9 @@ describe('the table of commands', () => {
     expect(printed('Mod+Shift+S', false)).toBe('Ctrl+Shift+S');
     expect(printed('Mod+Shift+S', true)).toBe('⇧⌘S');
   });
+});
+
+it('offers no export of a candidate without a solution', () => {
+  const ids = available(context({ hasSolution: false })).map(({ id }) => id);
+  expect(ids.filter((id) => id.startsWith('export.'))).toEqual(['export.project']);
 });

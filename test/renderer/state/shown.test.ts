@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endedInVain, shownCandidate, toSee, withFit } from '../../../src/renderer/state/shown.ts';
+import { endedInVain, shownCandidate, toSee, whyNoExport, withFit } from '../../../src/renderer/state/shown.ts';
 import type { Candidate, Fit } from '../../../src/shared/model/mixture.ts';
 import { FitOptions } from '../../../src/shared/model/mixture.ts';
 
@@ -83,4 +83,11 @@ describe('a fit that ended without a candidate that can be used', () => {
     expect(toSee(made(2, 1))).toEqual({ fit: 2, k: 2, family: 'VVV' });
     expect([toSee(running), toSee({ ...made(2, 1), status: 'running' }), toSee(undefined)]).toEqual([null, null, null]);
   });
+});
+
+it('a candidate without a solution cannot be exported, and says why', () => {
+  expect(whyNoExport(candidate(2))).toBeNull();
+  expect(whyNoExport({ ...candidate(2), logLikelihood: null, failure: 'Every start collapsed.' })).toBe(
+    'K = 2, VVV has no solution to export. Every start collapsed.',
+  );
 });
