@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { besideKept, lookOfRun, nearestOf } from '../../../src/renderer/state/kept-run.ts';
 import type { Run } from '../../../src/renderer/state/player-run.ts';
 import type { Shown } from '../../../src/renderer/state/shown.ts';
-import { keptWords } from '../../../src/renderer/views/mixture/player-words.ts';
+import { earlierWords, keptWords } from '../../../src/renderer/views/mixture/player-words.ts';
 import { type Fit, FitOptions, type GaussianMixture } from '../../../src/shared/model/mixture.ts';
 
 const at = (...means: number[]): GaussianMixture => ({
@@ -78,6 +78,16 @@ describe('a run beside the kept fit', () => {
     const even = { ...run, mixtures: [posterior(at(9, 0, 5), [30, 60, 10], 'distribution')] };
     expect(besideKept(even, 100, [fit({})], null)!.outOfOrder).toBe(false);
   });
+});
+
+test('a run that is not what the form asks for now says what it is of', () => {
+  expect(earlierWords(run, run)).toBeNull();
+  expect(earlierWords(run, { ...run, columns: ['a', 'b'] })).toBe(
+    'The run shown is of a, as it was asked for. Initialise on the right to run what is chosen now.',
+  );
+  expect(earlierWords(run, { ...run, k: 4, method: 'em' })).toContain('is of variational inference, with K = 3, VVV,');
+  const many = { ...run, columns: ['a', 'b', 'c', 'd', 'e'] };
+  expect(earlierWords(many, run)).toContain('of a, b, c and 2 more columns,');
 });
 
 describe('components of a run', () => {

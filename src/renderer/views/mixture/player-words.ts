@@ -48,3 +48,19 @@ export function keptWords({ measure, run, kept, rows, outOfOrder }: BesideKept):
       : '';
   return `This run ended in another optimum than the kept fit: ${sides}.${why}`;
 }
+
+/** In what the run shown is not what the form asks for now; null: in nothing. */
+export function earlierWords(
+  run: Pick<Run, 'columns' | 'k' | 'family' | 'method'>,
+  asked: Pick<Run, 'columns' | 'k' | 'family' | 'method'>,
+): string | null {
+  const said: string[] = [];
+  if (run.columns.join('\n') !== asked.columns.join('\n')) said.push(`of ${columnWords(run.columns)}`);
+  if (run.method !== asked.method) said.push(run.method === 'em' ? 'of EM' : 'of variational inference');
+  if (run.k !== asked.k || run.family !== asked.family) said.push(`with K = ${run.k}, ${run.family}`);
+  if (said.length === 0) return null;
+  return `The run shown is ${said.join(', ')}, as it was asked for. Initialise on the right to run what is chosen now.`;
+}
+
+const columnWords = (names: readonly string[]): string =>
+  names.length <= 4 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${counted(names.length - 3, 'more column')}`;
