@@ -8,6 +8,7 @@ import {
   families,
   inOneColumn,
 } from '../../../shared/model/mixture.ts';
+import type { ColumnLeftOut } from '../../../shared/model/scoreboard.ts';
 import { candidateList } from '../../../shared/words/candidate-list.ts';
 import { duration } from './progress-bar.ts';
 import { type Align, count, digits, textTable } from './text-table.ts';
@@ -15,11 +16,18 @@ import { variationalJson, variationalText } from './variational-answer.ts';
 
 const figures = ({ seconds: _, ...figures }: Candidate) => figures;
 
-/** What `cluster --json` prints. `rows` are those of the input; `excluded` of them were not fitted. */
-export function clusterJson(rows: number, fit: Fit, best: CandidateDetail | null, noiseRows: number | null) {
+/** What `cluster --json` prints. `rows` are those of the input; `excluded` of them were not fitted; `leftOut` are columns that nobody named. */
+export function clusterJson(
+  rows: number,
+  fit: Fit,
+  best: CandidateDetail | null,
+  noiseRows: number | null,
+  leftOut: readonly ColumnLeftOut[] = [],
+) {
   return {
     rows,
     columns: fit.options.columns,
+    ...(leftOut.length > 0 && { leftOut }),
     excluded: fit.excluded,
     ...(fit.cautions?.length && { cautions: fit.cautions }),
     seed: fit.options.seed,

@@ -144,6 +144,43 @@ describe('cluster on rows with missing cells', () => {
   });
 });
 
+describe('columns that nobody named', () => {
+  const cell = (i: number) => `${Math.sin(i * 1.7)},7,${i === 4 ? 'inf' : i},${i % 2 === 0 ? 3 : ''}`;
+  const file = `x,flat,far,half\n${Array.from({ length: 40 }, (_, i) => cell(i)).join('\n')}\n`;
+  const words = ['cluster', 'flat.csv', '--k', '1', '--families', 'EII', '--threads', '1'];
+
+  test('are left out with a word where a mixture cannot take them', async () => {
+    writeFileSync(join(folder.path, 'flat.csv'), file);
+    const { code, out } = await lens(words, { cwd: folder.path });
+    expect(code).toBe(0);
+    expect(out).toContain(
+      "3 columns left out: 'flat' has one value in all rows; 'far' holds 1 infinite value; 'half' has one value in all rows that have any.",
+    );
+    const json = JSON.parse((await lens([...words, '--json'], { cwd: folder.path })).out);
+    expect(json.columns).toEqual(['x']);
+    expect(json.leftOut.map(({ name }: { name: string }) => name)).toEqual(['flat', 'far', 'half']);
+  });
+
+  test('count by their complete rows where others are dropped', async () => {
+    // y varies, but not where z has a value.
+    const rows = Array.from({ length: 40 }, (_, i) => `${Math.sin(i * 1.7)},${i < 20 ? 1 : i},${i < 20 ? Math.cos(i) : ''}`);
+    writeFileSync(join(folder.path, 'holes.csv'), `x,y,z\n${rows.join('\n')}\n`);
+    const { out } = await lens(['cluster', 'holes.csv', ...words.slice(2), '--missing', 'drop'], { cwd: folder.path });
+    expect(out).toContain("1 column left out: 'y' has one value in all complete rows.");
+  });
+
+  test('named, or the only ones, they are refused with the reason', async () => {
+    const named = await lens([...words, '--columns', 'x,flat'], { cwd: folder.path });
+    expect(named.code).not.toBe(0);
+    expect(named.err).toContain("same value in column 'flat'. Leave it out.");
+    writeFileSync(join(folder.path, 'same.csv'), 'a,b\n1,2\n1,2\n1,2\n');
+    const none = await lens(['cluster', 'same.csv', ...words.slice(2)], { cwd: folder.path });
+    expect(none.err).toContain(
+      "None of the numeric columns of same.csv can be fitted: 'a' has one value in all rows; 'b' has one value in all rows.",
+    );
+  });
+});
+
 describe('an output', () => {
   test.each([
     ['the input', ['--labels', 'own.csv']],

@@ -13,6 +13,7 @@ import { toJson } from '../json.ts';
 import { pathTarget, refuseOverwriting, scriptLanguage, tableFormat } from '../outputs.ts';
 import { type ReadFlags, readOptions } from '../read-options.ts';
 import { tellRejected } from '../rejected.ts';
+import { leftOutText, type Varying, varyingColumns } from '../varying-columns.ts';
 import { withApp } from '../with-app.ts';
 
 export interface ClusterFlags extends ReadFlags, AssessmentFlags {
@@ -77,12 +78,15 @@ async function fitAll(
   dataset: Dataset,
   flags: ClusterFlags,
   bayesian: Partial<PriorOptions> | null,
-): Promise<Fit> {
+): Promise<{ readonly fit: Fit; readonly leftOut: Varying['leftOut'] }> {
   const { method } = flags;
   const startLabels = flags.startLabels ?? null;
   const weights = flags.weights ?? null;
-  const columns = columnsToFit(dataset, flags.columns, { 'starting labels': startLabels, 'row weights': weights });
   const { criterion, scale: scaling, starts, seed, missing, noise = false, proportions, conjugatePrior: prior = false } = flags;
+  const named = columnsToFit(dataset, flags.columns, { 'starting labels': startLabels, 'row weights': weights });
+  const { columns, leftOut }: Varying = flags.columns
+    ? { columns: named, leftOut: [] }
+    : await varyingColumns(client, dataset, named, missing);
   const families = familiesToFit(flags.families, columns);
   const usualKs = method === 'variational' && startLabels === null ? variationalKs : undefined;
   const ks = await ksToFit(client, dataset, { columns, missing }, flags.k ?? usualKs, startLabels);
@@ -116,7 +120,7 @@ async function fitAll(
   const { fits } = await client.call('project.read', {});
   const fit = fits.find((one) => one.id === id);
   if (!fit) throw new LensError('internal', 'The fit was done, but is not there.');
-  return fit;
+  return { fit, leftOut };
 }
 
 async function detailOfBest(client: Client, fit: Fit): Promise<CandidateDetail | null> {
@@ -158,7 +162,7 @@ export function cluster(file: string, flags: ClusterFlags, console: Console): Pr
   return withApp({ memory: true, threads: flags.threads }, console, async ({ client }) => {
     const dataset = await readTable(client, resolve(file), readOptions(flags));
     tellRejected(dataset, console);
-    const fit = await fitAll(client, dataset, flags, prior);
+    const { fit, leftOut } = await fitAll(client, dataset, flags, prior);
     const { rows } = dataset;
     const best = await detailOfBest(client, fit);
     if (best) await writeOutputs(client, fit, flags, best);
@@ -172,8 +176,8 @@ export function cluster(file: string, flags: ClusterFlags, console: Console): Pr
       // An interrupt does not take away what is finished.
       console.out.write(
         flags.json
-          ? toJson({ ...clusterJson(rows, fit, best, noiseRows), ...assessmentsJson(done) })
-          : `${clusterText(rows, fit, best, noiseRows)}${assessmentsText(done, best, fit.options.columns)}`,
+          ? toJson({ ...clusterJson(rows, fit, best, noiseRows, leftOut), ...assessmentsJson(done) })
+          : `${clusterText(rows, fit, best, noiseRows)}${leftOutText(leftOut)}${assessmentsText(done, best, fit.options.columns)}`,
       );
     }
     const { report } = flags;

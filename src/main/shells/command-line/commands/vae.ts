@@ -10,6 +10,7 @@ import { readOptions } from '../read-options.ts';
 import { tellRejected } from '../rejected.ts';
 import { vaeJson, vaeText } from '../vae-answer.ts';
 import type { VaeFlags } from '../vae-options.ts';
+import { finiteColumns, leftOutText } from '../varying-columns.ts';
 import { withApp } from '../with-app.ts';
 
 async function train(client: Client, columns: string[], flags: VaeFlags): Promise<LatentModel> {
@@ -56,7 +57,10 @@ export function vae(file: string, flags: VaeFlags, console: Console): Promise<nu
   return withApp({ memory: true, threads: flags.threads }, console, async ({ client }) => {
     const dataset = await readTable(client, resolve(file), readOptions(flags));
     tellRejected(dataset, console);
-    const model = await train(client, columnsToFit(dataset, flags.columns, {}), flags);
+    const numeric = columnsToFit(dataset, flags.columns, {});
+    const { columns, leftOut } = flags.columns ? { columns: numeric, leftOut: [] } : finiteColumns(dataset, numeric);
+    if (leftOut.length > 0) console.err.write(`${dataset.source.name}: ${leftOutText(leftOut)}`);
+    const model = await train(client, columns, flags);
     await writeOutputs(client, model.id, dataset.rows, flags);
     console.out.write(flags.json ? toJson(vaeJson(dataset.rows, model)) : vaeText(dataset, model));
     return 0;
