@@ -62,7 +62,15 @@ interface Words {
 
 const edge = 16;
 
-function wordsOf({ title, caption, width }: Picture): Words {
+/** What is shortened in the picture stands in full below it. */
+function inFull({ caption, layers }: Picture): string {
+  const names = new Set(layers.flatMap(({ part }) => (part.kind === 'words' && part.full !== null ? [part.full] : [])));
+  return names.size === 0 ? caption : `${caption}. In full: ${[...names].join(' · ')}`;
+}
+
+function wordsOf(picture: Picture): Words {
+  const { title, width } = picture;
+  const caption = inFull(picture);
   const titles = titleLines(title, width - 2 * edge);
   const captions = broken(caption, Math.max(24, Math.floor(width / 6)));
   return { title: titles, caption: captions, above: edge + titles.length * 20 + 4, below: captions.length * 16 + edge + 4 };
@@ -113,7 +121,7 @@ export async function pictureSvg(picture: Picture): Promise<{ readonly svg: stri
         .replace(/^<svg /, `<svg x="${x}" y="${y}" `);
     if (part.kind === 'box') return `<rect ${at} fill="${escaped(part.colour)}"/>`;
     if (part.kind === 'words')
-      return `<text x="${x}" y="${baseline(y, h, part.size)}" font-size="${part.size}" font-weight="${part.weight}" fill="${escaped(part.colour)}">${escaped(part.text)}</text>`;
+      return `<text x="${x}" y="${baseline(y, h, part.size)}" font-size="${part.size}" font-weight="${part.weight}" fill="${escaped(part.colour)}">${part.full === null ? '' : `<title>${escaped(part.full)}</title>`}${escaped(part.text)}</text>`;
     if (part.kind === 'drawing') return part.svg.replace(/^<svg /, `<svg x="${x}" y="${y}" overflow="visible" `);
     const vector = part.answer?.svg(`layer-${i}`) ?? null;
     if (vector !== null) return `<svg ${at} viewBox="0 0 ${w} ${h}">${vector}</svg>`;

@@ -12,5 +12,5 @@ export function broken(text: string, most: number): readonly string[] {
   return lines.filter((line) => line !== '');
 }
 
-/** A title of 14 px, bold, cut into lines of this width: a letter of the widest usual fonts takes nearly 8 px. */
-export const titleLines = (title: string, width: number): readonly string[] => broken(title, Math.max(20, Math.floor(width / 8)));
+/** A title of 14 px, bold, cut into lines of this width: a letter of the widest usual fonts takes nearly 9 px. */
+export const titleLines = (title: string, width: number): readonly string[] => broken(title, Math.max(20, Math.floor(width / 9)));
