@@ -60,7 +60,8 @@ export const callsOfAlternatives = {
   async 'fit.flow'(visitor: Visitor) {
     const { ok, fails } = visitor;
     const { candidate } = await several(visitor);
-    const { counts, ari } = await ok('fit.flow', { from: { ...candidate, k: 2 }, to: candidate });
+    const { counts, ari, weightless } = await ok('fit.flow', { from: { ...candidate, k: 2 }, to: candidate });
+    expect(weightless).toBe(0);
     expect(counts.map((row) => row.length)).toEqual([4, 4, 4]);
     expect(counts.flat().reduce((sum, count) => sum + count, 0)).toBe(272);
     expect(ari).toBeGreaterThan(0.5);

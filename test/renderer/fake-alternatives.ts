@@ -16,7 +16,7 @@ export const fakeAlternatives = (computed: Computed, run: Run) => ({
     const counts = Array.from({ length: table.rows }, (_, row) =>
       Array.from(table.counts.subarray(row * table.columns, (row + 1) * table.columns)),
     );
-    return { counts, ari: adjustedRandIndex(table) };
+    return { counts, ari: adjustedRandIndex(table), weightless: 0 };
   },
   'fit.flowRows': ({ from, to, labels }: Input<'fit.flowRows'>) => {
     const sides = [computed(from).results.labels, computed(to).results.labels];

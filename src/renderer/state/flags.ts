@@ -108,3 +108,10 @@ function copied(flags: Uint8Array, n: number): Uint8Array {
   result.set(flags.subarray(0, n));
   return result;
 }
+
+/** Selected rows whose weight is 0. */
+export function selectedWithoutWeight(flags: Uint8Array, weights: Float64Array): number {
+  let count = 0;
+  for (let row = 0; row < flags.length; row++) if (flags[row]! & selectedBit && weights[row] === 0) count++;
+  return count;
+}

@@ -26,7 +26,12 @@ export type Optimum = z.infer<typeof Optimum>;
 const label = z.number().int().min(0).nullable();
 
 /** How often each label of one candidate meets each of another: [0…K of `from`][0…K of `to`], 0 = noise. */
-export const Flow = z.object({ counts: z.array(z.array(z.number().int())), ari: z.number() });
+export const Flow = z.object({
+  counts: z.array(z.array(z.number().int())),
+  ari: z.number(),
+  /** Rows that have labels and no weight: nothing was fitted to them, and they are in no count. */
+  weightless: z.number().int(),
+});
 export type Flow = z.infer<typeof Flow>;
 
 export const alternativeCalls = {

@@ -11,6 +11,7 @@ import {
   onlySelected,
   rowsWith,
   selectedRows,
+  selectedWithoutWeight,
   span,
   stateCounts,
 } from '../../../src/renderer/state/flags.ts';
@@ -93,4 +94,10 @@ describe('hidden and excluded rows', () => {
     expect([...drawn(flags(1, 1, 0), flags(0, 2, 0))]).toEqual([1, 0, 0]);
     expect([...drawn(flags(1, 1), flags())]).toEqual([1, 1]);
   });
+});
+
+it('selected rows of weight 0 are counted by themselves', () => {
+  const flags = Uint8Array.of(1, 1, 0, 3, 1, 1);
+  expect(selectedWithoutWeight(flags, Float64Array.of(0, 2, 0, 0, Number.NaN, 1))).toBe(2);
+  expect(selectedWithoutWeight(new Uint8Array(0), Float64Array.of(0))).toBe(0);
 });
