@@ -13,12 +13,37 @@ export const familyWords = ({ family }: Pick<Candidate, 'family'>): string =>
   families.find(({ code }) => code === family)?.words ?? family;
 const key = ({ k, family }: Pick<Candidate, 'k' | 'family'>): string => `${k} ${family}`;
 
-/** The clusters: rows, weight, mean ± standard deviation of each column. */
+/** Of a Bayesian mixture: below the expected weight and means the intervals that hold so much of their posterior. */
+function credible({ detail, mixture }: Pick<ReportInput, 'detail' | 'mixture'>) {
+  const { variational } = detail;
+  const below = (low: number, high: number, write: (value: number) => string) =>
+    `<span class="interval">${write(low)} to ${write(high)}</span>`;
+  return {
+    content: variational?.content ?? null,
+    weight: (k: number) => (variational ? below(variational.weights.lower[k], variational.weights.upper[k], percent) : ''),
+    mean: (k: number, j: number) => {
+      if (!variational) return '';
+      const [low, high] = [variational.means.lower[k][j], variational.means.upper[k][j]];
+      const sd = Math.sqrt(mixture.covariances[k][j][j]);
+      return below(low, high, (value) => among(value, Math.min(sd, high - low)));
+    },
+  };
+}
+
+/** The clusters: rows, weight, mean ± standard deviation of each column; of a Bayesian mixture with credible intervals. */
 export function clusterTable({ appearance, fit, detail, mixture, results, weights }: ReportInput): string {
   const used = inUse({ mixture, detail });
   const idle = mixture.weights.length - used.length;
-  const note =
-    idle > 0 ? `<p class="caption">${counted(idle, 'further component')} ${idle === 1 ? 'holds' : 'hold'} no rows.</p>` : '';
+  const posterior = credible({ detail, mixture });
+  const said = [
+    ...(posterior.content === null
+      ? []
+      : [
+          `Below weights and means the interval that holds ${percent(posterior.content)} of the posterior; ± is the standard deviation of the rows within the component.`,
+        ]),
+    ...(idle > 0 ? [`${counted(idle, 'further component')} ${idle === 1 ? 'holds' : 'hold'} no rows.`] : []),
+  ];
+  const note = said.length > 0 ? `<p class="caption">${said.join(' ')}</p>` : '';
   const names = fit.options.columns;
   const total = detail.sizes.reduce((sum, size) => sum + size, 0);
   // As in the sizes of the components, rows of weight 0 do not count.
@@ -27,8 +52,9 @@ export function clusterTable({ appearance, fit, detail, mixture, results, weight
   const share = (size: number) => percent(size / Math.max(1, total + noise));
   const cell = (k: number, j: number) => {
     const sd = Math.sqrt(mixture.covariances[k][j][j]);
-    return `${among(mixture.means[k][j], sd)} <span class="soft">± ${figure(sd, 3)}</span>`;
+    return `${among(mixture.means[k][j], sd)} <span class="soft">± ${figure(sd, 3)}</span>${posterior.mean(k, j)}`;
   };
+  const weight = (k: number) => `${percent(mixture.weights[k])}${posterior.weight(k)}`;
   const sizes = (size: number) => `${whole(size)} <span class="soft">${share(size)}</span>`;
   const { places, names: given } = appearance;
   const head = (k: number) => `${dot(clusterColour(places[k], 'light'))}<strong>${k + 1}</strong> ${escaped(given[k])}`;
@@ -36,7 +62,7 @@ export function clusterTable({ appearance, fit, detail, mixture, results, weight
   if (names.length > 5) {
     const rows = [
       ['Rows', ...used.map((k) => sizes(detail.sizes[k]))],
-      ['Weight', ...used.map((k) => percent(mixture.weights[k]))],
+      ['Weight', ...used.map(weight)],
       ...names.map((name, j) => [escaped(name), ...used.map((k) => cell(k, j))]),
     ];
     const heads = used.map((k) => ({
@@ -46,12 +72,7 @@ export function clusterTable({ appearance, fit, detail, mixture, results, weight
     }));
     return table([{ head: '' }, ...heads], rows) + note;
   }
-  const rows = used.map((k) => [
-    head(k),
-    sizes(detail.sizes[k]),
-    percent(mixture.weights[k]),
-    ...names.map((_, j) => cell(k, j)),
-  ]);
+  const rows = used.map((k) => [head(k), sizes(detail.sizes[k]), weight(k), ...names.map((_, j) => cell(k, j))]);
   const last = mixture.noise
     ? [
         [

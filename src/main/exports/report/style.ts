@@ -21,6 +21,7 @@ section { margin-top: 28px; break-inside: avoid; }
 .triple { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 16px 12px; }
 svg { display: block; width: 100%; height: auto; font-family: inherit; }
 .soft, .caption { color: #5c6677; }
+.interval { display: block; color: #5c6677; font-size: 11px; line-height: 14px; }
 .caption { font-size: 12px; line-height: 16px; margin-top: 4px; }
 ul { margin: 0; padding: 0; list-style: none; display: grid; gap: 6px; }
 li { position: relative; padding-left: 22px; }

@@ -9,6 +9,7 @@ import { parseNames } from '../../../../src/main/shells/command-line/lists.ts';
 import { clusterColour } from '../../../../src/shared/geometry/palette.ts';
 import { FitOptions } from '../../../../src/shared/model/mixture.ts';
 import { PriorOptions } from '../../../../src/shared/model/variational.ts';
+import { percent } from '../../../../src/shared/words/format.ts';
 import { type TestApp, testApp } from '../../use-cases/application.ts';
 
 const samples = join(import.meta.dirname, '..', '..', '..', '..', 'resources', 'samples');
@@ -61,6 +62,25 @@ describe('the report', { timeout: 60_000 }, () => {
     );
     expect(html).toContain('Held-out log density of its candidates was not asked for.');
     expect(html).not.toMatch(/likelihood-ratio test|exact EM|NaN|undefined/);
+  });
+
+  it('has the credible intervals of a Bayesian mixture, few columns or many, and none for EM', async () => {
+    const header = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const rows = Array.from({ length: 120 }, (_, i) => header.map((_, j) => (i % 2) * 9 + Math.sin(i * (j + 2) * 1.3)).join());
+    await home.table('six.csv', `${[header.join(), ...rows].join('\n')}\n`);
+    for (const columns of [['a', 'b'], header]) {
+      const fit = await home.fit({ columns, ks: [3], families: ['VVV'], method: 'variational' });
+      const { variational, mixture, sizes } = await home.app.call('fit.detail', { fit, k: 3, family: 'VVV' });
+      const used = mixture!.weights.filter((weight, k) => weight >= 0.01 || sizes[k] > 0).length;
+      const html = await report(fit, 3, 'VVV');
+      const { lower, upper } = variational!.weights;
+      expect(html).toContain(`<span class="interval">${percent(lower[0])} to ${percent(upper[0])}</span>`);
+      // A weight and the means of each that is in use.
+      expect(html.match(/class="interval"/g)).toHaveLength(used * (1 + columns.length));
+      expect(html).toContain('the interval that holds 95 % of the posterior');
+    }
+    const em = await home.fit({ columns: ['a', 'b'], ks: [2], families: ['VVV'] });
+    expect(await report(em, 2, 'VVV')).not.toMatch(/class="interval"|of the posterior/);
   });
 
   it('has no place for what columns are called to become markup', async () => {
