@@ -102,6 +102,36 @@ test('a mean is dragged, or moved by keys, and EM runs again from there', async 
   expect((await whereIs(handle))[0]).toBeLessThan(right);
 });
 
+test('a drag is one step of undo, and of redo', async ({ lens }) => {
+  await watch(lens);
+  await press(lens, 'k-means++');
+  await expect(place(lens)).toContainText('Half-step 0 of');
+  await scrubber(lens).press('End');
+  const told = await place(lens).innerText();
+  const handle = mean(lens, 1);
+  const before = await whereIs(handle);
+  const box = (await handle.boundingBox())!;
+  await lens.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await lens.mouse.down();
+  await lens.mouse.move(box.x + box.width / 2 + 40, box.y + box.height / 2 - 60, { steps: 6 });
+  await lens.mouse.up();
+  await expect(place(lens)).toContainText('Half-step 1 of');
+  const after = await whereIs(handle);
+  expect(after).not.toEqual(before);
+
+  await lens.keyboard.press('ControlOrMeta+z');
+  await expect(place(lens)).toHaveText(told);
+  expect(await whereIs(handle)).toEqual(before);
+  await lens.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(place(lens)).toContainText('Half-step 1 of');
+  expect(await whereIs(handle)).toEqual(after);
+  // The step before the drag is the start of the run.
+  await lens.keyboard.press('ControlOrMeta+z');
+  await expect(place(lens)).toHaveText(told);
+  await lens.keyboard.press('ControlOrMeta+z');
+  await expect(lens.getByText('Watch EM find the clusters')).toBeVisible();
+});
+
 test('selected rows begin as one component, and every view draws the half-step', async ({ lens }) => {
   await fitOldFaithful(lens);
   await lens.getByTitle(/^Select the rows of component 2/).click();

@@ -230,13 +230,14 @@ export class Lens {
 
   #moment(): Moment {
     // Colours follow what is shown; they are no step of their own.
-    return { view: JSON.stringify({ ...this.view, appearances: [] }), rows: this.selection.rows };
+    return { view: JSON.stringify({ ...this.view, appearances: [] }), rows: this.selection.rows, run: this.player.number };
   }
 
   #restore(to: Moment | null): void {
     if (!to) return;
     this.view = { ...JSON.parse(to.view), appearances: this.view.appearances };
     if (to.rows !== this.selection.rows) this.selection.restore(to.rows);
+    if (to.run !== this.player.number) this.player.restore(to.run);
   }
 
   adopt(project: Project): void {

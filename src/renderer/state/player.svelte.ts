@@ -19,6 +19,7 @@ import {
   type Run,
   withMean,
 } from './player-run.ts';
+import { RunShelf } from './run-shelf.ts';
 
 /** What the player needs of the application. */
 export interface PlayerHost {
@@ -62,7 +63,11 @@ export class Player {
   draft: GaussianMixture | null = $state.raw(null);
   /** Rows with a value in each of the run's columns. */
   count = $state(0);
+  /** Which of the runs begun is shown, from 1, 0: none: a step of undo each. */
+  number = $state(0);
   #values: readonly Float64Array[] = $state.raw([]);
+  #begun = 0;
+  readonly #shelf = new RunShelf();
   #turn = 0;
   readonly #host: PlayerHost;
 
@@ -95,6 +100,8 @@ export class Player {
       const limit = portion(values[0]?.length ?? 0, k, names.length);
       const first = await this.#ask({ ...asked, columns: names }, limit);
       if (turn !== this.#turn) return;
+      this.#leave();
+      this.number = ++this.#begun;
       this.#values = values;
       this.count = completeRows(values, this.#host.selection.rows);
       this.run = { columns: names, k, family, method, bayesian, ...first };
@@ -108,6 +115,30 @@ export class Player {
       this.starting = false;
       this.draft = null;
     }
+  }
+
+  #leave(): void {
+    const { run, at, count } = this;
+    if (run) this.#shelf.put(this.number, { run, at, count, values: this.#values });
+  }
+
+  /** Back to a run that was left, or on to it, where it was left; 0: before the first. One that is no longer kept cannot be shown. */
+  restore(number: number): void {
+    this.#leave();
+    const turn = ++this.#turn;
+    this.playing = false;
+    this.starting = false;
+    this.draft = null;
+    this.number = number;
+    const kept = this.#shelf.get(number);
+    if (!kept && number > 0) return;
+    this.run = kept?.run ?? null;
+    this.at = kept?.at ?? 0;
+    this.#values = kept?.values ?? [];
+    this.count = kept?.count ?? 0;
+    // What is undone must be seen.
+    if (kept) this.open = true;
+    if (this.run) void this.#host.attempt(() => this.#goOn(turn));
   }
 
   #ask({ columns, k, family, seed, start, method, bayesian }: Asked, limit: number): Promise<Play & Pick<Run, 'evidence'>> {
@@ -203,5 +234,7 @@ export class Player {
     this.draft = null;
     this.#values = [];
     this.at = 0;
+    this.number = 0;
+    this.#shelf.clear();
   }
 }

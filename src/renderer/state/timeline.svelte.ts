@@ -1,18 +1,20 @@
 import { type Bounds, begun, changed, type History, redone, undone } from './history.ts';
 import { viewParts } from './view-parts.ts';
 
-/** What was looked at, and what the rows were: as JSON, so that nothing changes it later; the flags are never written into. */
+/** What was looked at, what the rows were, and which run was watched: as JSON, so that nothing changes it later; the flags are never written into. */
 export interface Moment {
   readonly view: string;
   readonly rows: Uint8Array;
+  /** Which run the player shows. */
+  readonly run: number;
 }
 
 const bounds: Bounds<Moment> = { steps: 100, bytes: 64e6, size: ({ rows, view }) => rows.byteLength + 2 * view.length };
 /** Milliseconds: a view changes again and again while a number is typed or a slider moved. */
 const pause = 300;
-const nothing: Moment = { view: '', rows: new Uint8Array(0) };
+const nothing: Moment = { view: '', rows: new Uint8Array(0), run: 0 };
 
-/** Undo and redo of views and row states: one history for both. */
+/** Undo and redo of views, row states and runs of the player: one history for all. */
 export class Timeline {
   #deed = 0;
   /** Of the last change of the view: its deed and what it changed, and the step it belongs to. */
@@ -36,8 +38,13 @@ export class Timeline {
     const { present } = this.#history;
     const view = to.view !== present.view;
     const rows = to.rows !== present.rows && (to.rows.length > 0 || present.rows.length > 0);
-    if (!view && !rows) return;
-    const part = view ? `${rows ? 'both' : 'view'} ${this.#step(viewParts(present.view, to.view))}` : `rows ${this.#deed}`;
+    const run = to.run !== present.run;
+    if (!view && !rows && !run) return;
+    const part = run
+      ? `run ${to.run}`
+      : view
+        ? `${rows ? 'both' : 'view'} ${this.#step(viewParts(present.view, to.view))}`
+        : `rows ${this.#deed}`;
     const within = view ? pause : Number.POSITIVE_INFINITY;
     this.#history = changed(this.#history, { to, part, now: performance.now(), within }, bounds);
   }

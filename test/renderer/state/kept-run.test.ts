@@ -27,7 +27,7 @@ const run: Run = {
   mixtures: [posterior(at(9, 0, 5), [60, 30, 10], 'process')],
   steps: [{ kind: 'E', iteration: 0, logLikelihood: -90, bound: -110, mixture: 0 }],
 };
-const fit = (options: Partial<FitOptions>, elbo = -100): Fit => ({
+const fitted = (options: Partial<FitOptions>, elbo = -100): Fit => ({
   ...{ id: 1, created: '', rows: 100, excluded: 0, incomplete: 0, status: 'done', seconds: 1, best: 0 },
   options: FitOptions.parse({ columns: ['a'], ks: [3], families: ['VVV'], method: 'variational', ...options }),
   candidates: [
@@ -41,30 +41,30 @@ const shownOf = (one: Fit): Shown => ({ fit: one, candidate: one.candidates[0]!,
 
 describe('a run beside the kept fit', () => {
   test('is held against the same model on the same rows alone', () => {
-    expect(besideKept(run, 100, [fit({})], null)).toMatchObject({ measure: 'ELBO', run: -110, kept: -100 });
+    expect(besideKept(run, 100, [fitted({})], null)).toMatchObject({ measure: 'ELBO', run: -110, kept: -100 });
     for (const other of [
       { columns: ['b'] },
       { method: 'em' as const },
       { weights: 'w' },
       { bayesian: { concentration: 3 } as never },
     ])
-      expect(besideKept(run, 100, [fit(other)], null)).toBeNull();
-    expect(besideKept(run, 99, [fit({})], null)).toBeNull();
-    expect(besideKept({ ...run, converged: false }, 100, [fit({})], null)).toBeNull();
+      expect(besideKept(run, 100, [fitted(other)], null)).toBeNull();
+    expect(besideKept(run, 99, [fitted({})], null)).toBeNull();
+    expect(besideKept({ ...run, converged: false }, 100, [fitted({})], null)).toBeNull();
   });
 
   test('the defaults written out are the defaults left out', () => {
-    expect(besideKept(run, 100, [fit({ bayesian: { weights: 'process' } as never })], null)).not.toBeNull();
+    expect(besideKept(run, 100, [fitted({ bayesian: { weights: 'process' } as never })], null)).not.toBeNull();
   });
 
   test('the fit shown goes before a newer one', () => {
-    const [older, newer] = [fit({}, -101), { ...fit({}, -102), id: 2 }];
+    const [older, newer] = [fitted({}, -101), { ...fitted({}, -102), id: 2 }];
     expect(besideKept(run, 100, [older, newer], shownOf(older))?.kept).toBe(-101);
     expect(besideKept(run, 100, [older, newer], null)?.kept).toBe(-102);
   });
 
   test('says with both figures that it ended elsewhere, and when it ended there', () => {
-    const beside = besideKept(run, 100, [fit({})], null)!;
+    const beside = besideKept(run, 100, [fitted({})], null)!;
     expect(keptWords(beside)).toBe(
       'This run ended in another optimum than the kept fit: ELBO −110.00, 10.00 nats below its −100.00. The fit tried many starts.',
     );
@@ -74,9 +74,9 @@ describe('a run beside the kept fit', () => {
 
   test('says where sticks out of order cost it', () => {
     const disordered = { ...run, mixtures: [posterior(at(9, 0, 5), [30, 60, 10], 'process')] };
-    expect(keptWords(besideKept(disordered, 100, [fit({})], null)!)).toContain('not numbered by their rows');
+    expect(keptWords(besideKept(disordered, 100, [fitted({})], null)!)).toContain('not numbered by their rows');
     const even = { ...run, mixtures: [posterior(at(9, 0, 5), [30, 60, 10], 'distribution')] };
-    expect(besideKept(even, 100, [fit({})], null)!.outOfOrder).toBe(false);
+    expect(besideKept(even, 100, [fitted({})], null)!.outOfOrder).toBe(false);
   });
 });
 
@@ -98,10 +98,10 @@ describe('components of a run', () => {
   });
 
   test('have the colours of those that they end near', () => {
-    const kept = fit({});
+    const kept = fitted({});
     const look = [{ fit: 1, k: 3, family: 'VVV', places: [4, 0, 1], names: ['', '', ''] }];
     expect(lookOfRun(run, shownOf(kept), at(0, 5, 9), look)?.places).toEqual([1, 4, 0]);
-    expect(lookOfRun(run, shownOf(fit({ columns: ['b'] })), at(0, 5, 9), look)).toBeNull();
+    expect(lookOfRun(run, shownOf(fitted({ columns: ['b'] })), at(0, 5, 9), look)).toBeNull();
     expect(lookOfRun(run, null, at(0, 5, 9), look)).toBeNull();
   });
 });
