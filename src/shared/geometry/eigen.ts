@@ -13,7 +13,7 @@ const sweeps = 60;
  * entry of each vector positive, so that equal input gives equal output.
  */
 export function symmetricEigen(matrix: Float64Array, d: number): Eigen {
-  const a = Float64Array.from(matrix);
+  const a = matrix.slice();
   const v = new Float64Array(d * d);
   for (let i = 0; i < d; i++) v[i * d + i] = 1;
   let before = Number.POSITIVE_INFINITY;
@@ -59,15 +59,17 @@ function rotate(a: Float64Array, v: Float64Array, d: number, p: number, q: numbe
 }
 
 function ordered(a: Float64Array, v: Float64Array, d: number): Eigen {
-  const order = Array.from({ length: d }, (_, i) => i).sort((x, y) => a[x * d + x]! - a[y * d + y]! || x - y);
   const values = new Float64Array(d);
   const vectors = new Float64Array(d * d);
-  order.forEach((from, to) => {
-    values[to] = a[from * d + from]!;
+  for (let from = 0; from < d; from++) {
+    const value = a[from * d + from]!;
+    let to = 0;
+    for (let i = 0; i < d; i++) if (a[i * d + i]! < value || (a[i * d + i] === value && i < from)) to++;
+    values[to] = value;
     let largest = 0;
     for (let i = 0; i < d; i++) if (Math.abs(v[from * d + i]!) > Math.abs(largest) + 1e-12) largest = v[from * d + i]!;
     const sign = largest < 0 ? -1 : 1;
     for (let i = 0; i < d; i++) vectors[to * d + i] = sign * v[from * d + i]!;
-  });
+  }
   return { values, vectors };
 }

@@ -1,11 +1,15 @@
 import { symmetricEigen } from '../../../../shared/geometry/eigen.ts';
+import { createRoom } from '../../linear-algebra/room.ts';
 import type { Parameters } from '../parameters.ts';
 import { type Moments, occupied } from './family.ts';
 import { setOriented } from './full.ts';
 import type { Variances } from './proportional.ts';
 
-/** Best variances along given axes, from the K×d spreads along them. */
-export type AlongAxes = (spreads: Float64Array) => Variances;
+/** Writes the best variances along given axes, from the K×d spreads along them. */
+export type AlongAxes = (spreads: Float64Array, out: Variances) => void;
+
+const halfRoom = createRoom();
+const scatterRoom = createRoom();
 
 const warmRounds = 8;
 const coldRounds = 200;
@@ -14,13 +18,22 @@ const tryRounds = 5;
 const settled = 1e-13;
 const mostTried = 8;
 
-/** Axes as they stand, the scatters turned into them, the best variances along them, and Σ N log v + w / v. */
+/** Axes as they stand, the scatters turned into them, the spreads along them, the best variances, and Σ N log v + w / v. */
 interface Turned {
   readonly axes: Float64Array;
   readonly scatters: Float64Array;
+  readonly spreads: Float64Array;
   readonly variances: Variances;
-  readonly cost: number;
+  cost: number;
 }
+
+const createTurned = (k: number, d: number): Turned => ({
+  axes: new Float64Array(d * d),
+  scatters: new Float64Array(k * d * d),
+  spreads: new Float64Array(k * d),
+  variances: { values: new Float64Array(k * d), atFloor: new Uint8Array(k) },
+  cost: Number.POSITIVE_INFINITY,
+});
 
 /**
  * M-step of the families Σ_k = D B_k Dᵀ with B_k diagonal: D is turned in one plane after the other, by the angle that is
@@ -30,42 +43,22 @@ interface Turned {
  * the best of several guesses: the axes of the pooled scatter, of single components, and of the columns.
  */
 export function estimateOriented(moments: Moments, along: AlongAxes, out: Parameters): void {
-  const { k, d, counts } = moments;
+  const { k, d } = moments;
   const there = occupied(moments);
   if (there.length === 0) return;
-  const total = there.reduce((sum, c) => sum + counts[c], 0);
-  const evaluate = (axes: Float64Array, scatters: Float64Array): Turned => {
-    const spreads = new Float64Array(k * d);
-    for (const c of there) for (let j = 0; j < d; j++) spreads[c * d + j] = Math.max(0, scatters[(c * d + j) * d + j]);
-    const variances = along(spreads);
-    let cost = 0;
-    for (const c of there) {
-      for (let j = c * d; j < (c + 1) * d; j++) {
-        cost += counts[c] * Math.log(variances.values[j]) + spreads[j] / variances.values[j];
-      }
-    }
-    return { axes, scatters, variances, cost };
+  const begin = (axes: Float64Array): Turned => {
+    const turned = createTurned(k, d);
+    turned.axes.set(axes);
+    turnInto(turned, moments);
+    evaluate(turned, moments, there, along);
+    return turned;
   };
-  const climb = (from: Turned, rounds: number): Turned => {
-    let best = from;
-    for (let round = 0; round < rounds; round++) {
-      const axes = best.axes.slice();
-      const scatters = best.scatters.slice();
-      for (let p = 0; p < d - 1; p++) for (let q = p + 1; q < d; q++) turn(axes, scatters, best.variances.values, there, d, p, q);
-      const next = evaluate(axes, scatters);
-      if (!(next.cost < best.cost)) return best;
-      const gain = best.cost - next.cost;
-      best = next;
-      if (gain <= settled * total) break;
-    }
-    return best;
-  };
-  const begin = (axes: Float64Array) => evaluate(axes, turnedInto(axes, moments));
+  const climbFrom = (turned: Turned, rounds: number): Turned => climb(turned, moments, there, along, rounds);
   let best: Turned;
-  if (out.orientation.some((value) => value !== 0)) best = climb(begin(out.orientation.slice()), warmRounds);
+  if (out.orientation.some((value) => value !== 0)) best = climbFrom(begin(out.orientation), warmRounds);
   else {
-    const tried = guesses(moments, there).map((axes) => climb(begin(axes), tryRounds));
-    best = climb(
+    const tried = guesses(moments, there).map((axes) => climbFrom(begin(axes), tryRounds));
+    best = climbFrom(
       tried.reduce((a, b) => (b.cost < a.cost ? b : a)),
       coldRounds,
     );
@@ -73,6 +66,40 @@ export function estimateOriented(moments: Moments, along: AlongAxes, out: Parame
   out.orientation.set(best.axes);
   const { values, atFloor } = best.variances;
   for (const c of there) setOriented(values.subarray(c * d, (c + 1) * d), best.axes, atFloor[c] === 1, out, c);
+}
+
+/** Rounds of turning all planes and finding the variances anew, as long as they gain. `from` is spoiled. */
+function climb(from: Turned, moments: Moments, there: readonly number[], along: AlongAxes, rounds: number): Turned {
+  const { k, d, counts } = moments;
+  const total = there.reduce((sum, c) => sum + counts[c], 0);
+  let best = from;
+  let next = createTurned(k, d);
+  for (let round = 0; round < rounds; round++) {
+    next.axes.set(best.axes);
+    next.scatters.set(best.scatters);
+    for (let p = 0; p < d - 1; p++) {
+      for (let q = p + 1; q < d; q++) turn(next.axes, next.scatters, best.variances.values, there, d, p, q);
+    }
+    evaluate(next, moments, there, along);
+    if (!(next.cost < best.cost)) return best;
+    const gain = best.cost - next.cost;
+    [best, next] = [next, best];
+    if (gain <= settled * total) break;
+  }
+  return best;
+}
+
+/** The best variances along the axes as they stand, and what they cost. */
+function evaluate(turned: Turned, { d, counts }: Moments, there: readonly number[], along: AlongAxes): void {
+  const { scatters, spreads, variances } = turned;
+  for (const c of there) for (let j = 0; j < d; j++) spreads[c * d + j] = Math.max(0, scatters[(c * d + j) * d + j]);
+  along(spreads, variances);
+  const { values } = variances;
+  let cost = 0;
+  for (const c of there) {
+    for (let j = c * d; j < (c + 1) * d; j++) cost += counts[c] * Math.log(values[j]) + spreads[j] / values[j];
+  }
+  turned.cost = cost;
 }
 
 /** Turns axes p and q by the angle that minimises Σ_k (t_kpp / v_kp + t_kqq / v_kq), t the scatters along the axes. */
@@ -97,34 +124,52 @@ function turn(
   const angle = 0.5 * Math.atan2(-y, -x);
   const cos = Math.cos(angle);
   const sin = Math.sin(angle);
-  const rotate = (matrix: Float64Array, from: number, step: number, to: number, other: number): void => {
-    for (let i = 0; i < d; i++) {
-      const a = matrix[from + to + i * step];
-      const b = matrix[from + other + i * step];
-      matrix[from + to + i * step] = cos * a + sin * b;
-      matrix[from + other + i * step] = cos * b - sin * a;
-    }
-  };
-  rotate(axes, 0, 1, p * d, q * d);
+  rotate(axes, 0, d, 1, p * d, q * d, cos, sin);
   for (const c of there) {
-    rotate(scatters, c * d * d, 1, p * d, q * d);
-    rotate(scatters, c * d * d, d, p, q);
+    rotate(scatters, c * d * d, d, 1, p * d, q * d, cos, sin);
+    rotate(scatters, c * d * d, d, d, p, q, cos, sin);
   }
 }
 
-const symmetric = ({ d, scatters }: Moments, c: number): Float64Array =>
-  Float64Array.from({ length: d * d }, (_, at) => {
-    const [i, j] = [Math.floor(at / d), at % d];
-    return scatters[c * d * d + Math.max(i, j) * d + Math.min(i, j)];
-  });
+/** Two rows (`step` 1) or columns (`step` d) of the d × d matrix at `from`, which begin at `to` and `other`. */
+function rotate(
+  matrix: Float64Array,
+  from: number,
+  d: number,
+  step: number,
+  to: number,
+  other: number,
+  cos: number,
+  sin: number,
+): void {
+  for (let i = 0; i < d; i++) {
+    const first = from + to + i * step;
+    const second = from + other + i * step;
+    const a = matrix[first];
+    const b = matrix[second];
+    matrix[first] = cos * a + sin * b;
+    matrix[second] = cos * b - sin * a;
+  }
+}
 
-/** axes · W_k · axesᵀ, K×d×d. */
-function turnedInto(axes: Float64Array, moments: Moments): Float64Array {
+/** Both triangles of component c's scatter. */
+function symmetric({ d, scatters }: Moments, c: number, matrix: Float64Array): Float64Array {
+  for (let i = 0; i < d; i++) {
+    for (let j = 0; j <= i; j++) {
+      const value = scatters[(c * d + i) * d + j];
+      matrix[i * d + j] = value;
+      matrix[j * d + i] = value;
+    }
+  }
+  return matrix;
+}
+
+/** scatters ← axes · W_k · axesᵀ, K×d×d. */
+function turnInto({ axes, scatters }: Turned, moments: Moments): void {
   const { k, d } = moments;
-  const turned = new Float64Array(k * d * d);
-  const half = new Float64Array(d * d);
+  const half = halfRoom(d * d);
   for (let c = 0; c < k; c++) {
-    const scatter = symmetric(moments, c);
+    const scatter = symmetric(moments, c, scatterRoom(d * d));
     for (let i = 0; i < d; i++) {
       for (let j = 0; j < d; j++) {
         let sum = 0;
@@ -136,19 +181,18 @@ function turnedInto(axes: Float64Array, moments: Moments): Float64Array {
       for (let j = 0; j <= i; j++) {
         let sum = 0;
         for (let m = 0; m < d; m++) sum += half[i * d + m] * axes[j * d + m];
-        turned[(c * d + i) * d + j] = sum;
-        turned[(c * d + j) * d + i] = sum;
+        scatters[(c * d + i) * d + j] = sum;
+        scatters[(c * d + j) * d + i] = sum;
       }
     }
   }
-  return turned;
 }
 
 /** Axes to begin with. */
 function guesses(moments: Moments, there: readonly number[]): Float64Array[] {
   const { d, counts } = moments;
   const pooled = new Float64Array(d * d);
-  const single = new Map(there.map((c) => [c, symmetric(moments, c)]));
+  const single = new Map(there.map((c) => [c, symmetric(moments, c, new Float64Array(d * d))]));
   for (const scatter of single.values()) for (let i = 0; i < d * d; i++) pooled[i] += scatter[i];
   const identity = Float64Array.from({ length: d * d }, (_, at) => (at % (d + 1) === 0 ? 1 : 0));
   if (d === 1) return [identity];

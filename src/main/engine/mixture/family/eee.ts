@@ -1,5 +1,8 @@
+import { createRoom } from '../../linear-algebra/room.ts';
 import { emptyCount, type FamilyShape } from './family.ts';
 import { copyFull, setFull } from './full.ts';
+
+const pooledRoom = createRoom();
 
 /** Σ = Σ_k W_k / Σ_k N_k, the same for every component. */
 export const eee: FamilyShape = {
@@ -8,7 +11,8 @@ export const eee: FamilyShape = {
   common: true,
   covarianceParameters: (_k, d) => (d * (d + 1)) / 2,
   estimate({ k, d, counts, scatters }, floor, out) {
-    const pooled = scatters.slice(0, d * d);
+    const pooled = pooledRoom(d * d);
+    for (let i = 0; i < d * d; i++) pooled[i] = scatters[i];
     let total = counts[0];
     for (let c = 1; c < k; c++) {
       total += counts[c];

@@ -1,7 +1,11 @@
-import { type Moments, occupied } from './family.ts';
+import { createRoom } from '../../linear-algebra/room.ts';
+import { emptyCount, type Moments, occupied } from './family.ts';
 import type { Variances } from './proportional.ts';
 
 const rounds = 100;
+const spreadRoom = createRoom();
+const lowestRoom = createRoom();
+const meanRoom = createRoom();
 
 /**
  * Variances v_kj with the same product in every component that maximise −½ Σ_k Σ_j (N_k log v_kj + w_kj / v_kj) with
@@ -12,23 +16,39 @@ export function equalVolume(
   { k, d, counts }: Pick<Moments, 'k' | 'd' | 'counts'>,
   spreads: Float64Array,
   lowest: Float64Array,
+  out: Variances = { values: new Float64Array(k * d), atFloor: new Uint8Array(k) },
 ): Variances {
-  const there = occupied({ k, counts });
-  const total = there.reduce((sum, c) => sum + counts[c], 0);
-  const logSpreads = spreads.map((spread) => Math.log(Math.max(0, spread)));
-  const logLowest = lowest.map(Math.log);
-  const means = there.map((c) => logSpreads.subarray(c * d, (c + 1) * d).reduce((sum, log) => sum + log, 0) / d);
-  const volume = Math.log(means.reduce((sum, mean) => sum + Math.exp(mean), 0) / total);
-  const values = new Float64Array(k * d);
+  const { values, atFloor } = out;
+  const logSpreads = spreadRoom(k * d);
+  const logLowest = lowestRoom(d);
+  const means = meanRoom(k);
+  let total = 0;
+  let size = 0;
+  for (let j = 0; j < d; j++) logLowest[j] = Math.log(lowest[j]);
+  for (let c = 0; c < k; c++) {
+    if (!(counts[c] > emptyCount)) continue;
+    let sum = 0;
+    for (let i = c * d; i < (c + 1) * d; i++) {
+      logSpreads[i] = Math.log(Math.max(0, spreads[i]));
+      sum += logSpreads[i];
+    }
+    means[c] = sum / d;
+    total += counts[c];
+    size += Math.exp(means[c]);
+  }
+  const volume = Math.log(size / total);
   let free = true;
-  there.forEach((c, index) => {
+  for (let c = 0; c < k; c++) {
+    if (!(counts[c] > emptyCount)) continue;
     for (let j = 0; j < d; j++) {
-      const log = logSpreads[c * d + j] - means[index] + volume;
+      const log = logSpreads[c * d + j] - means[c] + volume;
       free &&= log > logLowest[j];
       values[c * d + j] = Math.exp(log);
     }
-  });
-  return free ? { values, atFloor: new Uint8Array(k) } : bounded(k, d, there, total, logSpreads, logLowest);
+  }
+  atFloor.fill(0);
+  if (!free) hold(d, occupied({ k, counts }), total, logSpreads, logLowest, out);
+  return out;
 }
 
 /** A component's columns by how far their spread is above the bound, the farthest first. */
@@ -44,14 +64,14 @@ interface Ranked {
  * volume t. log μ_k falls with t, piecewise linear and convex, with slope −1 / (columns above their bound); so does the log
  * of the sum, and Newton's method climbs to the t where it is log Σ N from any t below.
  */
-function bounded(
-  k: number,
+function hold(
   d: number,
   there: readonly number[],
   total: number,
   logSpreads: Float64Array,
   logLowest: Float64Array,
-): Variances {
+  { values, atFloor }: Variances,
+): void {
   const floorVolume = logLowest.reduce((sum, log) => sum + log, 0);
   const ranked = there.map((c): Ranked => {
     const excess = (j: number) => logSpreads[c * d + j] - logLowest[j];
@@ -72,8 +92,6 @@ function bounded(
     t += step;
     if (step <= 1e-15 * Math.max(1, Math.abs(t))) break;
   }
-  const values = new Float64Array(k * d);
-  const atFloor = new Uint8Array(k);
   for (const one of ranked) {
     const { log, open } = multiplier(one, t - floorVolume);
     one.columns.forEach((j, place) => {
@@ -84,7 +102,6 @@ function bounded(
     });
     if (open === 0) atFloor[one.from / d] = 1;
   }
-  return { values, atFloor };
 }
 
 /** log μ where the component's log volume is `room` above the bound's, and how many columns are above theirs. */

@@ -11,6 +11,6 @@ export const eve: FamilyShape = {
   covarianceParameters: (k, d) => 1 + k * (d - 1) + (d * (d - 1)) / 2,
   estimate(moments, floor, out) {
     const lowest = new Float64Array(moments.d).fill(eigenvalueFloor(floor));
-    estimateOriented(moments, (spreads) => equalVolume(moments, spreads, lowest), out);
+    estimateOriented(moments, (spreads, variances) => equalVolume(moments, spreads, lowest, variances), out);
   },
 };

@@ -1,8 +1,14 @@
 import { symmetricEigen } from '../../../../shared/geometry/eigen.ts';
 import { cholesky, halfLogDeterminant, invertLower } from '../../linear-algebra/cholesky.ts';
+import { createRoom } from '../../linear-algebra/room.ts';
 import { symmetricEigenByQl } from '../../linear-algebra/symmetric-eigen.ts';
 import type { Parameters } from '../parameters.ts';
 import type { Floor } from './family.ts';
+
+const relativeRoom = createRoom();
+const factorRoom = createRoom();
+const inverseRoom = createRoom();
+const deviationRoom = createRoom();
 
 const known = new WeakMap<Float64Array, Float64Array<ArrayBuffer>>();
 
@@ -15,10 +21,15 @@ export function deviations({ variances }: Floor): Float64Array<ArrayBuffer> {
   return found;
 }
 
-/** The scatter at `from` (lower triangle read) in units of `sd`, divided by `count`: both triangles. */
-export function relativeScatter(scatter: Float64Array, from: number, count: number, sd: Float64Array): Float64Array {
+/** The scatter at `from` (lower triangle read) in units of `sd`, divided by `count`: both triangles, written to `relative`. */
+export function relativeScatter(
+  scatter: Float64Array,
+  from: number,
+  count: number,
+  sd: Float64Array,
+  relative: Float64Array = new Float64Array(sd.length ** 2),
+): Float64Array {
   const d = sd.length;
-  const relative = new Float64Array(d * d);
   for (let i = 0; i < d; i++) {
     for (let j = 0; j <= i; j++) {
       const value = scatter[from + i * d + j] / count / sd[i] / sd[j];
@@ -37,8 +48,8 @@ export function relativeScatter(scatter: Float64Array, from: number, count: numb
 export function setFull(scatter: Float64Array, from: number, count: number, floor: Floor, out: Parameters, c: number): void {
   const { d } = out;
   const sd = deviations(floor);
-  const relative = relativeScatter(scatter, from, count, sd);
-  const free = cholesky(relative, d, new Float64Array(d * d), -floor.share);
+  const relative = relativeScatter(scatter, from, count, sd, relativeRoom(d * d));
+  const free = cholesky(relative, d, factorRoom(d * d), -floor.share);
   if (!free) raise(relative, d, floor.share);
   setRelative(relative, sd, !free, out, c);
 }
@@ -46,9 +57,9 @@ export function setFull(scatter: Float64Array, from: number, count: number, floo
 /** Sets the covariance of one component to sd · relative · sd, with its factor. `relative` must be positive definite. */
 export function setRelative(relative: Float64Array, sd: Float64Array, atFloor: boolean, out: Parameters, c: number): void {
   const { d } = out;
-  const factor = new Float64Array(d * d);
+  const factor = factorRoom(d * d);
   if (!cholesky(relative, d, factor)) throw new RangeError('A floored covariance is not positive definite.');
-  const inverse = new Float64Array(d * d);
+  const inverse = inverseRoom(d * d);
   invertLower(factor, d, inverse);
   const at = c * d * d;
   let logDet = -halfLogDeterminant(factor, d);
@@ -63,23 +74,25 @@ export function setRelative(relative: Float64Array, sd: Float64Array, atFloor: b
   out.atFloor[c] = atFloor ? 1 : 0;
 }
 
-/** Σ_e values_e v_e v_eᵀ, row e of `vectors` being v_e; both triangles, bit for bit symmetric. */
-export function compose(values: ArrayLike<number>, vectors: Float64Array, d: number): Float64Array {
-  const matrix = new Float64Array(d * d);
-  for (let e = 0; e < d; e++) {
-    for (let i = 0; i < d; i++) {
-      for (let j = 0; j <= i; j++) matrix[i * d + j] += values[e] * vectors[e * d + i] * vectors[e * d + j];
+/** matrix ← Σ_e values_e v_e v_eᵀ, row e of `vectors` being v_e; both triangles, bit for bit symmetric. */
+export function compose(values: Float64Array, vectors: Float64Array, d: number, matrix: Float64Array): Float64Array {
+  for (let i = 0; i < d; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = 0;
+      for (let e = 0; e < d; e++) sum += values[e] * vectors[e * d + i] * vectors[e * d + j];
+      matrix[i * d + j] = sum;
+      matrix[j * d + i] = sum;
     }
   }
-  for (let i = 0; i < d; i++) for (let j = 0; j < i; j++) matrix[j * d + i] = matrix[i * d + j];
   return matrix;
 }
 
 /** Sets the covariance of one component from its eigenvalues and eigenvectors (rows). */
 export function setOriented(values: Float64Array, vectors: Float64Array, atFloor: boolean, out: Parameters, c: number): void {
   const { d } = out;
-  const matrix = compose(values, vectors, d);
-  const sd = Float64Array.from({ length: d }, (_, j) => Math.sqrt(matrix[j * d + j]));
+  const matrix = compose(values, vectors, d, relativeRoom(d * d));
+  const sd = deviationRoom(d);
+  for (let j = 0; j < d; j++) sd[j] = Math.sqrt(matrix[j * d + j]);
   for (let i = 0; i < d; i++) for (let j = 0; j < d; j++) matrix[i * d + j] /= sd[i] * sd[j];
   setRelative(matrix, sd, atFloor, out, c);
 }
@@ -90,13 +103,8 @@ const fewColumns = 7;
 /** Eigenvalues below `lowest` are raised to it. */
 export function raise(matrix: Float64Array, d: number, lowest: number): void {
   const { values, vectors } = d > fewColumns ? symmetricEigenByQl(matrix, d) : symmetricEigen(matrix, d);
-  matrix.set(
-    compose(
-      values.map((value) => Math.max(value, lowest)),
-      vectors,
-      d,
-    ),
-  );
+  for (let j = 0; j < d; j++) values[j] = Math.max(values[j], lowest);
+  compose(values, vectors, d, matrix);
 }
 
 /** Component c gets the covariance of component `from`, bit for bit. */

@@ -1,3 +1,4 @@
+import { createRoom } from '../../linear-algebra/room.ts';
 import { type Moments, occupied } from './family.ts';
 
 /** The variances found, K×d (those of components without rows are 0), and which components the bound holds up. */
@@ -5,6 +6,9 @@ export interface Variances {
   readonly values: Float64Array;
   readonly atFloor: Uint8Array;
 }
+
+const volumeRoom = createRoom();
+const shapeRoom = createRoom();
 
 const rounds = 500;
 /** Relative change of the volumes; what it leaves in the log-likelihood is of its square. */
@@ -27,8 +31,8 @@ export function proportional(
   const there = occupied({ k, counts });
   let total = 0;
   for (const c of there) total += counts[c];
-  const volumes = new Float64Array(k);
-  const shape = new Float64Array(d);
+  const volumes = volumeRoom(k).fill(0);
+  const shape = shapeRoom(d).fill(0);
   if (before) shape.set(before);
   else {
     for (const c of there) for (let j = 0; j < d; j++) shape[j] += spreads[c * d + j] / total;

@@ -1,7 +1,15 @@
 import { symmetricEigen } from '../../../../shared/geometry/eigen.ts';
 import { cholesky, invertLower } from '../../linear-algebra/cholesky.ts';
+import { createRoom } from '../../linear-algebra/room.ts';
 import { type FamilyShape, occupied } from './family.ts';
 import { deviations, raise, relativeScatter, setRelative } from './full.ts';
+
+const scatterRoom = createRoom();
+const matrixRoom = createRoom();
+const factorRoom = createRoom();
+const inverseRoom = createRoom();
+const precisionRoom = createRoom();
+const ownRoom = createRoom();
 
 const warmRounds = 30;
 const coldRounds = 300;
@@ -23,19 +31,23 @@ export const vee: FamilyShape = {
     const sd = deviations(floor);
     const there = occupied(moments);
     if (there.length === 0) return;
-    const relative = there.map((c) => relativeScatter(scatters, c * d * d, 1, sd));
+    const size = d * d;
+    const relative = scatterRoom(there.length * size);
+    there.forEach((c, index) => {
+      relativeScatter(scatters, c * size, 1, sd, relative.subarray(index * size, (index + 1) * size));
+    });
     const total = there.reduce((sum, c) => sum + counts[c], 0);
     const largest = there.reduce((a, b) => (counts[b] > counts[a] ? b : a), there[0]);
     const volumes = there.map(() => 1);
-    const factor = new Float64Array(d * d);
-    const inverse = new Float64Array(d * d);
+    const factor = factorRoom(size);
+    const inverse = inverseRoom(size);
 
     /** Σ_k W_k / λ_k / Σ N, held above the floor for the smallest λ_k. */
     const common = (): Float64Array => {
-      const matrix = new Float64Array(d * d);
-      relative.forEach((scatter, index) => {
-        for (let i = 0; i < d * d; i++) matrix[i] += scatter[i] / volumes[index] / total;
-      });
+      const matrix = matrixRoom(size).fill(0);
+      for (let index = 0; index < there.length; index++) {
+        for (let i = 0; i < size; i++) matrix[i] += relative[index * size + i] / volumes[index] / total;
+      }
       const lowest = floor.share / Math.min(...volumes);
       if (!cholesky(matrix, d, factor, -lowest)) raise(matrix, d, lowest);
       return matrix;
@@ -44,7 +56,7 @@ export const vee: FamilyShape = {
     const resize = (matrix: Float64Array): number => {
       if (!cholesky(matrix, d, factor)) throw new RangeError('A floored covariance is not positive definite.');
       invertLower(factor, d, inverse);
-      const precision = new Float64Array(d * d);
+      const precision = precisionRoom(size).fill(0);
       for (let m = 0; m < d; m++) {
         for (let i = 0; i <= m; i++) for (let j = 0; j <= m; j++) precision[i * d + j] += inverse[m * d + i] * inverse[m * d + j];
       }
@@ -52,9 +64,9 @@ export const vee: FamilyShape = {
       for (let i = 0; i < d; i++) trace += precision[i * d + i];
       let change = 0;
       let narrowest: number | null = null;
-      relative.forEach((scatter, index) => {
+      for (let index = 0; index < there.length; index++) {
         let volume = 0;
-        for (let i = 0; i < d * d; i++) volume += precision[i] * scatter[i];
+        for (let i = 0; i < size; i++) volume += precision[i] * relative[index * size + i];
         volume /= d * counts[there[index]];
         // The smallest eigenvalue is no less than 1 / tr C⁻¹: mostly that says enough.
         if (!(volume > floor.share * trace)) {
@@ -63,19 +75,20 @@ export const vee: FamilyShape = {
         }
         change = Math.max(change, Math.abs(volume - volumes[index]) / volume);
         volumes[index] = volume;
-      });
+      }
       return change;
     };
 
     const known = out.covariances[largest * d * d] > 0;
-    let matrix = known ? relativeScatter(out.covariances, largest * d * d, 1, sd) : common();
+    let matrix = known ? relativeScatter(out.covariances, largest * size, 1, sd, matrixRoom(size)) : common();
     for (let round = 0; round < (known ? warmRounds : coldRounds); round++) {
       const change = resize(matrix);
       if (round > 0 && change <= settled) break;
       matrix = common();
     }
     there.forEach((c, index) => {
-      const own = matrix.map((value) => value * volumes[index]);
+      const own = ownRoom(size);
+      for (let i = 0; i < size; i++) own[i] = matrix[i] * volumes[index];
       const atFloor = !cholesky(own, d, factor, -floor.share * (1 + 1e-9));
       setRelative(own, sd, atFloor, out, c);
     });

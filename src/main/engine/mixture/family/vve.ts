@@ -13,15 +13,15 @@ export const vve: FamilyShape = {
     const lowest = eigenvalueFloor(floor);
     estimateOriented(
       moments,
-      (spreads) => {
-        const atFloor = new Uint8Array(k);
-        const values = spreads.map((spread, i) => {
-          const c = Math.floor(i / d);
-          const own = spread / counts[c];
-          if (!(own > lowest)) atFloor[c] = 1;
-          return own > lowest ? own : lowest;
-        });
-        return { values, atFloor };
+      (spreads, { values, atFloor }) => {
+        for (let c = 0; c < k; c++) {
+          atFloor[c] = 0;
+          for (let i = c * d; i < (c + 1) * d; i++) {
+            const own = spreads[i] / counts[c];
+            if (!(own > lowest)) atFloor[c] = 1;
+            values[i] = own > lowest ? own : lowest;
+          }
+        }
       },
       out,
     );
