@@ -83,7 +83,9 @@ export function fakeLatent({ columns, addColumn, emit, run }: FakeTable): FakeLa
         epochs: Math.min(options.epochs ?? mostEpochs, mostEpochs),
         samples: Math.min(10, options.samples),
       };
-      const fit = { network, table, logJacobian, outputBias: outputBiases(encoding), options: short, create: createPlainBackend };
+      const inputAt = encoding.columns.map((column) => column.inputAt);
+      const given = { network, table, logJacobian, outputBias: outputBiases(encoding), inputAt };
+      const fit = { ...given, options: short, create: createPlainBackend };
       const training = fitLatent(fit);
       const model: LatentModel = {
         id,

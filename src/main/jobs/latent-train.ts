@@ -52,7 +52,8 @@ async function fitOf({ encoded, options, backend, threads }: LatentWork, helper:
   const { encoding, table, logJacobian } = encoded;
   const network = networkFor(encoding, table.n, options);
   const create = await backendOf(backend, threads, helper);
-  return { network, table, logJacobian, outputBias: outputBiases(encoding), options, create };
+  const inputAt = encoding.columns.map((column) => column.inputAt);
+  return { network, table, logJacobian, outputBias: outputBiases(encoding), inputAt, options, create };
 }
 
 /** Trains and judges. Stopped, it answers with the best epoch so far, unjudged, because a person waits for the end. */

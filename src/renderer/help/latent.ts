@@ -77,9 +77,9 @@ export const latentHelp = entries({
   'latent-health': {
     title: 'Health of the code',
     sentence:
-      'Whether every latent dimension tells something of the rows: one whose KL is next to nothing is the prior for every row, it has collapsed.',
+      'Whether every latent dimension tells something of the rows (one whose KL is next to nothing has collapsed), and whether rows held out are told better than by each column alone, and than the same cells shuffled.',
     formula: 'KL per dimension, nats;  active: Var over rows of E[z | x] > 0.01',
-    source: 'Active units: Burda, Grosse and Salakhutdinov, ICLR 2016.',
+    source: 'Active units: Burda, Grosse and Salakhutdinov, ICLR 2016. Shuffled cells: a permutation test of independence.',
   },
   'latent-aggregate': {
     title: 'Aggregate posterior against prior',

@@ -101,6 +101,15 @@ export type PcaComparison = z.infer<typeof PcaComparison>;
 export const IndependentComparison = z.object({ rows: z.number().int(), difference: z.number(), standardError: z.number() });
 export type IndependentComparison = z.infer<typeof IndependentComparison>;
 
+/** Held-out rows, network's ELBO of them − of rows made of their shuffled cells, nats per row: what columns were found to have in common. */
+export const ShuffledComparison = z.object({
+  rows: z.number().int(),
+  difference: z.number(),
+  /** Standard deviation among shuffles. */
+  deviation: z.number(),
+});
+export type ShuffledComparison = z.infer<typeof ShuffledComparison>;
+
 export const LatentDimension = z.object({
   /** Mean over rows of KL(q(z|x) ‖ p(z)), nats. */
   kl: z.number(),
@@ -118,7 +127,16 @@ export const LatentDimension = z.object({
 });
 export type LatentDimension = z.infer<typeof LatentDimension>;
 
-export const verdicts = ['healthy', 'collapsed', 'over-regularised', 'still improving', 'failed'] as const;
+export const verdicts = [
+  'healthy',
+  'collapsed',
+  'over-regularised',
+  'still improving',
+  'failed',
+  'nothing found',
+  'not tested',
+  'not like the prior',
+] as const;
 export const LatentHealth = z.object({
   dimensions: z.array(LatentDimension),
   activeUnits: z.number().int(),

@@ -52,7 +52,8 @@ const network = networkFor(encoding, table.n, options);
 // As the application does before it starts a thread.
 widenVectors();
 const create = await backendOf('fused', threads, new URL('../../../src/main/jobs/pass-helper.ts', import.meta.url));
-const fit = fitLatent({ network, table, logJacobian, outputBias: outputBiases(encoding), options, create });
+const inputAt = encoding.columns.map((column) => column.inputAt);
+const fit = fitLatent({ network, table, logJacobian, outputBias: outputBiases(encoding), inputAt, options, create });
 const agreementOf = (parameters: Float32Array) => agreement(last(encode(network, parameters, table, everyRow(n))).means, labels);
 let first: number | null = null;
 let looking = 0;

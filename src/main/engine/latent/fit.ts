@@ -2,6 +2,7 @@ import type { LatentEpoch, LatentOptions, LatentResult } from '../../../shared/m
 import { compareWithPca } from './bounds/compare.ts';
 import { compareWithIndependent } from './bounds/independent.ts';
 import { isExact } from './bounds/rows.ts';
+import { compareWithShuffled } from './bounds/shuffled.ts';
 import { dimensionsOf } from './health/dimensions.ts';
 import { healthOf } from './health/verdict.ts';
 import type { CreateBackend } from './network/backend.ts';
@@ -22,6 +23,8 @@ export interface LatentFit {
   readonly logJacobian: Float64Array;
   /** What each decoder output begins with. */
   readonly outputBias: Float32Array;
+  /** Where the inputs of each column begin. */
+  readonly inputAt: readonly number[];
   readonly options: LatentOptions;
   readonly create: CreateBackend;
 }
@@ -91,7 +94,7 @@ export function* fitLatent(fit: LatentFit): Generator<FitStep, FitOutcome> {
  * parameters trained on with all rows, where there are such.
  */
 export function* judgeLatent(
-  { network, table, logJacobian, options }: LatentFit,
+  { network, table, logJacobian, inputAt, options }: LatentFit,
   split: Split,
   training: Training,
   refitted: Float32Array | null = null,
@@ -99,15 +102,21 @@ export function* judgeLatent(
   const weights = refitted ?? training.parameters;
   const used = refitted ? everyRow(table.n) : split.train;
   const of = (parameters: Float32Array, rows: Int32Array, from: number) =>
-    quietly(scaled(boundsOf(network, parameters, table, rows, options), from, 0.5), parameters);
+    quietly(scaled(boundsOf(network, parameters, table, rows, options), from, 0.4), parameters);
   const trained = yield* of(weights, used, 0);
-  const heldOut = split.heldOut.length > 0 ? yield* of(training.parameters, split.heldOut, 0.5) : null;
-  const codes = yield* quietly(encode(network, weights, table, used), weights);
+  const heldOut = split.heldOut.length > 0 ? yield* of(training.parameters, split.heldOut, 0.4) : null;
+  const codes = yield* quietly(scaled(encode(network, weights, table, used), 0.8, 0.05), weights);
   const scored = heldOut && { rows: heldOut.weightedRows, values: heldOut.weightedValues };
   const pca = scored
     ? compareWithPca(network, table, split.train, scored)
     : 'Without rows held out there is no comparison with probabilistic PCA.';
   const independent = scored && compareWithIndependent(network, table, split.train, scored);
+  const shuffled = scored
+    ? yield* quietly(
+        scaled(compareWithShuffled(network, training.parameters, table, split.heldOut, inputAt, options.seed), 0.85, 0.15),
+        weights,
+      )
+    : null;
   const health = healthOf({
     dimensions: dimensionsOf(codes),
     ended: training.ended,
@@ -118,6 +127,7 @@ export function* judgeLatent(
     heldOut: heldOut?.elbo ?? null,
     pca: typeof pca === 'string' ? null : pca,
     independent,
+    shuffled,
   });
   const both = <T>(figure: (bounds: BoundsOfRows) => T) => ({ train: figure(trained), heldOut: heldOut && figure(heldOut) });
   const { noise, length } = layoutOf(network);

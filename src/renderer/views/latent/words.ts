@@ -63,6 +63,9 @@ export const verdictLooks: Readonly<
   healthy: { icon: 'check', tone: 'good' },
   'still improving': { icon: 'info', tone: 'warn' },
   'over-regularised': { icon: 'warn', tone: 'warn' },
+  'not like the prior': { icon: 'warn', tone: 'warn' },
+  'not tested': { icon: 'info', tone: 'warn' },
+  'nothing found': { icon: 'warn', tone: 'danger' },
   collapsed: { icon: 'warn', tone: 'danger' },
   failed: { icon: 'warn', tone: 'danger' },
 };

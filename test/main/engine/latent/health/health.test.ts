@@ -77,7 +77,8 @@ describe('the verdict', () => {
       train: -3,
       heldOut: -3.1,
       pca: null,
-      independent: null,
+      independent: { rows: 50, difference: 1, standardError: 0.1 },
+      shuffled: { rows: 50, difference: 1.5, deviation: 0.1 },
       ...over,
     });
 
@@ -95,12 +96,65 @@ describe('the verdict', () => {
     expect(found({ dimensions: [gone, gone], beta: 30 }).sentences[0]).toContain('β = 30');
   });
 
-  it('is collapsed when the codes are worth no more than each column by itself, and doubts where that is not sure', () => {
+  it('is that nothing was found when the codes are worth no more than each column by itself', () => {
     const worth = (difference: number) => found({ independent: { rows: 50, difference, standardError: 0.1 } });
-    expect(worth(-0.02)).toMatchObject({ verdict: 'collapsed', activeUnits: 2 });
-    expect(worth(-0.02).sentences[0]).toContain('each column by itself');
-    expect(worth(0.1).sentences.join(' ')).toContain('0.10 ± 0.10 nats per row');
+    expect(worth(-0.02)).toMatchObject({ verdict: 'nothing found', activeUnits: 2 });
+    expect(worth(-0.02).sentences[0]).toMatch(
+      /^Nothing found: on 50 rows held out the codes explain no more than the columns do by themselves \(−0\.02 ± 0\.10 nats/,
+    );
+    expect(worth(-0.02).sentences[0]).toContain('something in common (rows are told 1.50 ± 0.10 nats better');
+    expect(worth(0.1)).toMatchObject({ verdict: 'healthy' });
+    expect(worth(0.1).sentences.join(' ')).toContain('uncertain: on 50 rows held out 0.10 ± 0.10 nats per row more');
     expect(worth(1).sentences).toHaveLength(1);
+  });
+
+  it('is that nothing was found when rows are told no better than the same cells shuffled, whatever columns look like', () => {
+    const than = (difference: number, standardError = 0.1) =>
+      found({
+        independent: { rows: 50, difference: 3, standardError },
+        shuffled: { rows: 50, difference, deviation: 0.1 },
+      });
+    expect(than(0.29).verdict).toBe('nothing found');
+    expect(than(0.29).sentences[0]).toMatch(/single columns, not what columns have in common.*\+0\.29 ± 0\.10 nats per row/);
+    expect(than(0.29, 2).sentences[0]).toContain('Read nothing into the map');
+    expect(than(0.31).verdict).toBe('healthy');
+    expect([than(0.39, 2).verdict, than(0.41, 2).verdict]).toEqual(['nothing found', 'healthy']);
+  });
+
+  it('asks the more of few rows where nothing can be shuffled', () => {
+    const of = (rows: number, difference: number) =>
+      found({ independent: { rows, difference, standardError: 0.1 }, shuffled: null }).verdict;
+    expect([of(2, 20), of(4, 0.9), of(4, 1), of(50, 0.29), of(50, 0.31)]).toEqual([
+      'nothing found',
+      'nothing found',
+      'healthy',
+      'nothing found',
+      'healthy',
+    ]);
+  });
+
+  it('is that chance was learned, not that training failed, where only rows trained on are told well', () => {
+    const overfitted = found({ independent: { rows: 12, difference: -4, standardError: 1.2 }, train: -5, heldOut: -12 });
+    expect(overfitted.verdict).toBe('nothing found');
+    expect(overfitted.sentences[0]).toContain('what was learned of the rows trained on is chance');
+  });
+
+  it('is never healthy without rows held out', () => {
+    const { verdict, sentences } = found({ heldOut: null, independent: null, shuffled: null });
+    expect(verdict).toBe('not tested');
+    expect(sentences[0]).toContain('no rows were held out');
+  });
+
+  it('is that codes are not like the prior where a small β let them stray, and healthy for the map alone where the network can do no better', () => {
+    const far = [dimension(), dimension({ distance: 0.2 })];
+    const loose = found({ dimensions: far, beta: 0.3 });
+    expect(loose.verdict).toBe('not like the prior');
+    expect(loose.sentences).toHaveLength(1);
+    expect(loose.sentences[0]).toMatch(/^Not like the prior: β = 0\.3 .*dimension 2 .*Try β = 1\./);
+    const usual = found({ dimensions: far });
+    expect(usual.verdict).toBe('healthy');
+    expect(usual.sentences[1]).toMatch(/^That is for reading the map, not for drawing samples: .*dimension 2 are not spread/);
+    expect(found({ dimensions: far, ended: 'epochs', bestEpoch: 99 }).sentences.join(' ')).toContain('are not spread like');
   });
 
   it('has failed, and does not speak of columns without anything in common, where rows are told far worse than by themselves', () => {
@@ -111,7 +165,7 @@ describe('the verdict', () => {
     expect(worse({ ended: 'not finite' }).sentences.join(' ')).toContain(
       'A step was not finite; the network is that of the best epoch',
     );
-    expect(found({ independent: { rows: 50, difference: -20, standardError: 15 } }).verdict).toBe('collapsed');
+    expect(found({ independent: { rows: 50, difference: -20, standardError: 15 } }).verdict).toBe('nothing found');
   });
 
   it('says that the epochs were over where training did not settle before', () => {

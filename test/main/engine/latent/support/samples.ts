@@ -56,7 +56,8 @@ export function fitOf(columns: readonly TableColumn[], over: Partial<LatentOptio
   const options = LatentOptions.parse({ columns: columns.map(({ name }) => name), ...over });
   const { encoding, table, logJacobian } = encodeTable(columns, options);
   const network = networkFor(encoding, table.n, options);
-  return { network, table, logJacobian, outputBias: outputBiases(encoding), options, create: createFusedBackend };
+  const inputAt = encoding.columns.map((column) => column.inputAt);
+  return { network, table, logJacobian, outputBias: outputBiases(encoding), inputAt, options, create: createFusedBackend };
 }
 
 /** Runs a generator to its end. */
