@@ -1,5 +1,5 @@
 import { remainingGain, roundingOf } from './aitken.ts';
-import { type EmOptions, type EmResult, type EmStep, em } from './em.ts';
+import { createDesk, type EmOptions, type EmResult, type EmStep, em } from './em.ts';
 import { about, copyStatistics, extrapolate } from './extrapolate.ts';
 import type { Family, Floor } from './family/family.ts';
 import { objective } from './family/prior.ts';
@@ -33,20 +33,32 @@ export function* acceleratedEm(
 ): Generator<EmStep, EmResult> {
   const limit = options.maxIterations;
   const initial = Math.min(limit, Math.max(0, before.length - 1) + certifying);
-  let found = yield* em(pass, n, family, floor, start, { ...options, maxIterations: initial }, before);
+  const desk = createDesk(start, family);
+  let found = yield* em(pass, n, family, floor, start, { ...options, maxIterations: initial }, before, desk);
   if (found.converged) return found;
+  const leapDesk = createLeapDesk(start, family);
   while (found.iterations < limit) {
     const from = found.logLikelihood;
     const sure = found.converged;
-    const leapt = yield* leaps(pass, n, family, floor, found, options, sure);
+    const leapt = yield* leaps(pass, n, family, floor, found, options, sure, leapDesk);
     if (sure && leapt.logLikelihood - from <= Math.max(options.tolerance, roundingOf(from, n)))
       return leapt.trace === found.trace ? found : { ...leapt, converged: true };
     const most = Math.min(limit, leapt.iterations + certifying);
-    found = yield* em(pass, n, family, floor, leapt.parameters, { ...options, maxIterations: most }, leapt.trace);
+    found = yield* em(pass, n, family, floor, leapt.parameters, { ...options, maxIterations: most }, leapt.trace, desk);
     if (found.iterations === leapt.iterations && !found.converged) return found;
   }
   return found;
 }
+
+interface LeapDesk {
+  readonly parameters: readonly Parameters[];
+  readonly statistics: readonly Statistics[];
+}
+
+const createLeapDesk = ({ k, d, noise }: Parameters, { shape }: Family): LeapDesk => ({
+  parameters: Array.from({ length: 4 }, () => createParameters(k, d, shape, noise)),
+  statistics: Array.from({ length: 6 }, () => createStatistics(k, d, shape)),
+});
 
 /** Cycles of two plain iterations and a jump, until one gains no more than the tolerance (`once`: a single cycle). */
 function* leaps(
@@ -57,22 +69,13 @@ function* leaps(
   from: EmResult,
   options: EmOptions,
   once: boolean,
+  desk: LeapDesk,
 ): Generator<EmStep, EmResult> {
-  const { k, d, noise } = from.parameters;
-  const parameters = () => createParameters(k, d, family.shape, noise);
-  const statistics = () => createStatistics(k, d, family.shape);
-  const current = parameters();
-  const first = parameters();
-  const second = parameters();
-  const jumped = parameters();
-  const here = statistics();
-  const after = statistics();
-  const later = statistics();
-  const landed = statistics();
-  const spoiled = statistics();
+  const [current, first, second, jumped] = desk.parameters;
+  const [here, after, later, landed, spoiled, far] = desk.statistics;
   copyParameters(from.parameters, current);
   const trace = [...from.trace];
-  const counts = new Float64Array(k);
+  const counts = new Float64Array(current.k);
   let iteration = from.iterations;
   let reach = firstReach;
   function* eStep(p: Parameters, into: Statistics): Generator<EmStep, number> {
@@ -101,7 +104,8 @@ function* leaps(
     yield { half: 'E', iteration, share: 1, trace };
   }
 
-  yield* eStep(current, here);
+  if (from.statistics) copyStatistics(from.statistics, here);
+  else yield* eStep(current, here);
   counts.set(here.counts);
   while (iteration < options.maxIterations) {
     const began = trace[trace.length - 1];
@@ -119,12 +123,12 @@ function* leaps(
 
     about(after, first.means, origin);
     about(later, second.means, origin);
-    const step = extrapolate(here, after, later, floor, reach);
+    const step = extrapolate(here, after, later, floor, reach, far);
     let better = false;
     if (step !== null) {
       copyParameters(second, jumped);
       jumped.means.set(origin);
-      if (allowed(step.statistics, family, floor, jumped, first, second)) {
+      if (allowed(far, family, floor, jumped, first, second)) {
         const value = yield* eStep(first, landed);
         better = value >= two;
         if (better) {

@@ -50,7 +50,7 @@ export function* climb(
 ): Generator<EmStep, Attempt> {
   const { rows, pass, family, floor, column } = problem;
   const run = gait === 'plain' ? em : acceleratedEm;
-  const found = yield* run(pass, rows.n, family, floor, first, options, before);
+  const { statistics: _, ...found } = yield* run(pass, rows.n, family, floor, first, options, before);
   if (!Number.isFinite(found.logLikelihood)) return failed(start, method, 'The log-likelihood left the range of numbers.');
   const order = canonicalOrder(found.parameters);
   const result: EmResult = {

@@ -34,7 +34,20 @@ export interface EmResult {
   readonly converged: boolean;
   /** Aitken's estimate of the nats still to gain; null when it cannot be told. */
   readonly remaining: number | null;
+  /** Of the last E-step, where an M-step has not used them up since. */
+  readonly statistics?: Statistics;
 }
+
+/** What EM works with, so that runs which follow one another need not make it anew: a result stands in it until the next run. */
+export interface EmDesk {
+  readonly parameters: readonly [Parameters, Parameters];
+  readonly statistics: readonly [Statistics, Statistics];
+}
+
+export const createDesk = ({ k, d, noise }: Parameters, { shape }: Family): EmDesk => ({
+  parameters: [createParameters(k, d, shape, noise), createParameters(k, d, shape, noise)],
+  statistics: [createStatistics(k, d, shape), createStatistics(k, d, shape)],
+});
 
 /**
  * EM from `start`, which it leaves untouched: E-step, M-step, E-step … It ends after an E-step, so that the
@@ -50,15 +63,14 @@ export function* em(
   start: Parameters,
   options: EmOptions,
   before: readonly number[] = [],
+  desk: EmDesk = createDesk(start, family),
 ): Generator<EmStep, EmResult> {
-  const { k, d } = start;
-  let current = createParameters(k, d, family.shape, start.noise);
-  let next = createParameters(k, d, family.shape, start.noise);
+  let [current, next] = desk.parameters;
+  let [statistics, spare] = desk.statistics;
   copyParameters(start, current);
-  let statistics = createStatistics(k, d, family.shape);
-  let spare = createStatistics(k, d, family.shape);
   const trace = [...before];
-  const counts = new Float64Array(k);
+  const counts = new Float64Array(start.k);
+  let whole = true;
   let iteration = Math.max(0, before.length - 1);
   let certified = 0;
 
@@ -74,6 +86,7 @@ export function* em(
     iterations: iteration,
     converged,
     remaining: remainingGain(trace),
+    ...(whole && { statistics }),
   });
 
   const first = yield* eStep(current, statistics);
@@ -87,7 +100,8 @@ export function* em(
     const after = yield* eStep(next, spare);
     const gain = after - before;
     // Only rounding lets it fall; the parameters before are then as good, and the trace stays what it must be.
-    if (!(gain >= 0)) return end(-gain <= (pass.rounding ?? 0) + roundingOf(before, n, inflationOf(next)));
+    whole = gain >= 0;
+    if (!whole) return end(-gain <= (pass.rounding ?? 0) + roundingOf(before, n, inflationOf(next)));
     iteration++;
     trace.push(after);
     [current, next] = [next, current];

@@ -95,10 +95,11 @@ test('a geometric sequence is extrapolated to its limit', () => {
     return s;
   };
   const floor = { share: 1e-6, variances: Float64Array.of(1) };
-  const far = extrapolate(at(0), at(1), at(2), floor, 100);
+  const into = createStatistics(1, 1, 'diagonal');
+  const far = extrapolate(at(0), at(1), at(2), floor, 100, into);
   expect(far?.length).toBeCloseTo(5, 9);
-  expect(far?.statistics.counts[0]).toBeCloseTo(10, 9);
-  expect(far?.statistics.scatters[0]).toBeCloseTo(30, 9);
-  expect(extrapolate(at(0), at(1), at(2), floor, 2)?.bounded).toBe(true);
-  expect(extrapolate(at(0), at(0), at(0), floor, 2)).toBeNull();
+  expect(into.counts[0]).toBeCloseTo(10, 9);
+  expect(into.scatters[0]).toBeCloseTo(30, 9);
+  expect(extrapolate(at(0), at(1), at(2), floor, 2, into)?.bounded).toBe(true);
+  expect(extrapolate(at(0), at(0), at(0), floor, 2, into)).toBeNull();
 });

@@ -2,33 +2,25 @@ import type { Random } from '../../random/generator.ts';
 import type { Rows } from '../../rows.ts';
 import { drawIndex } from './draw-index.ts';
 
-/** nearest[i] ← min(nearest[i], |row i − centre|²); where it is smaller, labels[i] ← label. */
-function meet(
-  rows: Rows,
-  centre: Float64Array,
-  label: number,
-  nearest: Float64Array,
-  labels: Int32Array,
-  work: Float64Array,
-): void {
-  const { n, d, data } = rows;
-  work.fill(0);
-  for (let j = 0; j < d; j++) {
-    const m = centre[j];
-    for (let i = 0; i < n; i++) {
-      const x = data[j * n + i] - m;
-      work[i] += x * x;
-    }
-  }
+/** nearest[i] ← min(nearest[i], |row i − centre c|²); where it is smaller, labels[i] ← c + 1. Centres are K×d. */
+function meet({ n, d, data }: Rows, centres: Float64Array, c: number, nearest: Float64Array, labels: Int32Array): void {
   for (let i = 0; i < n; i++) {
-    if (work[i] < nearest[i]) {
-      nearest[i] = work[i];
-      labels[i] = label;
+    let square = 0;
+    for (let j = 0; j < d; j++) {
+      const x = data[j * n + i] - centres[c * d + j];
+      square += x * x;
+    }
+    if (square < nearest[i]) {
+      nearest[i] = square;
+      labels[i] = c + 1;
     }
   }
 }
 
-const rowAt = ({ n, d, data }: Rows, i: number): Float64Array => Float64Array.from({ length: d }, (_, j) => data[j * n + i]);
+/** Centre c goes to row i. */
+function moveTo({ n, d, data }: Rows, i: number, centres: Float64Array, c: number): void {
+  for (let j = 0; j < d; j++) centres[c * d + j] = data[j * n + i];
+}
 
 /**
  * Hard partition (labels 1…K) by k-means++ seeding (Arthur & Vassilvitskii 2007, one draw a centre) and at most `rounds`
@@ -39,27 +31,28 @@ export function* kMeans(rows: Rows, k: number, rounds: number, random: Random): 
   const { n, d, data } = rows;
   const labels = new Int32Array(n);
   const nearest = new Float64Array(n).fill(Number.POSITIVE_INFINITY);
-  const work = new Float64Array(n);
-  const centres: Float64Array[] = [];
+  const centres = new Float64Array(k * d);
+  const counts = new Float64Array(k);
+  const before = new Int32Array(n);
   for (let c = 0; c < k; c++) {
     const chosen = c === 0 ? random.below(n) : drawIndex(nearest, random);
-    centres.push(rowAt(rows, chosen));
-    meet(rows, centres[c], c + 1, nearest, labels, work);
+    moveTo(rows, chosen, centres, c);
+    meet(rows, centres, c, nearest, labels);
     yield;
   }
   for (let round = 0; round < rounds; round++) {
-    const counts = new Float64Array(k + 1);
-    for (let i = 0; i < n; i++) counts[labels[i]]++;
-    for (let j = 0; j < d; j++) {
-      const sums = new Float64Array(k + 1);
-      const from = j * n;
-      for (let i = 0; i < n; i++) sums[labels[i]] += data[from + i];
-      for (let c = 0; c < k; c++) centres[c][j] = sums[c + 1] / counts[c + 1];
+    counts.fill(0);
+    centres.fill(0);
+    for (let i = 0; i < n; i++) {
+      const c = labels[i] - 1;
+      counts[c]++;
+      for (let j = 0; j < d; j++) centres[c * d + j] += data[j * n + i];
     }
-    for (let c = 0; c < k; c++) if (counts[c + 1] === 0) centres[c] = rowAt(rows, takeFarthest(nearest));
-    const before = labels.slice();
+    for (let i = 0; i < k * d; i++) centres[i] /= counts[Math.floor(i / d)];
+    for (let c = 0; c < k; c++) if (counts[c] === 0) moveTo(rows, takeFarthest(nearest), centres, c);
+    before.set(labels);
     nearest.fill(Number.POSITIVE_INFINITY);
-    for (let c = 0; c < k; c++) meet(rows, centres[c], c + 1, nearest, labels, work);
+    for (let c = 0; c < k; c++) meet(rows, centres, c, nearest, labels);
     yield;
     if (sameLabels(labels, before)) break;
   }
