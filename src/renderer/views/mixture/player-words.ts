@@ -1,3 +1,4 @@
+import { columnsInWords } from '../../../shared/words/columns.ts';
 import { gain, nats } from '../../charts/format.ts';
 import type { BesideKept } from '../../state/kept-run.ts';
 import type { Effect, Run } from '../../state/player-run.ts';
@@ -55,12 +56,9 @@ export function earlierWords(
   asked: Pick<Run, 'columns' | 'k' | 'family' | 'method'>,
 ): string | null {
   const said: string[] = [];
-  if (run.columns.join('\n') !== asked.columns.join('\n')) said.push(`of ${columnWords(run.columns)}`);
+  if (run.columns.join('\n') !== asked.columns.join('\n')) said.push(`of ${columnsInWords(run.columns)}`);
   if (run.method !== asked.method) said.push(run.method === 'em' ? 'of EM' : 'of variational inference');
   if (run.k !== asked.k || run.family !== asked.family) said.push(`with K = ${run.k}, ${run.family}`);
   if (said.length === 0) return null;
   return `The run shown is ${said.join(', ')}, as it was asked for. Initialise on the right to run what is chosen now.`;
 }
-
-const columnWords = (names: readonly string[]): string =>
-  names.length <= 4 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${counted(names.length - 3, 'more column')}`;
