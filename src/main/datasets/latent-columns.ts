@@ -30,6 +30,19 @@ export function reconstructionColumns(
   return [...expectedCells(trained, decoded, used, total), ...constant];
 }
 
+/** The same columns in the order of those that were chosen; what was left out of the network, which does not know it, gets its type from them. */
+export function inOrder(
+  columns: readonly TableColumn[],
+  chosen: readonly Pick<TableColumn, 'name' | 'type'>[],
+  leftOut: readonly { readonly name: string }[],
+): TableColumn[] {
+  const place = new Map(chosen.map(({ name }, at) => [name, at]));
+  const typeOf = ({ name, type }: TableColumn) =>
+    leftOut.some((one) => one.name === name) ? (chosen[place.get(name) ?? -1]?.type ?? type) : type;
+  const placeOf = ({ name }: TableColumn) => place.get(name) ?? chosen.length;
+  return columns.map((column) => ({ ...column, type: typeOf(column) })).sort((a, b) => placeOf(a) - placeOf(b));
+}
+
 function expectedCells({ encoding }: Trained, { columns }: Decoded, used: Int32Array, total: number): TableColumn[] {
   return encoding.columns.map(({ name, type, levels, likelihood }, j): TableColumn => {
     const { values: expected } = columns[j];

@@ -4,7 +4,7 @@ import type { LatentEncoding, LatentOptions, LatentResult } from '../../shared/m
 import type { Encoded, EncodeOptions } from '../datasets/encode.ts';
 import type { TableColumn } from '../datasets/encode-column.ts';
 import { encodeSubject, type LatentSubject } from '../datasets/encode-subject.ts';
-import { type CodeFigures, codeColumns, reconstructionColumns, sampleColumns } from '../datasets/latent-columns.ts';
+import { type CodeFigures, codeColumns, inOrder, reconstructionColumns, sampleColumns } from '../datasets/latent-columns.ts';
 import { compareWithRows } from '../datasets/latent-compare.ts';
 import { decodeCodes } from '../datasets/latent-decode.ts';
 import { type LatentRowResults, latentRows } from '../datasets/latent-rows.ts';
@@ -28,12 +28,22 @@ import type { Watch } from './watch.ts';
 
 type Splitting = Pick<LatentOptions, 'heldOut' | 'seed'>;
 
+/** The columns that were chosen for a VAE, in their order. */
+type Order = readonly Pick<TableColumn, 'name' | 'type'>[];
+
 /** Which table of a VAE is written. */
 export type LatentContent =
   | ({ readonly kind: 'codes'; readonly columns: readonly TableColumn[] } & CodeFigures)
-  | { readonly kind: 'reconstructions'; readonly trained: Trained; readonly encoded: Encoded; readonly total: number }
+  | {
+      readonly kind: 'reconstructions';
+      readonly order: Order;
+      readonly trained: Trained;
+      readonly encoded: Encoded;
+      readonly total: number;
+    }
   | {
       readonly kind: 'samples';
+      readonly order: Order;
       readonly trained: Trained;
       readonly encoded: Encoded;
       readonly count: number;
@@ -47,10 +57,14 @@ function columnsOf(content: LatentContent): readonly TableColumn[] {
       const names = columns.map(({ name }) => name);
       return [...columns, ...codeColumns(content, names)];
     }
-    case 'reconstructions':
-      return reconstructionColumns(content.trained, content.encoded, content.total);
-    case 'samples':
-      return sampleColumns(content.trained, content.encoded.table, content.count, content.seed);
+    case 'reconstructions': {
+      const { trained, encoded, total, order } = content;
+      return inOrder(reconstructionColumns(trained, encoded, total), order, trained.encoding.leftOut);
+    }
+    case 'samples': {
+      const { trained, encoded, count, seed, order } = content;
+      return inOrder(sampleColumns(trained, encoded.table, count, seed), order, trained.encoding.leftOut);
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { tableFormatOf } from '../../shared/contract/exports.ts';
+import type { LatentModel } from '../../shared/contract/latent.ts';
 import type { Parsed, Target } from '../../shared/contract.ts';
 import { LensError } from '../../shared/errors.ts';
 import type { TableColumn } from '../datasets/encode-column.ts';
@@ -24,6 +25,10 @@ function ready(context: Context, id: number) {
 
 const everyColumn = (session: Session): TableColumn[] =>
   session.dataset().columns.map(({ name, type }) => ({ name, type, cells: session.cells(name) }));
+
+/** The columns as they were chosen: in the table's order, unless the person gave another. */
+const orderOf = (session: Session, { options }: LatentModel) =>
+  options.columns.map((name) => ({ name, type: session.column(name).type }));
 
 async function writeTable(
   context: Context,
@@ -57,7 +62,14 @@ export function exportReconstructions(context: Context, { model: id, target }: A
   const { session, model, trained } = ready(context, id);
   const job = context.jobs.start('export', `Reconstructions to ${targetName(target)}`, async (handle) => {
     const encoded = await encodedOf(context, session, model);
-    return writeTable(context, handle, target, { kind: 'reconstructions', trained, encoded, total: session.dataset().rows });
+    const { rows: total } = session.dataset();
+    return writeTable(context, handle, target, {
+      kind: 'reconstructions',
+      order: orderOf(session, model),
+      trained,
+      encoded,
+      total,
+    });
   });
   return { job };
 }
@@ -66,7 +78,14 @@ export function exportSamples(context: Context, { model: id, target, count, seed
   const { session, model, trained } = ready(context, id);
   const job = context.jobs.start('export', `${count} samples to ${targetName(target)}`, async (handle) => {
     const encoded = await encodedOf(context, session, model);
-    return writeTable(context, handle, target, { kind: 'samples', trained, encoded, count, seed });
+    return writeTable(context, handle, target, {
+      kind: 'samples',
+      order: orderOf(session, model),
+      trained,
+      encoded,
+      count,
+      seed,
+    });
   });
   return { job };
 }

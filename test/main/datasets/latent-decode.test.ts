@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { encodeTable, outputBiases } from '../../../src/main/datasets/encode.ts';
-import { codeColumns, freeNames, reconstructionColumns, sampleColumns } from '../../../src/main/datasets/latent-columns.ts';
+import {
+  codeColumns,
+  freeNames,
+  inOrder,
+  reconstructionColumns,
+  sampleColumns,
+} from '../../../src/main/datasets/latent-columns.ts';
 import { atOnce, decodeCodes, reconstructRows } from '../../../src/main/datasets/latent-decode.ts';
 import { latentRows } from '../../../src/main/datasets/latent-rows.ts';
 import { networkOf, type Trained } from '../../../src/main/datasets/trained.ts';
@@ -89,6 +95,21 @@ describe('tables of a VAE', () => {
     expect(values(back[2])[3]).not.toBe(Math.round(values(back[2])[3] ?? 0));
     expect(['Ulm', 'Hof', 'Au']).toContain(texts(back[3])[3]);
     expect([values(back[5])[3], values(back[5])[10]]).toEqual([3, Number.NaN]);
+  });
+
+  it('stand in the order in which columns were chosen, those that were left out among them with their types', () => {
+    const table = [
+      { name: 'town', type: 'category' as const },
+      { name: 'always', type: 'integer' as const },
+      { name: 'height', type: 'number' as const },
+      { name: 'pay', type: 'number' as const },
+      { name: 'visits', type: 'integer' as const },
+      { name: 'smokes', type: 'boolean' as const },
+    ];
+    const told = inOrder(reconstructionColumns(trained, encoded, n), table, encoded.encoding.leftOut);
+    expect(told.map(({ name }) => name)).toEqual(table.map(({ name }) => name));
+    expect(told.map(({ type }) => type)).toEqual(['category', 'integer', 'number', 'number', 'number', 'boolean']);
+    expect(values(told[1])[3]).toBe(3);
   });
 
   it('of samples have the types of the columns, and are told by the seed', () => {
