@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { criteria, defaultFamilies, scalings } from '../../../shared/model/mixture.ts';
 import { methods, weightsPriors } from '../../../shared/model/variational.ts';
 import { numberBetween, numberWithin, oneOf, parseFamilies, parseKs, parseNames, wholeNumber } from './lists.ts';
-import { collectScripts } from './outputs.ts';
+import { collectScripts, tablePath } from './outputs.ts';
 import { withReadOptions } from './read-options.ts';
 
 export function addCluster(program: Command): Command {
@@ -77,6 +77,7 @@ export function addCluster(program: Command): Command {
     .option(
       '--labels <out.csv>',
       'write the table with cluster, uncertainty, log density and probabilities; .parquet keeps the types',
+      tablePath,
     )
     .option('--model <out.json>', 'write the best mixture, for `score`')
     .option('--report <out.html>', 'write a page about the best mixture, its alternatives and what to distrust')

@@ -26,6 +26,15 @@ export function refuseOverwriting(inputs: readonly string[], outputs: readonly (
 /** Where a call writes to. */
 export const pathTarget = (path: string) => ({ kind: 'path', path: resolve(path) }) as const;
 
+const tableEndings = ['.csv', '.parquet', '.pq'];
+
+/** A table that is asked for: its ending says how it is written; without one it is CSV. */
+export function tablePath(path: string): string {
+  const ending = extname(path);
+  if (ending === '' || tableEndings.includes(ending.toLowerCase())) return path;
+  throw new InvalidArgumentError(`A table ends in .csv, or in .parquet (.pq), not in ${ending}.`);
+}
+
 /** How labels are written, by the ending of the file. */
 export const tableFormat = tableFormatOf;
 

@@ -11,6 +11,7 @@ import { type ServeFlags, serve } from './commands/serve.ts';
 import { vae } from './commands/vae.ts';
 import { addCompare, type CompareFlags } from './compare-options.ts';
 import type { Console } from './console.ts';
+import { tablePath } from './outputs.ts';
 import { withReadOptions } from './read-options.ts';
 import { addVae, type VaeFlags } from './vae-options.ts';
 
@@ -109,6 +110,7 @@ export function createProgram(version: string, commands: Commands, console: Cons
       .requiredOption(
         '--labels <out.csv>',
         'write the table with cluster, uncertainty, log density and probabilities, or with codes and ELBO; .parquet keeps the types',
+        tablePath,
       ),
   ).action(async (model: string, file: string, flags: ScoreFlags) => exit(await commands.score(model, file, flags)));
 

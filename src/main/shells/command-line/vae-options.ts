@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { latentBackends } from '../../../shared/contract/latent.ts';
 import { type Likelihood, likelihoods } from '../../../shared/model/latent.ts';
 import { numberWithin, oneOf, parseNames, wholeNumber } from './lists.ts';
+import { tablePath } from './outputs.ts';
 import { type ReadFlags, withReadOptions } from './read-options.ts';
 
 export interface VaeFlags extends ReadFlags {
@@ -116,10 +117,11 @@ export function addVae(program: Command): Command {
     .option(
       '--codes <out.csv>',
       'write the table with codes, their spreads, ELBO and reconstruction error; .parquet keeps the types',
+      tablePath,
     )
-    .option('--reconstructions <out.csv>', 'write every column as the network gives it back')
+    .option('--reconstructions <out.csv>', 'write every column as the network gives it back', tablePath)
     .option('--sample <n>', 'how many rows to draw from the model (default: as many as the table has)', wholeNumber(1, 1_000_000))
-    .option('--samples <out.csv>', "write rows drawn from the model, with the columns' names, types and units")
+    .option('--samples <out.csv>', "write rows drawn from the model, with the columns' names, types and units", tablePath)
     .option('--model <out.json>', 'write the network, for `score`')
     .option('--script <out.py>', 'write a PyTorch script that rebuilds the network and checks its codes', script)
     .option('--json', 'print one JSON object and nothing else');
