@@ -1,7 +1,8 @@
 import type { Decoded, DecodedColumn } from '../../shared/contract/latent.ts';
 import type { ColumnEncoding, LatentEncoding } from '../../shared/model/latent.ts';
+import { spanText } from '../../shared/words/span.ts';
 import { among, figure, percent } from '../widgets/format.ts';
-import { momentText, spanText } from './date-words.ts';
+import { momentText } from './date-words.ts';
 import type { ExportTable } from './export-table.ts';
 
 /** One bar of a profile: a column, or one level of a categorical one. */

@@ -2,6 +2,7 @@ import type { LatentModel } from '../../../shared/contract/latent.ts';
 import { LensError } from '../../../shared/errors.ts';
 import type { Dataset } from '../../../shared/model/dataset.ts';
 import type { LatentResult, WeightedBound } from '../../../shared/model/latent.ts';
+import { spanText } from '../../../shared/words/span.ts';
 import { duration } from './progress-bar.ts';
 import { count, digits, textTable } from './text-table.ts';
 
@@ -73,7 +74,10 @@ export function vaeText({ source, rows }: Dataset, model: LatentModel): string {
     ['column', 'likelihood', 'noise sd'],
     result.columns.map(({ name, likelihood }, j) => {
       const variance = result.noiseVariances[j];
-      return [name, likelihood, variance === null ? '' : digits(Math.sqrt(variance) * (encoding?.columns[j].scale ?? 1), 4)];
+      if (variance === null) return [name, likelihood, ''];
+      const sd = Math.sqrt(variance) * (encoding?.columns[j].scale ?? 1);
+      const isSpan = encoding?.columns[j].type === 'date' && likelihood === 'gaussian';
+      return [name, likelihood, isSpan ? spanText(sd) : digits(sd, 4)];
     }),
     ['left', 'left', 'right'],
   );

@@ -90,7 +90,13 @@ describe('vae', { timeout: 120_000 }, () => {
     ['constant columns', 'a,b\n3,5\n3,5\n3,5\n', [], 3, /'a' is constant \(3\)/],
     ['five rows', 'a,b\n1,2\n2,3\n3,1\n4,5\n5,4\n', [], 3, /only 5 rows/],
     ['a column that is not there', 'a,b\n1,2\n', ['--columns', 'a,none'], 3, /no column 'none'/],
-    ['an infinite value', `a,b\n${'1,2\n2,1\n'.repeat(20)}Inf,3\n`, ['--columns', 'a,b'], 3, /'a' holds an infinite value in row 41/],
+    [
+      'an infinite value',
+      `a,b\n${'1,2\n2,1\n'.repeat(20)}Inf,3\n`,
+      ['--columns', 'a,b'],
+      3,
+      /'a' holds an infinite value in row 41/,
+    ],
     [
       'a likelihood that does not suit',
       `a,b\n${'1.5,2\n2,1\n'.repeat(20)}`,
@@ -99,6 +105,7 @@ describe('vae', { timeout: 120_000 }, () => {
       /'a'.*1\.5 in row 1/,
     ],
     ['--sample without a file', 'a\n1\n', ['--sample', '3'], 2, /--samples/],
+    ['a table of an unknown kind', 'a\n1\n', ['--samples', 's.xyz'], 2, /ends in \.csv, or in \.parquet \(\.pq\), not in \.xyz/],
     ['an output that is the input', 'a\n1\n', ['--codes', 'bad.csv'], 2, /bad\.csv is read or written already/],
   ])('%s: one line, and nothing written', async (_, text, words, exit, message) => {
     writeFileSync(at('bad.csv'), text);
@@ -115,12 +122,24 @@ describe('vae', { timeout: 120_000 }, () => {
       (_, i) => `${1e9 * Math.sin(i)},${1e9 + Math.cos(i)},7,,${i === 5 ? 'once' : 'xy'[i % 2]}`,
     );
     writeFileSync(at('odd.csv'), `large,far,same,nothing,word\n${lines.join('\n')}\n`);
-    const words = ['--columns', 'large,far,same,nothing,word', ...small, '--json'];
+    const names = ['--columns', 'large,far,same,nothing,word'];
+    const words = [...names, ...small, '--json', '--reconstructions', 'back.csv'];
     const { columns, leftOut, notes, elbo } = JSON.parse((await vae('odd.csv', ...words)).out);
     expect(columns).toEqual(['large', 'far', 'word']);
     expect(leftOut.map(({ name }: { name: string }) => name)).toEqual(['same', 'nothing']);
     expect(notes.join(' ')).toMatch(/'same' is constant \(7\).*'nothing' has no value.*'once'/);
     expect(Number.isFinite(elbo.heldOut)).toBe(true);
+    const [back] = records(readFileSync(at('back.csv'), 'utf8'));
+    expect([Object.keys(back ?? {}), back?.same]).toEqual([['large', 'far', 'same', 'word'], '7']);
+  });
+
+  test('the noise of dates is told in days, not in milliseconds', async () => {
+    const days = Array.from({ length: 60 }, (_, i) =>
+      new Date(Date.UTC(2020, 0, 1 + ((i * 37) % 400))).toISOString().slice(0, 10),
+    );
+    writeFileSync(at('dates.csv'), `when,x\n${days.map((day, i) => `${day},${Math.sin(i) + i / 7}`).join('\n')}\n`);
+    const { out } = await vae('dates.csv', '--columns', 'when,x', ...small);
+    expect(out).toMatch(/when +gaussian +\d+ d\n/);
   });
 });
 
