@@ -2,6 +2,7 @@ import type { RowResults } from '../contract.ts';
 import { doubtful } from '../model/doubt.ts';
 import type { CandidateDetail, Fit } from '../model/mixture.ts';
 import { counted, decimals, figure, percent } from './format.ts';
+import { smallComponents } from './small-components.ts';
 
 export interface Doubt {
   /** Rows with a label. */
@@ -40,6 +41,8 @@ export function remarks(fit: Fit, detail: CandidateDetail, doubt: Doubt | null):
       detail.remaining === null ? '' : `, within ${figure(Math.max(0.001, Math.abs(detail.remaining)), 2)} nats of its limit`;
     good(`It converged after ${counted(candidate.iterations, 'iteration')}${within}.`);
   } else warn(`It did not converge within ${counted(candidate.iterations, 'iteration')}: its figures may still move.`);
+
+  for (const sentence of smallComponents(detail, fit.options.columns.length)) warn(sentence);
 
   const { starts, startsAtBest } = candidate;
   const reached = `${startsAtBest} of ${counted(starts, 'start')} reached this optimum`;

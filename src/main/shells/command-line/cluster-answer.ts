@@ -10,6 +10,7 @@ import {
 } from '../../../shared/model/mixture.ts';
 import type { ColumnLeftOut } from '../../../shared/model/scoreboard.ts';
 import { candidateList } from '../../../shared/words/candidate-list.ts';
+import { smallComponents } from '../../../shared/words/small-components.ts';
 import { duration } from './progress-bar.ts';
 import { type Align, count, digits, textTable } from './text-table.ts';
 import { variationalJson, variationalText } from './variational-answer.ts';
@@ -24,6 +25,7 @@ export function clusterJson(
   noiseRows: number | null,
   leftOut: readonly ColumnLeftOut[] = [],
 ) {
+  const small = best ? smallComponents(best, fit.options.columns.length) : [];
   return {
     rows,
     columns: fit.options.columns,
@@ -45,6 +47,7 @@ export function clusterJson(
         noise: { weight: best.mixture.noise.weight, logDensity: best.mixture.noise.logDensity, rows: noiseRows },
       }),
       sizes: best.sizes,
+      ...(small.length > 0 && { cautions: small }),
       ...variationalJson(best),
     },
   };
@@ -143,9 +146,7 @@ export function clusterText(rows: number, fit: Fit, best: CandidateDetail | null
   const partly = fit.incomplete > 0 ? `, ${fit.incomplete} with missing cells` : '';
   const head = `${count(rows, 'row')}, ${fit.excluded} excluded${partly}${weightless(fit, best, noiseRows)}; ${columns.join(', ')}; seed ${seed}; ${duration(fit.seconds)}\n`;
   const table = `\nΔ${criterion.toUpperCase()} from the best (*), ~ not converged, – no usable fit\n${grid(fit)}`;
-  const notes = doubts(fit)
-    .map((doubt) => `${doubt}\n`)
-    .join('');
+  const notes = [...(best ? smallComponents(best, columns.length) : []), ...doubts(fit)].map((doubt) => `${doubt}\n`).join('');
   if (!best) return `${head}${table}`;
   const { candidate: one } = best;
   const words = wordsFor(one.family, columns);

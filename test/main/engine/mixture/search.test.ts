@@ -3,7 +3,7 @@ import { familyOf } from '../../../../src/main/engine/mixture/family/table.ts';
 import { type CandidateOptions, type CandidateResult, searchCandidate } from '../../../../src/main/engine/mixture/search.ts';
 import { createRandom } from '../../../../src/main/engine/random/generator.ts';
 import { type Rows, takeRows } from '../../../../src/main/engine/rows.ts';
-import { familyCodes } from '../../../../src/shared/model/mixture.ts';
+import { type FamilyCode, familyCodes } from '../../../../src/shared/model/mixture.ts';
 import { blobs, faithful, finish, iris, normal, rescaled, rowsOf } from '../support.ts';
 
 const defaults: CandidateOptions = { k: 2, family: 'VVV', starts: 10, seed: 1, floor: 1e-6, startLabels: null };
@@ -247,22 +247,53 @@ describe('degenerate fits are shown, explained and never best', () => {
     );
   });
 
-  test('a component with fewer than d + 1 rows', () => {
+  describe('a component of few rows', () => {
     const random = createRandom(2);
     const list = Array.from({ length: 60 }, () => [normal(random), normal(random), normal(random)]);
-    const rows = rowsOf([...list, [90, 90, 91], [91, 90, 90], [90, 91.5, 90.2]]);
-    const startLabels = Int32Array.from({ length: 63 }, (_, i) => (i < 60 ? 1 : 2));
-    const { failure, degenerate } = search(rows, { family: 'EEE', startLabels });
-    expect(degenerate).toBe(true);
-    expect(failure).toMatch(/^Component 2 has 3 effective rows; a component in 3 columns needs 4\./);
+    const apart = (...few: number[][]) => {
+      const startLabels = Int32Array.from({ length: 60 + few.length }, (_, i) => (i < 60 ? 1 : 2));
+      return (family: FamilyCode, more = {}) => search(rowsOf([...list, ...few]), { family, startLabels, ...more });
+    };
+    const three = apart([90, 90, 91], [91, 90, 90], [90, 91.5, 90.2]);
+    const alone = apart([90, 90, 91]);
+
+    test.each(['VII', 'VEI', 'VVI', 'VEE', 'VEV'] as const)('is refused where it has a size of its own, %s', (family) => {
+      const { failure, degenerate } = three(family);
+      expect(degenerate).toBe(true);
+      expect(failure).toMatch(/^Component 2 (has 3 effective rows; with a size of its own in 3 columns it needs 4|.*is flat)/);
+    });
+
+    test.each(['EII', 'EEI', 'EEE', 'EEV'] as const)('counts where all have one volume, even a single row, %s', (family) => {
+      for (const fit of [three(family), alone(family)]) {
+        expect(fit).toMatchObject({ degenerate: false, converged: true, failure: null });
+        expect(fit.sizes[0]).toBe(60);
+      }
+      // No density is above the common covariance's, which 60 rows hold up.
+      const { mixture } = alone(family);
+      expect(Math.min(...[0, 4, 8].map((at) => mixture?.covariances[9 + at] ?? 0))).toBeGreaterThan(0.3);
+    });
+
+    test.each(['EVI', 'EVE', 'EVV'] as const)(
+      'is refused where its shape is its own and one row cannot tell it, %s',
+      (family) => {
+        expect(alone(family).failure).toMatch(/^Component 2 \(1 effective row\) has too few rows for a shape of its own\./);
+      },
+    );
+
+    test.each(['VII', 'VVI', 'EVI', 'VEV', 'VVV'] as const)('counts with a conjugate prior, %s', (family) => {
+      expect(three(family, { prior: true })).toMatchObject({ degenerate: false, failure: null });
+    });
   });
 
   test('a sound start wins over a degenerate one with a higher log-likelihood', () => {
-    const result = search(iris, { k: 8, family: 'EEE' });
+    const result = search(iris, { k: 8, family: 'VII' });
     const sound = result.ledger.filter((r) => r.degenerate === null);
     expect(result.ledger.length).toBeGreaterThan(sound.length);
     expect(result.degenerate).toBe(false);
     expect(result.logLikelihood).toBe(Math.max(...sound.map((r) => r.logLikelihood ?? Number.NEGATIVE_INFINITY)));
+    expect(Math.max(...result.ledger.map((r) => r.logLikelihood ?? Number.NEGATIVE_INFINITY))).toBeGreaterThan(
+      result.logLikelihood ?? 0,
+    );
   });
 });
 
