@@ -12,6 +12,7 @@ import { scoreLatent } from './latent-exports.ts';
 import { resolveTarget, targetName } from './passage.ts';
 import { rowResults } from './prepared.ts';
 import type { Session } from './session.ts';
+import { underflowWords } from './underflow.ts';
 
 export function exportLabels(context: Context, input: Parsed<'export.labels'>): { job: number } {
   const { candidate, target, format } = input;
@@ -52,6 +53,12 @@ export async function exportScore(
   const subject = { columns: model.columns, missing, weights: null, exclusion: null } as const;
   const job = context.jobs.start('export', `Scores to ${targetName(target)}`, async (handle) => {
     const results = await rowResults(context, session, subject, model, handle);
+    const far = underflowWords(
+      results,
+      model,
+      model.columns.map((name) => ({ name, cells: session.cells(name) })),
+    );
+    if (far !== null) handle.note(far);
     return write(context, session, handle, results, { target, format, words: { groups: null, names: null } }, 0.5);
   });
   return { job };

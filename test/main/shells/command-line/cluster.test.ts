@@ -247,6 +247,19 @@ test('rows of weight 0 are told of, and count neither in a cluster nor as noise'
   expect(best.sizes[0] + best.sizes[1]).toBe(60);
 });
 
+test('rows beyond all numbers are told of where they are scored, and none is NaN', async () => {
+  const words = ['cluster', sample('old-faithful.csv'), '--k', '2', '--starts', '2', '--threads', '1'];
+  await lens([...words, '--families', 'VVV', '--model', 'near.json'], { cwd: folder.path });
+  writeFileSync(join(folder.path, 'far.csv'), 'eruptions,waiting\n3,70\n1e300,70\n-1e300,1e300\n,1e200\n');
+  const { code, err } = await lens(['score', 'near.json', 'far.csv', '--labels', 'far-scored.csv'], { cwd: folder.path });
+  expect(code).toBe(0);
+  expect(err).toContain("3 rows lie beyond all numbers from every component, row 2 by its 1e+300 in column 'eruptions'");
+  expect(err).toContain("row 4 by its 1e+200 in column 'waiting'");
+  const rows = records(inFolder('far-scored.csv'));
+  expect(rows.map(({ log_density: density }) => Number(density)).slice(1)).toEqual(Array(3).fill(Number.NEGATIVE_INFINITY));
+  for (const row of rows) expect(Object.values(row)).not.toContain('NaN');
+});
+
 test('a model with noise scores the rows that it was fitted to as the fit does', async () => {
   const fit = [
     'cluster',

@@ -50,8 +50,8 @@ export function* predictiveLogDensity(rows: Rows, model: Model, posterior: Poste
       let log = constant;
       if (structure === 'diagonal') {
         for (let a = 0; a < o; a++) {
-          const z = factor[a] * centred[a];
-          log += power * Math.log1p((z * z) / degrees);
+          const square = (factor[a] * centred[a]) ** 2;
+          log += power * (square <= largestSquare ? Math.log1p(square / degrees) : farKernel([factor[a]], [centred[a]], degrees));
         }
       } else {
         let squares = 0;
@@ -60,7 +60,8 @@ export function* predictiveLogDensity(rows: Rows, model: Model, posterior: Poste
           for (let b = 0; b <= a; b++) z += factor[at++] * centred[b];
           squares += z * z;
         }
-        log += power * Math.log1p(squares / degrees);
+        log +=
+          power * (squares <= largestSquare ? Math.log1p(squares / degrees) : farKernel(factor, centred.subarray(0, o), degrees));
       }
       logs[c] = log;
       if (log > largest) largest = log;
@@ -70,6 +71,22 @@ export function* predictiveLogDensity(rows: Rows, model: Model, posterior: Poste
     result[i] = largest + Math.log(sum);
   }
   return result;
+}
+
+const largestSquare = Number.MAX_VALUE;
+
+/** log(δ / ν), δ = |F x|² of a lower triangle F, where δ is beyond the numbers: with F and x in units of their largest entries. */
+function farKernel(factor: ArrayLike<number>, x: ArrayLike<number>, degrees: number): number {
+  const largest = (values: ArrayLike<number>): number =>
+    Array.from(values).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const [coarse, unit] = [largest(factor), largest(x)];
+  let squares = 0;
+  for (let a = 0, at = 0; a < x.length; a++) {
+    let z = 0;
+    for (let b = 0; b <= a; b++) z += (factor[at++] / coarse) * (x[b] / unit);
+    squares += z * z;
+  }
+  return 2 * (Math.log(coarse) + Math.log(unit)) + Math.log(squares) - Math.log(degrees);
 }
 
 function studentsOf(model: Model, posterior: Posterior, columns: readonly number[]): Student[] {

@@ -46,6 +46,22 @@ describe.each(structures)('the predictive density, %s', (structure) => {
     }
   });
 
+  test('of rows beyond squares in 64 bits falls on by its power of the distance, and is never NaN', () => {
+    const fitted = fitTo(faithful, 2, structure, 'process');
+    const [near, far, farther, both] = density(
+      rowsOf([
+        [1e100, 70],
+        [1e200, 70],
+        [1e300, 70],
+        [-1e300, 1e300],
+      ]),
+      fitted,
+    );
+    // Tails are powers: as many nats for each hundred orders of magnitude, on either side of the largest square.
+    expect(farther - far).toBeCloseTo(far - near, 6);
+    expect(Number.isFinite(both)).toBe(true);
+  });
+
   test('of rows with missing cells is the margin: integrated over the missing cell', () => {
     const fitted = fitTo(faithful, 3, structure, 'process');
     const [margin] = density({ ...rowsOf([[Number.NaN, 71]]), missing: true }, fitted);
