@@ -19,7 +19,7 @@ export function addCluster(program: Command): Command {
         .argParser(parseFamilies)
         .default([...defaultFamilies], 'VVV,EEE,VVI,VII'),
     )
-    .option('--criterion <name>', `what chooses: ${criteria.join(', ')}; smaller is better`, oneOf(criteria), 'bic')
+    .option('--criterion <name>', `what chooses: ${criteria.join(', ')}; smaller is better (default: bic)`, oneOf(criteria))
     .option('--scale <name>', `scaling before the fit: ${scalings.join(', ')}`, oneOf(scalings), 'none')
     .option('--starts <n>', 'starts of each K and family', wholeNumber(1, 1000), 10)
     .option('--max-starts <n>', 'the most starts while the best was reached only once (default: 100)', wholeNumber(1, 10_000))

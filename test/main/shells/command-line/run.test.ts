@@ -55,7 +55,6 @@ describe('words that are understood', () => {
         'd.csv',
         {
           families: ['VVV', 'EEE', 'VVI', 'VII'],
-          criterion: 'bic',
           scale: 'none',
           starts: 10,
           method: 'em',

@@ -74,6 +74,9 @@ describe('cluster --method variational', () => {
     [['--prior', 'flat'], 'process, distribution'],
     [['--concentration', '-1'], 'A number from'],
     [['--families', 'full', '--lrt'], 'mixtures by EM'],
+    [['--criterion', 'icl'], '--criterion icl is of mixtures by EM: a variational fit has no BIC, AIC or ICL.'],
+    [['--criterion', 'bic'], 'the evidence lower bound (ELBO) chooses'],
+    [['--max-starts', '50'], 'Say how many with --starts.'],
   ])('%j is wrong use', async (more, words) => {
     const { code, err } = await cluster(...more);
     expect(code).toBe(2);

@@ -20,7 +20,8 @@ export interface ClusterFlags extends ReadFlags, AssessmentFlags {
   readonly columns?: string[];
   readonly k?: number[];
   readonly families: FamilyCode[];
-  readonly criterion: Criterion;
+  /** Without it BIC chooses among mixtures by EM. */
+  readonly criterion?: Criterion;
   readonly scale: Scaling;
   readonly starts: number;
   readonly maxStarts?: number;
@@ -60,9 +61,22 @@ function bayesian({ method, prior, concentration, meanPrecision, degreesOfFreedo
   );
 }
 
-/** Assessments that only mixtures by EM have are refused before the fit, not after it. */
-function refuseOfEm({ method, lrt, stability, standardErrors }: ClusterFlags): void {
-  if (method !== 'variational' || !(lrt || stability || standardErrors)) return;
+/** What only mixtures by EM have is refused before the fit, neither after it nor passed over. */
+function refuseOfEm({ method, lrt, stability, standardErrors, criterion, maxStarts, budget }: ClusterFlags): void {
+  if (method !== 'variational') return;
+  if (criterion !== undefined)
+    throw new LensError(
+      'usage',
+      `--criterion ${criterion} is of mixtures by EM: a variational fit has no BIC, AIC or ICL.`,
+      'Leave it out: the evidence lower bound (ELBO) chooses.',
+    );
+  if (maxStarts !== undefined || budget !== undefined)
+    throw new LensError(
+      'usage',
+      '--max-starts and --budget are of mixtures by EM: a variational fit makes no more starts than it is asked for.',
+      'Say how many with --starts.',
+    );
+  if (!(lrt || stability || standardErrors)) return;
   throw new LensError(
     'usage',
     '--lrt, --stability and --standard-errors are of mixtures by EM.',
@@ -82,7 +96,16 @@ async function fitAll(
   const { method } = flags;
   const startLabels = flags.startLabels ?? null;
   const weights = flags.weights ?? null;
-  const { criterion, scale: scaling, starts, seed, missing, noise = false, proportions, conjugatePrior: prior = false } = flags;
+  const {
+    criterion = 'bic',
+    scale: scaling,
+    starts,
+    seed,
+    missing,
+    noise = false,
+    proportions,
+    conjugatePrior: prior = false,
+  } = flags;
   const named = columnsToFit(dataset, flags.columns, { 'starting labels': startLabels, 'row weights': weights });
   const { columns, leftOut }: Varying = flags.columns
     ? { columns: named, leftOut: [] }
