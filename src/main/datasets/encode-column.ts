@@ -39,6 +39,17 @@ function isBinary(values: Float64Array): boolean {
   return zeros > 0 && ones > 0;
 }
 
+/** Of at least one value. */
+function extent(values: Float64Array): [number, number] {
+  let low = values[0];
+  let high = values[0];
+  for (const x of values) {
+    if (x < low) low = x;
+    if (x > high) high = x;
+  }
+  return [low, high];
+}
+
 type Range = { readonly low: number; readonly high: number };
 export type PixelRange = Range & { readonly sd: number };
 
@@ -61,6 +72,7 @@ export function surveyColumn(column: TableColumn, likelihood: Likelihood, pixels
     return surveyLevels(column, codes, levels, likelihood);
   }
   const head = { name, type: column.type, likelihood, levels: null, missing };
+  const range = extent(values);
   if (likelihood === 'bernoulli') {
     const { low, high } = pixels ?? rangeOfTwo(name, values);
     const mean = values.reduce((sum, x) => sum + (x - low) / (high - low), 0) / values.length;
@@ -86,7 +98,15 @@ export function surveyColumn(column: TableColumn, likelihood: Likelihood, pixels
     const logs = standardOf(values.map(Math.log1p), 'standard');
     const mean = values.reduce((sum, x) => sum + x / values.length, 0);
     const bias = [Math.log(Math.max(mean, 1e-3))];
-    const encoding = { ...head, center: 0, scale: 1, inputCenter: [logs.center], inputScale: logs.scale, outputBias: bias };
+    const encoding = {
+      ...head,
+      range,
+      center: 0,
+      scale: 1,
+      inputCenter: [logs.center],
+      inputScale: logs.scale,
+      outputBias: bias,
+    };
     return { encoding, leftOut: null, notes: [] };
   }
   if (likelihood === 'log-normal') {
@@ -103,7 +123,7 @@ export function surveyColumn(column: TableColumn, likelihood: Likelihood, pixels
   const { center, scale } = pixels && likelihood === 'gaussian' ? { ...standard, scale: pixels.sd } : standard;
   if (!(scale > 0 && Number.isFinite(1 / scale) && Number.isFinite(scale)))
     throw unfit(name, `its standard deviation is ${scale}`, 'Such numbers cannot be standardised; change their unit');
-  const encoding = { ...head, center, scale, inputCenter: [0], inputScale: 1, outputBias: [0] };
+  const encoding = { ...head, range, center, scale, inputCenter: [0], inputScale: 1, outputBias: [0] };
   return {
     encoding,
     leftOut: null,

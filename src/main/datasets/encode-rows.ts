@@ -3,6 +3,7 @@ import type { ColumnEncoding, LatentEncoding } from '../../shared/model/latent.t
 import type { LatentTable } from '../engine/latent/network/table.ts';
 import { cellCount, cellText, sharedCodes } from './cells.ts';
 import { rowNumber, type TableColumn } from './encode-column.ts';
+import { farCells } from './encode-far.ts';
 
 export interface FilledTable {
   readonly table: LatentTable;
@@ -101,6 +102,7 @@ function targetsOf(column: ColumnEncoding, source: TableColumn, notes: string[])
     notes.push(
       `Column '${name}' has ${unfit.size} ${unfit.size === 1 ? 'value' : 'values'} that its ${likelihood} likelihood cannot take, the first ${cells.values[first]} in row ${rowNumber(source, first)}: taken as missing.`,
     );
+  notes.push(...farCells(column, source));
   return targets;
 }
 

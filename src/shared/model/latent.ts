@@ -157,6 +157,8 @@ export const ColumnEncoding = z.object({
   likelihood: Likelihood,
   center: z.number(),
   scale: z.number(),
+  /** Least and greatest value of a column of numbers; files written before it was kept have none. */
+  range: z.tuple([z.number(), z.number()]).optional(),
   /** Of Bernoulli and categorical columns of text, the level of each index; of a Bernoulli column [0's, 1's]. */
   levels: z.array(z.string()).nullable(),
   /** Where its inputs begin; as many as inputCenter has entries. */

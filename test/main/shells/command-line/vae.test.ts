@@ -84,6 +84,11 @@ describe('vae', { timeout: 120_000 }, () => {
     expect(unknown.err).toContain("Column 'species' has a level that the model does not know ('Emperor')");
     const [, emperor] = records(readFileSync(scores, 'utf8'));
     expect([emperor?.species, Number.isFinite(Number(emperor?.code_1))]).toEqual(['Emperor', true]);
+
+    writeFileSync(at('far.csv'), 'bill_length_mm,bill_depth_mm,species,sex\n40,18,Adelie,male\n1e30,17,Adelie,male\n');
+    const far = await lens(['score', model, at('far.csv'), '--labels', scores], { cwd: folder.path });
+    expect(far.code).toBe(0);
+    expect(far.err).toMatch(/'bill_length_mm' has 1e\+30 in row 2 far beyond the values of the training \(from 32\.1 to 59\.6\)/);
   });
 
   test.each<[string, string, string[], number, RegExp]>([
