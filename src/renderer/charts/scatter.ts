@@ -15,18 +15,21 @@ export function scatterRange(values: Float64Array, shapes: readonly Outline[], s
 
 export const scatterMargins = (y: Range): Margins => ({ left: 26 + labelRoom(y), top: 10, right: 14, bottom: 44 });
 
+/** So many rows lie upon each other. */
+const crowded = 2000;
+
 export interface ScatterInput {
   readonly frame: Frame;
   readonly names: readonly [string, string];
   readonly outlines: readonly Outline[];
   readonly content: number;
-  /** The rows are a density image. */
-  readonly density?: boolean;
+  /** Rows in view: among many an ellipse in their colour is not seen without an edge. */
+  readonly rows?: number;
   readonly tokens: Tokens;
 }
 
 /** Axes, ellipses with their level, and numbered means. The points themselves are painted by points.ts beneath. */
-export function scatterOption({ frame, names, outlines: shapes, content, density = false, tokens }: ScatterInput): ChartOption {
+export function scatterOption({ frame, names, outlines: shapes, content, rows = 0, tokens }: ScatterInput): ChartOption {
   // Even a hidden tooltip makes ECharts measure the page at each drawing, and means move many times a second.
   const { tooltip: _, ...common } = base(tokens);
   return {
@@ -36,11 +39,11 @@ export function scatterOption({ frame, names, outlines: shapes, content, density
     yAxis: axis(frame.y, tokens, { name: names[1], gap: labelRoom(frame.y) + 4, lines: false }),
     series: [
       ...shapes.map((shape) => ellipseSeries(shape, tokens)),
-      levelSeries(shapes, content, tokens),
+      levelSeries(shapes, content, rows > crowded, tokens),
       meansSeries(shapes, tokens),
       ...shapes.filter(present).flatMap((shape) => credibleSeries(shape, tokens)),
       namesSeries(shapes, tokens),
-      ...(density ? shapes.map((shape) => edgeSeries(shape, tokens)) : []),
+      ...(rows > crowded ? shapes.map((shape) => edgeSeries(shape, tokens)) : []),
     ],
   };
 }
@@ -84,7 +87,7 @@ const edgeSeries = (shape: Outline, tokens: Tokens): SeriesOption => ({
 });
 
 /** The level is printed once an ellipse, at its top, as long as there is room for it. */
-function levelSeries(shapes: readonly Outline[], content: number, tokens: Tokens): SeriesOption {
+function levelSeries(shapes: readonly Outline[], content: number, among: boolean, tokens: Tokens): SeriesOption {
   return {
     type: 'scatter',
     id: 'levels',
@@ -95,7 +98,7 @@ function levelSeries(shapes: readonly Outline[], content: number, tokens: Tokens
     data: (shapes.length <= 12 ? shapes.filter(present) : []).flatMap((shape) => {
       const top = shape.points.reduce<readonly [number, number] | undefined>((a, b) => (a && a[1] >= b[1] ? a : b), undefined);
       if (!top) return [];
-      const color = clusterInk(paintOf(shape), tokens.theme, tokens.surface);
+      const color = among ? tokens.ink : clusterInk(paintOf(shape), tokens.theme, tokens.surface);
       return [{ value: [...top], label: { color } }];
     }),
     label: {

@@ -108,6 +108,17 @@ describe('the scatterplot', () => {
     ).toEqual(['1', '2']);
   });
 
+  test('gives ellipses an edge among many rows, whose colour they have', () => {
+    const edges = (rows: number) =>
+      series(
+        scatterOption({ frame, names: ['a', 'c'], outlines: outlines(mixture, 0, 2, 0.5), content: 0.5, rows, tokens: light }),
+      )
+        .filter(({ id }) => String(id).startsWith('edge-'))
+        .map(({ lineStyle }) => lineStyle.color);
+    expect(edges(272)).toEqual([]);
+    expect(edges(20_000)).toEqual([light.surface, light.surface]);
+  });
+
   test('draws no outline where there is none, and the mean all the same', () => {
     expect(outlines(mixture, 0, 2, 0.5)[1]).toEqual({ component: 1, mean: [5, 6], points: [] });
   });
