@@ -43,7 +43,9 @@ export function boundRange(steps: readonly PlayStep[], [from, to]: Range, eviden
   const [low, high] = [Math.min(...values), Math.max(...values)];
   // Below a hundred-thousandth there is nothing to see but rounding.
   const least = Math.max(1e-6, Math.abs(high) * 1e-9);
-  return padded(high - low > least ? [low, high] : [low - least, high + least], 0.1);
+  // Where all is one, the axis shows hundredths: more digits would seem to say something.
+  const flat = Math.max(0.01, least);
+  return padded(high - low > least ? [low, high] : [low - flat, high + flat], 0.1);
 }
 
 export const boundMargins = (y: Range): Margins => ({ left: labelRoom(y, 4) + 6, top: 34, right: 14, bottom: 40 });

@@ -82,12 +82,12 @@ describe('a run beside the kept fit', () => {
 
 test('a run that is not what the form asks for now says what it is of', () => {
   expect(earlierWords(run, run)).toBeNull();
-  expect(earlierWords(run, { ...run, columns: ['a', 'b'] })).toBe(
-    'The run shown is of a, as it was asked for. Initialise on the right to run what is chosen now.',
-  );
-  expect(earlierWords(run, { ...run, k: 4, method: 'em' })).toContain('is of variational inference, with K = 3, VVV,');
+  const told =
+    'The run shown is still variational inference on a with K = 3, VVV. Initialise on the right to run what is chosen now.';
+  for (const other of [{ columns: ['a', 'b'] }, { k: 4 }, { method: 'em' as const }, { family: 'EEE' as const }])
+    expect(earlierWords(run, { ...run, ...other })).toBe(told);
   const many = { ...run, columns: ['a', 'b', 'c', 'd', 'e'] };
-  expect(earlierWords(many, run)).toContain('of a, b, c and 2 more columns,');
+  expect(earlierWords(many, run)).toContain('on a, b, c and 2 more columns with');
 });
 
 describe('components of a run', () => {

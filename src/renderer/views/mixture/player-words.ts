@@ -50,15 +50,16 @@ export function keptWords({ measure, run, kept, rows, outOfOrder }: BesideKept):
   return `This run ended in another optimum than the kept fit: ${sides}.${why}`;
 }
 
-/** In what the run shown is not what the form asks for now; null: in nothing. */
-export function earlierWords(
-  run: Pick<Run, 'columns' | 'k' | 'family' | 'method'>,
-  asked: Pick<Run, 'columns' | 'k' | 'family' | 'method'>,
-): string | null {
-  const said: string[] = [];
-  if (run.columns.join('\n') !== asked.columns.join('\n')) said.push(`of ${columnsInWords(run.columns)}`);
-  if (run.method !== asked.method) said.push(run.method === 'em' ? 'of EM' : 'of variational inference');
-  if (run.k !== asked.k || run.family !== asked.family) said.push(`with K = ${run.k}, ${run.family}`);
-  if (said.length === 0) return null;
-  return `The run shown is ${said.join(', ')}, as it was asked for. Initialise on the right to run what is chosen now.`;
+type Subject = Pick<Run, 'columns' | 'k' | 'family' | 'method'>;
+
+/** What the run shown is of, where that is not what the form asks for now; null where it is. */
+export function earlierWords(run: Subject, asked: Subject): string | null {
+  const same =
+    run.columns.join('\n') === asked.columns.join('\n') &&
+    run.method === asked.method &&
+    run.k === asked.k &&
+    run.family === asked.family;
+  if (same) return null;
+  const method = run.method === 'em' ? 'EM' : 'variational inference';
+  return `The run shown is still ${method} on ${columnsInWords(run.columns)} with K = ${run.k}, ${run.family}. Initialise on the right to run what is chosen now.`;
 }
