@@ -21,7 +21,8 @@ export interface LatentWork {
 export type Stopped = Pick<Training, 'parameters' | 'epochs' | 'bestEpoch'>;
 
 export interface LatentProgress {
-  readonly share: number;
+  /** Null while it trains: nobody knows when the ELBO will stop rising. */
+  readonly share: number | null;
   readonly doing: string;
   /** Since the last progress that was passed on. */
   readonly epochs: readonly LatentEpoch[];
@@ -39,12 +40,6 @@ export type LatentOutcome =
   /** Null: not one epoch was finished. */
   | { readonly kind: 'stopped'; readonly kept: Stopped | null; readonly epochs: readonly LatentEpoch[] };
 
-/** Shares of the whole at which the phases begin and end: training ends early as a rule, so that its share is a guess. */
-const spans: Readonly<Record<FitStep['phase'], readonly [number, number]>> = {
-  training: [0, 0.8],
-  'training on all rows': [0.8, 0.9],
-  bounds: [0.9, 1],
-};
 /** Between two looks at the thread's messages, milliseconds: an abort is heard within a fraction of the time it may take. */
 const turn = 15;
 
@@ -61,6 +56,7 @@ export async function trainLatent(work: LatentWork, watch: Watch<LatentProgress>
   const since = performance.now();
   const generator = fitLatent(await fitOf(work, helper));
   let epochs: LatentEpoch[] = [];
+  let last: LatentEpoch | null = null;
   let kept = null as Stopped | null;
   let told = null as Stopped | null;
   let looked = performance.now();
@@ -72,18 +68,17 @@ export async function trainLatent(work: LatentWork, watch: Watch<LatentProgress>
         refuseNotFinite(result);
         return { kind: 'done', result, weights: step.value.weights, epochs };
       }
-      const { phase, share, epoch, parameters } = step.value;
+      const { phase, epoch, parameters } = step.value;
       if (epoch && phase === 'training') {
         epochs.push(epoch);
         if (epoch.best || kept === null || kept.bestEpoch === 0)
           kept = { parameters: parameters(), epochs: epoch.epoch, bestEpoch: epoch.best ? epoch.epoch : 0 };
         else kept = { ...kept, epochs: epoch.epoch };
       }
-      const [from, to] = spans[phase];
-      const last = epochs.at(-1);
-      const doing = phase === 'training' ? `epoch ${last?.epoch ?? 1}${last ? elboWords(last) : ''}` : phase;
+      last = epochs.at(-1) ?? last;
+      const doing = phase === 'training' ? epochWords(last, work.options.epochs) : phase;
       const news = kept && kept.parameters !== told?.parameters ? kept : null;
-      if (watch.progress({ share: from + (to - from) * share, doing, epochs, kept: news }) !== false) {
+      if (watch.progress({ share: null, doing, epochs, kept: news }) !== false) {
         epochs = [];
         told = kept;
       }
@@ -108,8 +103,14 @@ function refuseNotFinite({ elbo, health }: LatentResult): void {
   );
 }
 
-const elboWords = ({ heldOut, train }: LatentEpoch): string =>
-  heldOut ? `, held-out ELBO ${heldOut.elbo.toFixed(3)}` : `, ELBO ${train.elbo.toFixed(3)}`;
+/** Epochs done, and what ends them: a number only where the person gave one. */
+function epochWords(last: LatentEpoch | null, most: number | null): string {
+  if (!last) return 'epoch 1';
+  const { epoch, heldOut, train } = last;
+  const name = heldOut ? 'held-out ELBO' : 'ELBO';
+  const limit = most === null ? '' : ` of at most ${most}`;
+  return `epoch ${epoch}${limit}, until the ${name} (${(heldOut ?? train).elbo.toFixed(3)}) stops rising`;
+}
 
 /** Judges a training that was stopped. */
 export async function judgeStopped(

@@ -35,6 +35,17 @@ describe('training in a thread', () => {
     expect(outcome.result).toMatchObject({ epochs: 12, rows: 150, heldOutRows: 30 });
   });
 
+  it('tells epochs and what ends them, and no share that nobody can know', async () => {
+    const told: LatentProgress[] = [];
+    const watch = { progress: (step: LatentProgress) => void told.push(step), signal: new AbortController().signal };
+    await trainLatent(work(), watch, helper);
+    expect(told.every(({ share }) => share === null)).toBe(true);
+    expect(told.map(({ doing }) => doing)).toContainEqual(
+      expect.stringMatching(/^epoch 7 of at most 12, until the held-out ELBO \(-\d+\.\d{3}\) stops rising$/),
+    );
+    expect(told.at(-1)?.doing).toBe('bounds');
+  });
+
   it('that is stopped answers with the best epoch so far, which can be judged', async () => {
     const abort = new AbortController();
     const epochs: LatentProgress['epochs'][number][] = [];
