@@ -131,6 +131,21 @@ export function between(from: Float32Array, to: Float32Array, steps: number): Fl
   return codes;
 }
 
+/** The two rows (from 0) whose codes lie furthest apart along the first principal component; null where fewer than two have a code. */
+export function furthestRows(codes: LatentCodes): readonly [number, number] | null {
+  const { mean, axes } = componentAxes(codes);
+  const first = axes[0];
+  if (!first) return null;
+  const places = placesAlong(codes, mean, first);
+  let [low, high] = [-1, -1];
+  for (let row = 0; row < places.length; row++) {
+    if (Number.isNaN(places[row]!)) continue;
+    if (low < 0 || places[row]! < places[low]!) low = row;
+    if (high < 0 || places[row]! > places[high]!) high = row;
+  }
+  return low === high ? null : [low, high];
+}
+
 /**
  * Density over `grid` of the aggregate posterior of one dimension: the mean over rows (evenly thinned to 2,000) of their
  * Gaussians. The prior to compare with is N(0, 1).

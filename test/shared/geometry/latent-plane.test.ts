@@ -6,6 +6,7 @@ import {
   codeOf,
   componentAxes,
   dimensionAxes,
+  furthestRows,
   gridCodes,
   type LatentCodes,
   placesAlong,
@@ -65,6 +66,17 @@ describe('the plane of a map', () => {
 
   it('walks from one code to another in even steps', () => {
     expect([...between(Float32Array.of(0, 4), Float32Array.of(2, 0), 3)]).toEqual([0, 4, 1, 2, 2, 0]);
+  });
+});
+
+describe('a path to begin with', () => {
+  it('leads between the two rows furthest apart along the first principal component', () => {
+    expect([...(furthestRows(codes) ?? [])].sort()).toEqual([0, 1]);
+  });
+
+  it('is none where fewer than two rows have a code', () => {
+    const alone = { latent: 1, means: Float32Array.of(1, Number.NaN), deviations: Float32Array.of(1, Number.NaN) };
+    expect(furthestRows(alone)).toBeNull();
   });
 });
 
