@@ -38,7 +38,9 @@ export function scoreboardOption({ plot, face, tokens }: ScoreboardInput): Chart
         formatter: nameOf,
         color: tokens.ink,
         fontSize: 12,
-        width: frame.left - 16,
+        // A point at the very edge must not touch the name.
+        margin: 14,
+        width: frame.left - 20,
         overflow: 'truncate' as const,
       },
     },
