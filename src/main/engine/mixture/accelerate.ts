@@ -13,6 +13,8 @@ const firstReach = 4;
 const reachFactor = 4;
 /** Plain iterations before the first jump and between two stretches of jumps: enough to certify a limit by their gains. */
 const certifying = 12;
+/** Cycles of jumps after which a component that the floor holds up is looked at again. */
+const longHeld = 4;
 
 /**
  * EM with squared extrapolation (SQUAREM, Varadhan & Roland 2008, scheme S3) and a monotone safeguard. What is
@@ -40,15 +42,19 @@ export function* acceleratedEm(
   while (found.iterations < limit) {
     const from = found.logLikelihood;
     const sure = found.converged;
+    const held = isHeld(found.parameters);
     const leapt = yield* leaps(pass, n, family, floor, found, options, sure, leapDesk);
     if (sure && leapt.logLikelihood - from <= Math.max(options.tolerance, roundingOf(from, n)))
       return leapt.trace === found.trace ? found : { ...leapt, converged: true };
     const most = Math.min(limit, leapt.iterations + certifying);
     found = yield* em(pass, n, family, floor, leapt.parameters, { ...options, maxIterations: most }, leapt.trace, desk);
     if (found.iterations === leapt.iterations && !found.converged) return found;
+    if (options.leaveCollapsed && !found.converged && held && isHeld(found.parameters)) return found;
   }
   return found;
 }
+
+const isHeld = ({ atFloor }: Parameters): boolean => atFloor.includes(1);
 
 interface LeapDesk {
   readonly parameters: readonly Parameters[];
@@ -78,6 +84,7 @@ function* leaps(
   const counts = new Float64Array(current.k);
   let iteration = from.iterations;
   let reach = firstReach;
+  let held = 0;
   function* eStep(p: Parameters, into: Statistics): Generator<EmStep, number> {
     for (const share of passOver(pass, n, p.components, into, null)) yield { half: 'E', iteration, share, trace };
     return objective(family, p, into);
@@ -143,6 +150,8 @@ function* leaps(
       about(later, origin, second.means);
       copyStatistics(later, here);
     }
+    held = isHeld(current) ? held + 1 : 0;
+    if (options.leaveCollapsed && held >= longHeld) break;
     if (once || trace[trace.length - 1] - began <= Math.max(options.tolerance, roundingOf(from.logLikelihood, n))) break;
   }
   return end();

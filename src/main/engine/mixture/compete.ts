@@ -33,6 +33,7 @@ const climbing = (n: number): EmOptions => ({
   tolerance: (n > screenedRows ? 1e-6 : 1e-9) * n,
   gain: (n > screenedRows ? 1e-7 : 1e-9) * n,
   maxIterations: 2000,
+  leaveCollapsed: n <= screenedRows,
 });
 /** … and the best goes on to 1e-13·n, where rounding of the log-likelihood is the limit (1e-7·n on many rows). */
 const finishing = (n: number): EmOptions => ({

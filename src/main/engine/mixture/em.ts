@@ -12,6 +12,12 @@ export interface EmOptions {
   /** …and the last gain below this. */
   readonly gain: number;
   readonly maxIterations: number;
+  /**
+   * True: an accelerated run ends, unconverged, when the floor has held a component up for two stretches on end. It sits on rows that
+   * coincide in some direction and will be refused as degenerate wherever it goes; where axes are common it may go for thousands of
+   * iterations.
+   */
+  readonly leaveCollapsed?: boolean;
 }
 
 /** After a half-step, or within an E-step over many rows (`share` < 1). */

@@ -86,6 +86,36 @@ test('statistics moved to other means and back are the same', () => {
   });
 });
 
+describe('a run that may be left where a component has collapsed', () => {
+  const rows = dataOf('iris');
+  const floor = { share: 1e-6, variances: finish(columnMoments(rows)).variances };
+  const from = (labels: Int32Array, leaveCollapsed: boolean) => {
+    const family = familyOf('VVE');
+    const k = Math.max(...labels);
+    const start = finish(fromLabels(rows, labels, k, family, floor, 0));
+    const pass = createPass(rows, k, family.shape);
+    return finish(acceleratedEm(pass, rows.n, family, floor, start, { ...tight(rows.n), leaveCollapsed }));
+  };
+  const species = Int32Array.from({ length: rows.n }, (_, i) => 1 + Math.floor(i / 50));
+  const pair = species.map((label, i) => (i === 50 || i === 51 ? 4 : label));
+
+  test('ends early, as not converged, with the component at the floor', () => {
+    const left = from(pair, true);
+    const climbed = from(pair, false);
+    expect(left.converged).toBe(false);
+    expect(left.parameters.atFloor.includes(1)).toBe(true);
+    expect(climbed.parameters.atFloor.includes(1)).toBe(true);
+    expect(left.iterations).toBeLessThan(climbed.iterations / 2);
+    expect(left.logLikelihood).toBeLessThan(climbed.logLikelihood);
+  });
+
+  test('is the same to the last bit where none has', () => {
+    const left = from(species, true);
+    expect(left.converged).toBe(true);
+    expect(left.trace).toEqual(from(species, false).trace);
+  });
+});
+
 test('a geometric sequence is extrapolated to its limit', () => {
   const at = (t: number) => {
     const s = createStatistics(1, 1, 'diagonal');
