@@ -79,10 +79,16 @@ function headline(findings: Findings, verdict: LatentHealth['verdict'], activeUn
         : `Over-regularised: β = ${beta} keeps the codes so close to the prior that probabilistic PCA does better. Try β = 1.`;
     case 'healthy':
       return activeUnits === latent
-        ? `Healthy: ${latent === 1 ? 'the dimension carries' : latent === 2 ? 'both dimensions carry' : `all ${latent} dimensions carry`} information, and ${endWords(findings)}.`
-        : `Healthy: ${endWords(findings)}. ${activeUnits} of ${latent} dimensions ${activeUnits === 1 ? 'carries' : 'carry'} information; the table does not ask for more.`;
+        ? `Healthy: ${latent === 1 ? 'the dimension carries' : latent === 2 ? 'both dimensions carry' : `all ${latent} dimensions carry`} information, and ${endWords(findings)}.${worthWords(findings)}`
+        : `Healthy: ${endWords(findings)}. ${activeUnits} of ${latent} dimensions ${activeUnits === 1 ? 'carries' : 'carry'} information; the table does not ask for more.${worthWords(findings)}`;
   }
 }
+
+/** What makes it believable; where that is uncertain a caveat says so. */
+const worthWords = ({ independent }: Findings): string =>
+  independent && independent.difference >= 2 * independent.standardError
+    ? ` On ${independent.rows} rows held out the codes are worth ${figures(independent)} more than each column by itself.`
+    : '';
 
 function caveats(findings: Findings, verdict: LatentHealth['verdict'], activeUnits: number): string[] {
   const { dimensions, ended, train, heldOut, pca, independent } = findings;
