@@ -28,8 +28,7 @@ export function leadOf({ candidate, fit }: Pick<Shown, 'candidate' | 'fit'>, tri
     `K = ${candidate.k}, ${candidate.family}`,
     ...(trial ? [`trial of α = ${figure(trial.concentration, 2)}, not kept`] : []),
     rowsOf(fit),
-    figures(of),
-    state,
+    ...(of.logLikelihood === null ? ['no solution'] : [figures(of), state]),
     ...besides(fit),
   ];
   return `Shown: ${said.join(' · ')}`;

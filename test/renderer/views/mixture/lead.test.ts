@@ -17,6 +17,11 @@ test('the lead tells the kept candidate with its figures', () => {
   );
 });
 
+test('a candidate without a solution has no figures', () => {
+  const none = { ...candidate, logLikelihood: null, elbo: null, converged: false };
+  expect(leadOf({ candidate: none, fit }, null)).toBe('Shown: K = 10, VVV · 272 rows, 3 left out · no solution · variational');
+});
+
 test('while a concentration is tried its figures are those of the trial, which is called one', () => {
   const tried = { ...candidate, elbo: -1303.2, effectiveComponents: 7, converged: false };
   expect(leadOf({ candidate, fit }, { concentration: 10_000, candidate: tried })).toBe(
