@@ -2,7 +2,7 @@ import { presenceOf } from '../../shared/geometry/presence.ts';
 import { type Appearance, appearanceOf, type Match, matchedAppearance, plainAppearance } from '../../shared/model/appearance.ts';
 import type { Fit, GaussianMixture } from '../../shared/model/mixture.ts';
 import { PriorOptions } from '../../shared/model/variational.ts';
-import type { Run } from './player-run.ts';
+import { isOpen, type Run } from './player-run.ts';
 import type { Shown } from './shown.ts';
 
 /** Where the kept fit of the same model on the same rows ended, and where the run did. Nats. */
@@ -11,6 +11,8 @@ export interface BesideKept {
   readonly run: number;
   readonly kept: number;
   readonly rows: number;
+  /** False: nobody watches longer, and it would climb on. */
+  readonly converged: boolean;
   /** The sticks of a Dirichlet process are broken in another order than the bound likes best: by rows, most first. */
   readonly outOfOrder: boolean;
 }
@@ -30,10 +32,10 @@ const isLike = (run: Run, rows: number, { options, rows: used, incomplete }: Fit
   options.proportions === 'free' &&
   (run.method === 'em' ? options.floor === floor : prior(options.bayesian) === prior(run.bayesian));
 
-/** A run that has converged beside the kept candidate that it can be held against: of the fit shown, else of the newest; null: none. */
+/** A run that has ended beside the kept candidate that it can be held against: of the fit shown, else of the newest; null: none. */
 export function besideKept(run: Run, rows: number, fits: readonly Fit[], shown: Shown | null): BesideKept | null {
   const bound = run.steps.at(-1)?.bound;
-  if (!run.converged || bound === undefined) return null;
+  if (isOpen(run) || bound === undefined) return null;
   const newest = [...fits].filter(({ status }) => status !== 'running').sort((a, b) => b.id - a.id);
   const measure = run.method === 'em' ? 'log-likelihood' : 'ELBO';
   for (const fit of shown ? [shown.fit, ...newest] : newest) {
@@ -41,7 +43,7 @@ export function besideKept(run: Run, rows: number, fits: readonly Fit[], shown: 
     const one = fit.candidates.find(({ k, family }) => k === run.k && family === run.family);
     const kept = one && (run.method === 'em' ? one.logLikelihood : one.elbo);
     if (one?.degenerate || typeof kept !== 'number') continue;
-    return { measure, run: bound, kept, rows, outOfOrder: outOfOrder(run.mixtures.at(-1)) };
+    return { measure, run: bound, kept, rows, converged: run.converged, outOfOrder: outOfOrder(run.mixtures.at(-1)) };
   }
   return null;
 }

@@ -72,6 +72,13 @@ describe('a run beside the kept fit', () => {
     expect(keptWords({ ...beside, run: -90 })).toContain('10.00 nats above its −100.00.');
   });
 
+  test('one that was watched to the last iteration is held against it as it stands', () => {
+    const long = { ...run, converged: false, steps: [{ ...run.steps[0]!, iteration: 500 }] };
+    expect(keptWords(besideKept(long, 100, [fitted({})], null)!)).toBe(
+      'Not converged, it stands beside the kept fit: ELBO −110.00, 10.00 nats below its −100.00.',
+    );
+  });
+
   test('says where sticks out of order cost it', () => {
     const disordered = { ...run, mixtures: [posterior(at(9, 0, 5), [30, 60, 10], 'process')] };
     expect(keptWords(besideKept(disordered, 100, [fitted({})], null)!)).toContain('not numbered by their rows');

@@ -38,10 +38,11 @@ const same = 2e-6;
 const least = 0.01;
 
 /** Where the run ended, beside the kept fit of the same model on the same rows. */
-export function keptWords({ measure, run, kept, rows, outOfOrder }: BesideKept): string {
+export function keptWords({ measure, run, kept, rows, converged, outOfOrder }: BesideKept): string {
   const off = kept - run;
   if (Math.abs(off) <= Math.max(least, same * rows)) return `It ended where the kept fit did, ${measure} ${nats(kept)}.`;
   const sides = `${measure} ${nats(run)}, ${gain(Math.abs(off))} nats ${off > 0 ? 'below' : 'above'} its ${nats(kept)}`;
+  if (!converged) return `Not converged, it stands beside the kept fit: ${sides}.`;
   const why = outOfOrder
     ? ' Its components are not numbered by their rows, as the start said which is which: of a Dirichlet process that costs some ELBO.'
     : off > 0
