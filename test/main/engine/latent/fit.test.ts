@@ -128,6 +128,13 @@ describe('a fit', () => {
     expect(Number.isFinite(outcome.elbo.heldOut)).toBe(true);
   });
 
+  it('is compared with probabilistic PCA on the complete rows held out, and says so', () => {
+    const names = ['bill_length_mm', 'bill_depth_mm', 'flipper_length_mm', 'body_mass_g', 'year'];
+    const { pca, heldOutRows } = finish(fitLatent(fitOf(sampleColumns('penguins', names), small)));
+    expect(pca?.rows).toBeLessThan(heldOutRows);
+    expect(pca?.sentence).toContain(`On ${pca?.rows} complete rows held out`);
+  });
+
   it('without rows held out has no held-out figures', () => {
     const { elbo, importanceWeightedBound, heldOutRows, notes } = finish(
       fitLatent(fitOf(sampleColumns('iris', iris), { ...small, heldOut: 0 })),

@@ -41,12 +41,12 @@ export function compareWithPca(network: Network, table: LatentTable, train: Int3
     difference,
     standardError,
     pcaTrain: average(pcaLogDensity(pca, targets, fitted)),
-    sentence: sentence(rows, difference, standardError, network.hidden.length === 0),
+    sentence: sentence(rows < scored.rows.length, { rows, difference, standardError }, network.hidden.length === 0),
   };
 }
 
-function sentence(rows: number, difference: number, error: number, linear: boolean): string {
-  const on = `On ${rows} rows held out, the network`;
+function sentence(some: boolean, { rows, difference, standardError: error }: ReturnType<typeof paired>, linear: boolean): string {
+  const on = `On ${rows} ${some ? 'complete rows' : 'rows'} held out, the network`;
   const figure = `${Math.abs(difference).toFixed(2)} ± ${error.toFixed(2)} nats per row`;
   if (difference > 2 * error) return `${on} beats probabilistic PCA by ${figure}.`;
   if (difference < -2 * error) return `${on} is worse than probabilistic PCA by ${figure}: a straight model serves better here.`;
