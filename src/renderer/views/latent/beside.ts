@@ -51,7 +51,7 @@ export function besideRows(
         name,
         original,
         back,
-        off: `${deviation > 0 ? '+' : ''}${decimals(deviation, 1)} sd`,
+        off: `${deviation >= 0.05 ? '+' : ''}${decimals(deviation, 1)} sd`,
         far: Math.abs(deviation) > 2,
         size: Math.abs(deviation),
       };

@@ -163,6 +163,11 @@ describe('a row beside its reconstruction', () => {
     ['kind', { kind: 'codes', codes: Int32Array.of(1), levels }],
   ]);
 
+  it('has no sign where it is off by what rounds to 0', () => {
+    const rows = besideRows(encoding, decoded, new Map([...cells, ['near', values(10.08)]]), 0);
+    expect(rows.find(({ name }) => name === 'near')?.off).toBe('0.0 sd');
+  });
+
   it('stands with the columns furthest off first, and missing cells last', () => {
     const rows = besideRows(encoding, decoded, cells, 0);
     expect(rows.map(({ name, off, far }) => [name, off, far])).toEqual([
