@@ -22,7 +22,7 @@ export function exp2(x: v128): v128 {
 /** 2^(N/256), N in the low bits: N·2⁴⁴ has the exponent in its place and, below it, the table's index, which the table lacks. */
 // @ts-ignore: decorator
 @inline
-export function power(shifted: v128): v128 {
+function power(shifted: v128): v128 {
   const first = (<usize>i64x2.extract_lane(shifted, 0) & 255) << 3;
   const second = (<usize>i64x2.extract_lane(shifted, 1) & 255) << 3;
   const roots = v128.load64_lane(second, v128.load64_zero(first, rootTable), 1, rootTable);

@@ -1,7 +1,8 @@
 import { accumulateCount, accumulateDiagonal, accumulateTiled } from './accumulate-tiled';
 import { complete, completeDiagonal } from './complete';
 import { conditional } from './conditional';
-import { densityDiagonal, densityTiled } from './density-tiled';
+import { densityDiagonal } from './density-diagonal';
+import { densityTiled } from './density-tiled';
 import {
   planCompleted,
   planConditionals,
@@ -176,7 +177,7 @@ export function passIncomplete(job: usize, plan: usize, from: i32, to: i32): voi
     for (let c: usize = 0; c < k; c++) {
       const out = logs + c * column;
       if (diagonal) densityDiagonal(completed + c * size, d, p, out);
-      else densityTiled(completed + c * size, d, p, load<u32>(job, jobTile), out);
+      else densityTiled(completed + c * size, d, p, load<u32>(job, jobCentred), out);
       for (let o: usize = 0; o < column; o += 16)
         v128.store(out + o, f64x2.add(v128.load(out + o), v128.load(gains + c * column + o)));
       p += stride;

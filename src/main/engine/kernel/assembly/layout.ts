@@ -22,7 +22,7 @@ export const jobStatisticStride: usize = 32;
 export const jobScratch: usize = 36;
 /** d + 1 columns of four pairs of rows. */
 export const jobTile: usize = 40;
-/** d + 3 columns of a block. */
+/** d + 3 columns of a block; before these are needed, the rows that densities are taken of. */
 export const jobCentred: usize = 44;
 /** k columns of a block, one more with noise: log2 densities, then e^(log − largest). */
 export const jobLogs: usize = 48;
@@ -48,7 +48,7 @@ export const products: usize = 5120;
 export const weighted: usize = 6144;
 /** r, a column. */
 export const responsibilities: usize = 9216;
-/** Offsets of the rows that have a share in a component, i32 each. */
+/** Offsets of the rows that have a share in a component, i32 each; before that what normalise-eight.ts works with. */
 export const actives: usize = 10240;
 /** From here on an i32 a component: 1 when any row of the block has a share in it. */
 export const presence: usize = 10784;

@@ -1,7 +1,8 @@
 import { accumulate1, accumulate2, accumulate3, accumulate4 } from './accumulate-small';
 import { accumulateCount, accumulateDiagonal, accumulateTiled } from './accumulate-tiled';
 import { density1, density2, density3, density4 } from './density-small';
-import { densityDiagonal, densityTiled } from './density-tiled';
+import { densityDiagonal } from './density-diagonal';
+import { densityTiled } from './density-tiled';
 import {
   column,
   inverses,
@@ -50,19 +51,18 @@ function densities(job: usize, x: usize, d: usize, k: usize, logs: usize): void 
   const shape = load<u32>(job, jobShape);
   const diagonal = shape == 1;
   const stride = load<u32>(job, jobParameterStride);
-  const tile = load<u32>(job, jobTile);
   let p: usize = load<u32>(job, jobParameters);
-  const z: usize = load<u32>(job, jobCentred);
-  if (shape == sharedFactor) sphere(x, d, sharedAt(job, k) + zerosBytes(d), tile, z);
+  const centred: usize = load<u32>(job, jobCentred);
+  if (shape == sharedFactor) sphere(x, d, sharedAt(job, k) + zerosBytes(d), load<u32>(job, jobTile), centred);
   for (let c: usize = 0; c < k; c++) {
     const out = logs + c * column;
-    if (shape == sharedFactor) densitySphere(z, d, p, out);
+    if (shape == sharedFactor) densitySphere(centred, d, p, out);
     else if (diagonal) densityDiagonal(x, d, p, out);
     else if (d == 1) density1(x, p, out);
     else if (d == 2) density2(x, p, out);
     else if (d == 3) density3(x, p, out);
     else if (d == 4) density4(x, p, out);
-    else densityTiled(x, d, p, tile, out);
+    else densityTiled(x, d, p, centred, out);
     p += stride;
   }
 }
@@ -153,7 +153,6 @@ function passInSingle(job: usize, from: i32, to: i32): void {
       max(from - start, 0),
       min(to - start, 128),
       load<u32>(job, jobScratch),
-      load<u32>(job, jobTile),
       load<u32>(job, jobCentred),
       load<u32>(job, jobLogs),
       load<u32>(job, jobStatistics),

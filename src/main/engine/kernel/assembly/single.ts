@@ -213,7 +213,6 @@ export function blockInSingle(
   low: i32,
   high: i32,
   scratch: usize,
-  tile: usize,
   centred: usize,
   logs: usize,
   statistics: usize,
@@ -229,7 +228,7 @@ export function blockInSingle(
   }
   let parameters = p;
   for (let c: usize = 0; c < k; c++) {
-    densityTiled<f32>(x, d, parameters, tile, logs + c * singleColumn);
+    densityTiled<f32>(x, d, parameters, centred, logs + c * singleColumn);
     parameters += stride;
   }
   const last = logs + k * singleColumn;
