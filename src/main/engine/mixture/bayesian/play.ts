@@ -60,8 +60,12 @@ export interface VariationalPlayed {
 /** Passes that the importance-weighted bound may take: fewer where a pass is long, since a person waits for it. */
 const drawsFor = (n: number, k: number): number => Math.max(16, Math.min(128, Math.floor(2e7 / (n * k))));
 
-/** A run is taken again with its sticks in order at most so often. */
+/** A run is taken again with its sticks in order at most so often; once where it is long, since a person waits. */
 const orderings = 3;
+const most = 500;
+/** Iterations after which the order is decided: as a person waits, fewer where they are long; however many are asked for, the run is one. */
+const scouted = (n: number, k: number, d: number): number =>
+  Math.max(10, Math.min(most, Math.floor(3e7 / (n * k * (d * d + 4 * d + 12)))));
 
 /**
  * A run of variational inference to be watched, half-step by half-step: start, E, M, E, M … E. It starts as the player of EM
@@ -86,26 +90,36 @@ export function* playVariational(rows: Rows, input: VariationalPlayInput): Gener
   const keep = start.kind === 'mixture' || start.kind === 'group';
 
   let begin = known ? restated(model, known) : given(model, first, rows.n);
-  let run = yield* halfSteps(rows, pass, model, begin, limit);
-  for (let round = 0; !keep && round < orderings; round++) {
+  const far = keep ? limit : scouted(rows.n, k, rows.d);
+  let run = yield* halfSteps(rows, pass, model, begin, far);
+  const rounds = keep ? 0 : far < most ? 1 : orderings;
+  for (let round = 0; round < rounds; round++) {
     const { counts, means } = run.posteriors.at(-1)!;
     const order = canonicalOrder({ k, d: rows.d, weights: counts.map((count) => count / rows.n), means });
     if (order.every((from, at) => from === at)) break;
     begin = reordered(model, begin, order);
-    run = yield* halfSteps(rows, pass, model, begin, limit);
+    run = yield* halfSteps(rows, pass, model, begin, far);
   }
+  run = run.converged || far >= limit ? upTo(run, limit) : yield* halfSteps(rows, pass, model, begin, limit);
   const ground = { pass, n: rows.n, model };
   const evidence = run.converged ? yield* importanceBound(ground, run.posteriors.at(-1)!, drawsFor(rows.n, k), seed) : null;
   return { model, ...run, evidence };
 }
 
-function* halfSteps(
-  rows: Rows,
-  pass: Pass,
-  model: Model,
-  begin: Posterior,
-  limit: number,
-): Generator<number, Omit<VariationalPlayed, 'model' | 'evidence'>> {
+type Watched = Omit<VariationalPlayed, 'model' | 'evidence'>;
+
+/** Its first iterations. */
+function upTo(run: Watched, limit: number): Watched {
+  if (run.posteriors.length <= limit + 1) return run;
+  return {
+    posteriors: run.posteriors.slice(0, limit + 1),
+    mixtures: run.mixtures.slice(0, limit + 1),
+    steps: run.steps.filter(({ iteration }) => iteration <= limit),
+    converged: false,
+  };
+}
+
+function* halfSteps(rows: Rows, pass: Pass, model: Model, begin: Posterior, limit: number): Generator<number, Watched> {
   const posteriors: Posterior[] = [];
   const mixtures: Mixture[] = [];
   const steps: VariationalHalfStep[] = [];

@@ -64,6 +64,18 @@ test('a start that says which component is which keeps its order', () => {
   expect(posteriors[0].counts[0]).toBeCloseTo(20, 6);
 });
 
+test('asked for in portions, a run is the one that it is asked for at once', () => {
+  const options = { k: 5, family: 'VVV' as const, seed: 1, columns: ['a', 'b'], prior: usualChoice };
+  const start = { kind: 'k-means++' } as const;
+  const all = finish(playVariational(faithful, { ...options, start, limit: 300 }));
+  const short = finish(playVariational(faithful, { ...options, start, limit: 2 }));
+  expect([short.converged, short.evidence, short.posteriors.length]).toEqual([false, null, 3]);
+  expect(short.steps).toEqual(all.steps.slice(0, 6));
+  const mixture = { ...short.mixtures[2], variational: { model: short.model, posterior: short.posteriors[2] } };
+  const onward = finish(playVariational(faithful, { ...options, start: { kind: 'mixture', mixture }, limit: 300 }));
+  expect(onward.steps[3].bound).toBeCloseTo(all.steps[7].bound, 8);
+});
+
 test('in order, a run that finds the optimum of the fit ends at its ELBO', () => {
   const fit = finish(
     searchVariational(faithful, { k: 2, family: 'VVV', starts: 5, seed: 1, startLabels: null, prior: usualChoice }),
