@@ -27,13 +27,18 @@ interface Turned {
   cost: number;
 }
 
-const createTurned = (k: number, d: number): Turned => ({
-  axes: new Float64Array(d * d),
-  scatters: new Float64Array(k * d * d),
-  spreads: new Float64Array(k * d),
-  variances: { values: new Float64Array(k * d), atFloor: new Uint8Array(k) },
-  cost: Number.POSITIVE_INFINITY,
-});
+/** In one piece of memory: it is made for every M-step. */
+function createTurned(k: number, d: number): Turned {
+  const room = new Float64Array((k + 1) * d * d + 2 * k * d);
+  const spreads = (k + 1) * d * d;
+  return {
+    axes: room.subarray(0, d * d),
+    scatters: room.subarray(d * d, spreads),
+    spreads: room.subarray(spreads, spreads + k * d),
+    variances: { values: room.subarray(spreads + k * d), atFloor: new Uint8Array(k) },
+    cost: Number.POSITIVE_INFINITY,
+  };
+}
 
 /**
  * M-step of the families Σ_k = D B_k Dᵀ with B_k diagonal: D is turned in one plane after the other, by the angle that is

@@ -42,8 +42,11 @@ export interface Prior {
 }
 
 /** The components that have rows. */
-export const occupied = ({ k, counts }: Pick<Moments, 'k' | 'counts'>): number[] =>
-  Array.from({ length: k }, (_, c) => c).filter((c) => counts[c] > emptyCount);
+export function occupied({ k, counts }: Pick<Moments, 'k' | 'counts'>): number[] {
+  const there: number[] = [];
+  for (let c = 0; c < k; c++) if (counts[c] > emptyCount) there.push(c);
+  return there;
+}
 
 /**
  * What a family holds equal across components, and its M-step. With Σ_k = λ_k D_k A_k D_kᵀ (volume, orientation, shape;
