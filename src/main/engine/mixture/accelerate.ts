@@ -13,7 +13,8 @@ const firstReach = 4;
 const reachFactor = 4;
 /** Plain iterations before the first jump and between two stretches of jumps: enough to certify a limit by their gains. */
 const certifying = 12;
-/** Cycles of jumps after which a component that the floor holds up is looked at again. */
+/** A run with a component that the floor holds up is not left before so many iterations, and cycles of jumps on end: some come free. */
+const patience = 300;
 const longHeld = 4;
 
 /**
@@ -49,7 +50,8 @@ export function* acceleratedEm(
     const most = Math.min(limit, leapt.iterations + certifying);
     found = yield* em(pass, n, family, floor, leapt.parameters, { ...options, maxIterations: most }, leapt.trace, desk);
     if (found.iterations === leapt.iterations && !found.converged) return found;
-    if (options.leaveCollapsed && !found.converged && held && isHeld(found.parameters)) return found;
+    if (options.leaveCollapsed && !found.converged && found.iterations >= patience && held && isHeld(found.parameters))
+      return found;
   }
   return found;
 }
@@ -151,7 +153,7 @@ function* leaps(
       copyStatistics(later, here);
     }
     held = isHeld(current) ? held + 1 : 0;
-    if (options.leaveCollapsed && held >= longHeld) break;
+    if (options.leaveCollapsed && iteration >= patience && held >= longHeld) break;
     if (once || trace[trace.length - 1] - began <= Math.max(options.tolerance, roundingOf(from.logLikelihood, n))) break;
   }
   return end();

@@ -97,7 +97,7 @@ describe('a run that may be left where a component has collapsed', () => {
     return finish(acceleratedEm(pass, rows.n, family, floor, start, { ...tight(rows.n), leaveCollapsed }));
   };
   const species = Int32Array.from({ length: rows.n }, (_, i) => 1 + Math.floor(i / 50));
-  const pair = species.map((label, i) => (i === 50 || i === 51 ? 4 : label));
+  const pair = species.map((label, i) => (i === 100 || i === 101 ? 4 : label));
 
   test('ends early, as not converged, with the component at the floor', () => {
     const left = from(pair, true);
