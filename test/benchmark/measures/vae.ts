@@ -93,8 +93,8 @@ export async function vae(setting: Setting): Promise<string> {
   const cells: string[][] = [];
   const notes = new Set<string>();
   const all: Told[] = [];
-  const digits = await writeNetworkTable(folder, 'digits-8x8', rowsOfDigits(), quick ? 4 : 30);
-  const bent = await writeNetworkTable(folder, 'bent', makeBent(quick ? 5000 : 53_940), quick ? 2 : 4);
+  const digits = await writeNetworkTable(folder, 'digits-8x8', rowsOfDigits(), quick ? 4 : 120);
+  const bent = await writeNetworkTable(folder, 'bent', makeBent(quick ? 5000 : 53_940), quick ? 2 : 10);
   for (const files of [digits, bent]) {
     say(`  epochs: ${files.name} …`);
     const results = await inTurn(runs, ways(files, folder, python));
