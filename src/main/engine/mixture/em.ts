@@ -13,9 +13,9 @@ export interface EmOptions {
   readonly gain: number;
   readonly maxIterations: number;
   /**
-   * True: an accelerated run that has been long under way ends, unconverged, when the floor has held a component up for two stretches on end. It sits on rows that
-   * coincide in some direction and will be refused as degenerate wherever it goes; where axes are common it may go for thousands of
-   * iterations.
+   * True: an accelerated run that has been long under way ends, unconverged, when the floor has held a component up for two
+   * stretches on end. It sits on rows that coincide in some direction and will be refused as degenerate wherever it goes; where
+   * axes are common it may go for thousands of iterations.
    */
   readonly leaveCollapsed?: boolean;
 }

@@ -37,7 +37,8 @@ export interface Extrapolation {
 /**
  * Squared extrapolation from three successive statistics about the same means: with r = b − a, v = c − b − r and
  * α = −|r| / |v| (cut at −reach), a − 2αr + α²v. Lengths are measured in the columns' own standard deviations, so that
- * units do not matter. What comes of it is written to `into`, about the same means. Null where it would not go beyond c, or where a component or the noise would lose its rows.
+ * units do not matter. What comes of it is written to `into`, about the same means. Null where it would not go beyond c, or
+ * where a component or the noise would lose its rows.
  */
 export function extrapolate(
   a: Statistics,

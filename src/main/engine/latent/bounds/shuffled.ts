@@ -4,6 +4,7 @@ import { layoutOf } from '../network/layout.ts';
 import type { Network } from '../network/network.ts';
 import { type LatentTable, takeLatentRows } from '../network/table.ts';
 import { mean } from '../training/evaluate.ts';
+import { scaled } from '../training/final.ts';
 import { shuffle } from '../training/split.ts';
 import { everyRow } from '../use/encode.ts';
 import { rowBounds } from './rows.ts';
@@ -43,16 +44,21 @@ export function* compareWithShuffled(
   const all = everyRow(real.n);
   // Other noise than that by which the best epoch was chosen: it would favour the rows that it was chosen on.
   const fresh = createRandom(seed, 'vae', 'shuffled bounds').below(2 ** 31);
+  const part = 1 / (shuffles + 1);
   const elbo = function* (of: LatentTable, share: number) {
     yield share;
-    const { reconstruction, kl } = yield* silent(rowBounds(network, parameters, of, all, { samples: draws, seed: fresh }), share);
+    const { reconstruction, kl } = yield* scaled(
+      rowBounds(network, parameters, of, all, { samples: draws, seed: fresh }),
+      share,
+      part,
+    );
     return mean(reconstruction) - mean(kl);
   };
   const ours = yield* elbo(real, 0);
   const theirs = new Float64Array(shuffles);
   const random = createRandom(seed, 'vae', 'shuffled');
   for (let s = 0; s < shuffles; s++)
-    theirs[s] = yield* elbo(shuffled(real, [...inputAt, network.inputs], random), (s + 1) / (shuffles + 1));
+    theirs[s] = yield* elbo(shuffled(real, [...inputAt, network.inputs], random), (s + 1) * part);
   const average = mean(theirs);
   const variance = theirs.reduce((sum, x) => sum + (x - average) ** 2, 0) / (shuffles - 1);
   return { rows: real.n, difference: ours - average, deviation: Math.sqrt(variance) };
@@ -77,12 +83,4 @@ function shuffled(table: LatentTable, inputAt: readonly number[], random: Random
     }
   }
   return { ...table, inputs, targets, mask };
-}
-
-function* silent<R>(work: Generator<number, R>, share: number): Generator<number, R> {
-  for (;;) {
-    const next = work.next();
-    if (next.done) return next.value;
-    yield share;
-  }
 }
