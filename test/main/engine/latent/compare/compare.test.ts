@@ -50,6 +50,18 @@ describe('the classifier two-sample score', () => {
     expect(accuracy).toBeGreaterThan(0.5 + 6 * standardError);
   });
 
+  it('sees samples that lie closer together than rows: to both the nearest are samples', () => {
+    const width = 12;
+    const many = (seed: number, spread: number): Features => {
+      const data = new Float64Array(400 * width);
+      fillNormal(data, createRandom(seed, 'cloud'));
+      return { n: 400, width, data: data.map((x) => spread * x), columns: Array.from({ length: width }, (_, j) => j) };
+    };
+    expect(finish(twoSampleScore(many(1, 1), many(2, 0.5), 1)).accuracy).toBeGreaterThan(0.8);
+    const { accuracy, standardError } = finish(twoSampleScore(many(1, 1), many(3, 1), 1));
+    expect(Math.abs(accuracy - 0.5)).toBeLessThan(4 * standardError);
+  });
+
   it('does not depend on units', () => {
     const of = (unit: number) =>
       finish(
