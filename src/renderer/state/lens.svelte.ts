@@ -27,6 +27,7 @@ import { Selection } from './selection.svelte.ts';
 import { endedInVain, type Shown, shownCandidate, toSee, withFit } from './shown.ts';
 import { Theme } from './theme.svelte.ts';
 import { type Moment, Timeline } from './timeline.svelte.ts';
+import type { Keeping } from './written.ts';
 
 type Live = Extract<LensEvent, { name: 'trace' }>['value'];
 
@@ -92,7 +93,7 @@ export class Lens {
     this.selection = new Selection(() => this.#remembering.noteRows());
     this.#remembering = new Remembering(
       () => ({ view: this.view, rows: this.selection.rows }),
-      (name, input) => this.attempt(() => client.call(name, input)),
+      async (name, input) => (await this.attempt(() => client.call(name, input))) !== null,
     );
     this.#remembering.begin();
     client.subscribe((event) => this.#hear(event));
@@ -120,8 +121,8 @@ export class Lens {
   get #patience(): number {
     return (this.project.dataset?.rows ?? 0) > 200_000 ? 2000 : 300;
   }
-  get unsaved(): boolean {
-    return this.#remembering.unsaved;
+  get keeping(): Keeping {
+    return this.#remembering.keeping;
   }
   get jobs(): readonly Job[] {
     return this.#jobs.live;
@@ -285,6 +286,8 @@ export class Lens {
       this.latents.forget();
       this.scoreboards.forget();
       this.adopt(project);
+      // What could not be written while the line was down.
+      await this.#remembering.flush();
     });
     this.ready = true;
   }

@@ -1,6 +1,6 @@
 import type { CallName, Input } from '../../shared/contract.ts';
 import type { ViewState } from '../../shared/model/project.ts';
-import { type Later, later } from './later.ts';
+import { type Keeping, type Written, written } from './written.ts';
 
 interface Seen {
   readonly view: ViewState;
@@ -9,28 +9,32 @@ interface Seen {
 
 /** What is looked at, and the states of the rows, on their way into the project: a little later, or when it is asked for. */
 export class Remembering {
-  /** True while what is shown is not yet in the project file. */
-  unsaved = $state(false);
+  readonly #keeping = $state<{ view: Keeping; rows: Keeping }>({ view: 'kept', rows: 'kept' });
   readonly #seen: () => Seen;
-  readonly #view: Later;
-  readonly #rows: Later;
+  readonly #view: Written;
+  readonly #rows: Written;
   #known = '';
 
-  constructor(seen: () => Seen, write: <N extends CallName>(name: N, input: Input<N>) => Promise<unknown>) {
-    const save = async <N extends CallName>(name: N, input: Input<N>) => {
-      await write(name, input);
-      this.unsaved = false;
+  /** `write` answers whether it could be written. */
+  constructor(seen: () => Seen, write: <N extends CallName>(name: N, input: Input<N>) => Promise<boolean>) {
+    const told = (part: 'view' | 'rows') => (now: Keeping) => {
+      this.#keeping[part] = now;
     };
     this.#seen = seen;
-    this.#view = later(400, () => save('project.remember', seen().view));
-    this.#rows = later(300, () => save('selection.write', { rows: seen().rows }));
+    this.#view = written(400, () => write('project.remember', seen().view), told('view'));
+    this.#rows = written(300, () => write('selection.write', { rows: seen().rows }), told('rows'));
+  }
+
+  /** Is what is shown in the project file? */
+  get keeping(): Keeping {
+    const { view, rows } = this.#keeping;
+    return [view, rows].find((one) => one === 'failed') ?? [view, rows].find((one) => one === 'due') ?? 'kept';
   }
 
   /** Another project's: nothing of the old one is written any more. */
   begin(): void {
-    this.#view.drop();
-    this.#rows.drop();
-    this.unsaved = false;
+    this.#view.begin();
+    this.#rows.begin();
     this.#known = JSON.stringify(this.#seen().view);
   }
 
@@ -39,12 +43,10 @@ export class Remembering {
     const now = JSON.stringify(this.#seen().view);
     if (now === this.#known) return;
     this.#known = now;
-    this.unsaved = true;
     this.#view.soon();
   }
 
   noteRows(): void {
-    this.unsaved = true;
     this.#rows.soon();
   }
 
