@@ -196,6 +196,7 @@ export const callsOfLatent = {
     expect([rows, samples.count, distances.length, pairs.length]).toEqual([150, 150, 4, 6]);
     expect(score.accuracy).toBeGreaterThan(0.3);
     expect(score.sentence).toContain('%');
+    expect(score.each).toBe(150);
     for (const { distance } of distances) expect(distance >= 0 && distance <= 1).toBe(true);
     expect(samples.columns.map(({ name }) => name)).toEqual(columns);
     expect((await ok('latent.compare', { model, seed: 3 })).score).toEqual(score);

@@ -10,11 +10,11 @@ const measures = { ks: 'Kolmogorov–Smirnov distance', tv: 'total variation dis
 export function* compareWithRows(trained: Trained, table: LatentTable, seed: number): Generator<number, LatentComparison> {
   const { encoding, weights } = trained;
   const { samples, score, columns, pairs } = yield* compareSamples(networkOf(trained), weights, table, seed);
-  const { accuracy, standardError } = score;
+  const { accuracy, standardError, each } = score;
   const name = (column: number) => encoding.columns[column].name;
   return {
     rows: samples.n,
-    score: { accuracy, standardError, sentence: scoreSentence(accuracy, standardError) },
+    score: { accuracy, standardError, each, sentence: scoreSentence(accuracy, standardError) },
     columns: columns.map(({ measure, value }, j) => ({ name: name(j), measure: measures[measure], distance: value })),
     pairs: pairs.map(({ first, second, real, sampled }) => ({ a: name(first), b: name(second), real, sampled })),
     samples: targetColumns(encoding, samples.targets),

@@ -74,8 +74,8 @@ const seed = z
 export const LatentComparison = z.object({
   /** Rows (and samples) compared. */
   rows: z.number().int(),
-  /** A classifier tells samples from rows in this share of cases (0.5 = cannot), with its standard error. */
-  score: z.object({ accuracy: z.number(), standardError: z.number(), sentence: z.string() }),
+  /** A classifier tells samples from rows in this share of cases (0.5 = cannot), with its standard error; `each`: rows it saw, and as many samples. */
+  score: z.object({ accuracy: z.number(), standardError: z.number(), each: z.number().int(), sentence: z.string() }),
   /** Kolmogorov–Smirnov distance or total variation, 0…1. */
   columns: z.array(z.object({ name: z.string(), measure: z.string(), distance: z.number() })),
   /** Correlation in samples − in rows; the largest first. */

@@ -4,9 +4,10 @@ import { type Features, featureMoments } from './features.ts';
 export interface TwoSampleScore {
   /** Share of rows that the classifier told right, of those left out of it: 0.5 = it cannot tell them apart. */
   readonly accuracy: number;
-  /** √(p(1 − p) / rows). */
+  /** √(p(1 − p) / (2 · each)). */
   readonly standardError: number;
-  readonly rows: number;
+  /** Rows that the classifier saw, and as many samples. */
+  readonly each: number;
 }
 
 const folds = 5;
@@ -64,7 +65,7 @@ export function* twoSampleScore(real: Features, sampled: Features, seed: number)
     for (let i = 0; i < n; i++) if (fold[i] === g && votes[i] >= needed === i < each) right++;
   }
   const accuracy = right / n;
-  return { accuracy, standardError: Math.sqrt((accuracy * (1 - accuracy)) / n), rows: n };
+  return { accuracy, standardError: Math.sqrt((accuracy * (1 - accuracy)) / n), each };
 }
 
 /** From how many votes of k on a row is called real, that most of the rows `among` are called rightly; of several the nearest to half. */

@@ -62,6 +62,13 @@ describe('the classifier two-sample score', () => {
     expect(Math.abs(accuracy - 0.5)).toBeLessThan(4 * standardError);
   });
 
+  it('tells how many of each kind the classifier saw: of more than 1,000 not all', () => {
+    const told = finish(twoSampleScore(cloud(1200, 1), cloud(1200, 2), 1));
+    expect(told.each).toBe(1000);
+    expect(told.standardError).toBe(Math.sqrt((told.accuracy * (1 - told.accuracy)) / 2000));
+    expect(finish(twoSampleScore(cloud(60, 1), cloud(50, 2), 1)).each).toBe(50);
+  });
+
   it('does not depend on units', () => {
     const of = (unit: number) =>
       finish(
