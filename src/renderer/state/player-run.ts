@@ -14,6 +14,8 @@ export interface Run extends Play {
   readonly columns: readonly string[];
   readonly k: number;
   readonly family: FamilyCode;
+  /** True: its start, a mixture or a group of rows, says which component is which. */
+  readonly ordered?: boolean;
 }
 
 /** The most iterations that are watched: beyond, nobody sees a difference. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { besideKept, lookOfRun, nearestOf } from '../../../src/renderer/state/kept-run.ts';
+import { besideKept } from '../../../src/renderer/state/kept-run.ts';
 import type { Run } from '../../../src/renderer/state/player-run.ts';
 import type { Shown } from '../../../src/renderer/state/shown.ts';
 import { earlierWords, keptWords } from '../../../src/renderer/views/mixture/player-words.ts';
@@ -72,6 +72,21 @@ describe('a run beside the kept fit', () => {
     expect(keptWords({ ...beside, run: -90 })).toContain('10.00 nats above its −100.00.');
   });
 
+  test('says whose numbers its components have, where both mixtures are known', () => {
+    const [kept, other] = [fitted({}, -110), { ...fitted({}, -110), id: 2 }];
+    const told = (mixture: GaussianMixture | null, fits = [kept]) =>
+      keptWords(besideKept(run, 100, fits, shownOf(fits[0]!), mixture)!);
+    expect(told(at(9, 0, 5))).toBe(
+      'It ended where the kept fit did, ELBO −110.00. Components have the numbers and colours of the fit.',
+    );
+    expect(told(at(0, 5, 9))).toBe(
+      'It ended where the kept fit did, ELBO −110.00. Components have the colours of the fit, and the numbers that they started with.',
+    );
+    expect(told(null)).toBe('It ended where the kept fit did, ELBO −110.00.');
+    // Held against another fit than the one shown, nothing is known of its numbers.
+    expect(besideKept(run, 100, [other], shownOf(fitted({ columns: ['b'] })), at(9, 0, 5))!.numbering).toBeNull();
+  });
+
   test('one that was watched to the last iteration is held against it as it stands', () => {
     const long = { ...run, converged: false, steps: [{ ...run.steps[0]!, iteration: 500 }] };
     expect(keptWords(besideKept(long, 100, [fitted({})], null)!)).toBe(
@@ -95,20 +110,4 @@ test('a run that is not what the form asks for now says what it is of', () => {
     expect(earlierWords(run, { ...run, ...other })).toBe(told);
   const many = { ...run, columns: ['a', 'b', 'c', 'd', 'e'] };
   expect(earlierWords(many, run)).toContain('on a, b, c and 2 more columns with');
-});
-
-describe('components of a run', () => {
-  test('go with the nearest of the kept fit, those without rows with none', () => {
-    expect(nearestOf(at(9, 0, 5), at(0.2, 5.1, 8)).map(({ component }) => component)).toEqual([3, 1, 2]);
-    const faded = posterior(at(9, 0, 5), [60, 40, 0], 'process');
-    expect(nearestOf(faded, at(0.2, 5.1, 8)).map(({ component }) => component)).toEqual([3, 1, 0]);
-  });
-
-  test('have the colours of those that they end near', () => {
-    const kept = fitted({});
-    const look = [{ fit: 1, k: 3, family: 'VVV', places: [4, 0, 1], names: ['', '', ''] }];
-    expect(lookOfRun(run, shownOf(kept), at(0, 5, 9), look)?.places).toEqual([1, 4, 0]);
-    expect(lookOfRun(run, shownOf(fitted({ columns: ['b'] })), at(0, 5, 9), look)).toBeNull();
-    expect(lookOfRun(run, null, at(0, 5, 9), look)).toBeNull();
-  });
 });

@@ -2,6 +2,7 @@ import { columnsInWords } from '../../../shared/words/columns.ts';
 import { gain, nats } from '../../charts/format.ts';
 import type { BesideKept } from '../../state/kept-run.ts';
 import type { Effect, Run } from '../../state/player-run.ts';
+import type { Numbering } from '../../state/run-numbers.ts';
 import { counted } from '../../widgets/format.ts';
 
 /** What a half-step did, in a sentence. */
@@ -37,18 +38,28 @@ export function endWords({ steps, converged }: Run, open: boolean): string {
 const same = 2e-6;
 const least = 0.01;
 
+/** Whose numbers and colours the components have; '' where they cannot be held against those of the kept fit. */
+const numberWords = (numbering: Numbering | null, whose: string): string => {
+  if (numbering === null) return '';
+  return numbering === 'kept'
+    ? ` Components have the numbers and colours of ${whose}.`
+    : ` Components have the colours of ${whose}, and the numbers that they started with.`;
+};
+
 /** Where the run ended, beside the kept fit of the same model on the same rows. */
-export function keptWords({ measure, run, kept, rows, converged, outOfOrder }: BesideKept): string {
+export function keptWords({ measure, run, kept, rows, converged, outOfOrder, numbering }: BesideKept): string {
   const off = kept - run;
-  if (Math.abs(off) <= Math.max(least, same * rows)) return `It ended where the kept fit did, ${measure} ${nats(kept)}.`;
+  if (Math.abs(off) <= Math.max(least, same * rows))
+    return `It ended where the kept fit did, ${measure} ${nats(kept)}.${numberWords(numbering, 'the fit')}`;
+  const nearest = numberWords(numbering, 'the nearest of the fit');
   const sides = `${measure} ${nats(run)}, ${gain(Math.abs(off))} nats ${off > 0 ? 'below' : 'above'} its ${nats(kept)}`;
-  if (!converged) return `Not converged, it stands beside the kept fit: ${sides}.`;
+  if (!converged) return `Not converged, it stands beside the kept fit: ${sides}.${nearest}`;
   const why = outOfOrder
     ? ' Its components are not numbered by their rows, as the start said which is which: of a Dirichlet process that costs some ELBO.'
     : off > 0
       ? ' The fit tried many starts.'
       : '';
-  return `This run ended in another optimum than the kept fit: ${sides}.${why}`;
+  return `This run ended in another optimum than the kept fit: ${sides}.${why}${nearest}`;
 }
 
 type Subject = Pick<Run, 'columns' | 'k' | 'family' | 'method'>;
