@@ -160,7 +160,8 @@ function surveyLevels(
   }
   const levels = all.filter((level) => counts.has(level));
   if (levels.length === 0) return nothing(name, 'has no value: every cell is missing', null);
-  if (levels.length === 1) return nothing(name, `has the one level '${levels[0]}' and tells rows apart in nothing`, null);
+  if (levels.length === 1)
+    return nothing(name, `has the one level '${levels[0]}' and tells rows apart in nothing`, null, levels[0]);
   if (levels.length > mostLevels)
     throw unfit(name, `it has ${levels.length} levels`, `A categorical column may have ${mostLevels}; leave names and texts out`);
   const present = codes.length - missing;
@@ -187,9 +188,9 @@ function surveyLevels(
   return { encoding: { ...head, inputCenter: shares, inputScale: 1, outputBias: shares.map(Math.log) }, leftOut: null, notes };
 }
 
-const nothing = (name: string, reason: string, value: number | null): ColumnSurvey => ({
+const nothing = (name: string, reason: string, value: number | null, level?: string): ColumnSurvey => ({
   encoding: null,
-  leftOut: { name, reason, value },
+  leftOut: { name, reason, value, ...(level !== undefined && { level }) },
   notes: [`Column '${name}' ${reason}: it is left out.`],
 });
 

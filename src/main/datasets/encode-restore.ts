@@ -16,10 +16,21 @@ export function restoreCells(encoding: LatentEncoding, targets: Float32Array | F
     type: column.type,
     cells: cellsOf(column, n, (i) => targets[i * d + j]),
   }));
-  const constant = encoding.leftOut.flatMap(({ name, value }): TableColumn[] =>
-    value === null ? [] : [{ name, type: 'number', cells: { kind: 'values', values: sharedValues(n).fill(value) } }],
-  );
-  return [...restored, ...constant];
+  return [...restored, ...constantColumns(encoding, n, null)];
+}
+
+/** Columns that were left out for being constant, with their one value or level in each of n rows, or in `rows` of them. */
+export function constantColumns({ leftOut }: LatentEncoding, n: number, rows: Int32Array | null): TableColumn[] {
+  const filled = <T extends Int32Array | Float64Array>(cells: T, value: number): T => {
+    if (rows === null) cells.fill(value);
+    else for (const row of rows) cells[row] = value;
+    return cells;
+  };
+  return leftOut.flatMap(({ name, value, level }): TableColumn[] => {
+    if (value !== null) return [{ name, type: 'number', cells: { kind: 'values', values: filled(sharedValues(n), value) } }];
+    if (level === undefined) return [];
+    return [{ name, type: 'category', cells: { kind: 'codes', codes: filled(sharedCodes(n), 0), levels: [level] } }];
+  });
 }
 
 function cellsOf(column: ColumnEncoding, n: number, target: (i: number) => number): ColumnCells {

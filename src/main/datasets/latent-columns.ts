@@ -5,14 +5,14 @@ import { samplePrior } from '../engine/latent/use/sample.ts';
 import { sharedCodes, sharedValues } from './cells.ts';
 import type { Encoded } from './encode.ts';
 import type { TableColumn } from './encode-column.ts';
-import { levelValue, restoreCells } from './encode-restore.ts';
+import { constantColumns, levelValue, restoreCells } from './encode-restore.ts';
 import { atOnce, decodeCodes } from './latent-decode.ts';
 import { shortest } from './shortest.ts';
 import { networkOf, type Trained } from './trained.ts';
 
 /**
  * Every column at the mean of each row's posterior: expected values (of whole numbers too), the likelier level of columns of
- * text. Rows that were left out miss every cell; columns left out for being constant hold their value.
+ * text. Rows that were left out miss every cell; columns left out for being constant hold their value or level.
  */
 export function reconstructionColumns(
   trained: Trained,
@@ -21,13 +21,7 @@ export function reconstructionColumns(
 ): TableColumn[] {
   const { means } = atOnce(encode(networkOf(trained), trained.weights, table, everyRow(table.n)));
   const decoded = decodeCodes(trained, means);
-  const constant = trained.encoding.leftOut.flatMap(({ name, value }): TableColumn[] => {
-    if (value === null) return [];
-    const values = sharedValues(total);
-    for (const row of used) values[row] = value;
-    return [{ name, type: 'number', cells: { kind: 'values', values } }];
-  });
-  return [...expectedCells(trained, decoded, used, total), ...constant];
+  return [...expectedCells(trained, decoded, used, total), ...constantColumns(trained.encoding, total, used)];
 }
 
 /** The same columns in the order of those that were chosen; what was left out of the network, which does not know it, gets its type from them. */

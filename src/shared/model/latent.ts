@@ -172,8 +172,14 @@ export const ColumnEncoding = z.object({
 });
 export type ColumnEncoding = z.infer<typeof ColumnEncoding>;
 
-/** A column that is not modelled, with its one value (null: it has none). */
-export const LeftOut = z.object({ name: z.string(), reason: z.string(), value: z.number().nullable() });
+/** A column that is not modelled, with its one value, or the one level of a column of text (null and without a level: it has none). */
+export const LeftOut = z.object({
+  name: z.string(),
+  reason: z.string(),
+  value: z.number().nullable(),
+  /** Files written before it was kept have none. */
+  level: z.string().optional(),
+});
 export type LeftOut = z.infer<typeof LeftOut>;
 
 export const LatentEncoding = z.object({

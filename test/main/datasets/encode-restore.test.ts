@@ -33,6 +33,7 @@ describe('targets as cells', () => {
       'flat',
       ramp(12, () => 3),
     ),
+    categories('one', new Array<string>(12).fill('only')),
   ];
   const likelihoods = { count: 'poisson', income: 'log-normal' } as const;
   const { encoding, table } = encodeTable(columns, { likelihoods, picture: null });

@@ -217,6 +217,10 @@ describe('bad input', () => {
       categories('one', new Array<string>(30).fill('only')),
     ]);
     expect(encoding.columns).toHaveLength(1);
+    expect(encoding.leftOut).toMatchObject([
+      { name: 'empty', value: null },
+      { name: 'one', value: null, level: 'only' },
+    ]);
     expect(notes.join(' ')).toMatch(/'empty' has no value.*'one' has the one level 'only'/);
   });
 

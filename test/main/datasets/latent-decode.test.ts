@@ -43,6 +43,10 @@ const columns = [
     'always',
     each((i) => (i === 10 ? Number.NaN : 3)),
   ),
+  categories(
+    'land',
+    each((i) => (i === 10 ? null : 'Bavaria')),
+  ),
 ];
 const encoded = encodeTable(columns, { likelihoods: { pay: 'log-normal', visits: 'poisson' }, picture: null });
 const shape = { latent: 2, activation: 'leaky-relu', noise: 'column', hidden: [5], encoding: encoded.encoding } as const;
@@ -90,11 +94,12 @@ const withLogNoise = (value: number) => {
 describe('tables of a VAE', () => {
   it('of what is given back have every column, by what is expected', () => {
     const back = reconstructionColumns(trained, encoded, n);
-    expect(back.map(({ name }) => name)).toEqual(['height', 'pay', 'visits', 'town', 'smokes', 'always']);
+    expect(back.map(({ name }) => name)).toEqual(['height', 'pay', 'visits', 'town', 'smokes', 'always', 'land']);
     expect([values(back[0])[10], texts(back[3])[10]]).toEqual([Number.NaN, null]);
     expect(values(back[2])[3]).not.toBe(Math.round(values(back[2])[3] ?? 0));
     expect(['Ulm', 'Hof', 'Au']).toContain(texts(back[3])[3]);
     expect([values(back[5])[3], values(back[5])[10]]).toEqual([3, Number.NaN]);
+    expect([texts(back[6])[3], texts(back[6])[10]]).toEqual(['Bavaria', null]);
   });
 
   it('stand in the order in which columns were chosen, those that were left out among them with their types', () => {
@@ -104,21 +109,23 @@ describe('tables of a VAE', () => {
       { name: 'height', type: 'number' as const },
       { name: 'pay', type: 'number' as const },
       { name: 'visits', type: 'integer' as const },
+      { name: 'land', type: 'text' as const },
       { name: 'smokes', type: 'boolean' as const },
     ];
     const told = inOrder(reconstructionColumns(trained, encoded, n), table, encoded.encoding.leftOut);
     expect(told.map(({ name }) => name)).toEqual(table.map(({ name }) => name));
-    expect(told.map(({ type }) => type)).toEqual(['category', 'integer', 'number', 'number', 'number', 'boolean']);
+    expect(told.map(({ type }) => type)).toEqual(['category', 'integer', 'number', 'number', 'number', 'text', 'boolean']);
     expect(values(told[1])[3]).toBe(3);
   });
 
   it('of samples have the types of the columns, and are told by the seed', () => {
     const samples = sampleColumns(trained, encoded.table, 500, 4);
-    expect(samples.map(({ type }) => type)).toEqual(['number', 'number', 'integer', 'category', 'boolean', 'number']);
+    expect(samples.map(({ type }) => type)).toEqual(['number', 'number', 'integer', 'category', 'boolean', 'number', 'category']);
     expect(values(samples[1]).every((x) => x > 0)).toBe(true);
     expect(values(samples[2]).every((x) => Number.isInteger(x) && x >= 0)).toBe(true);
     expect(new Set(texts(samples[3]))).toEqual(new Set(['Ulm', 'Hof', 'Au']));
     expect(new Set(texts(samples[4]))).toEqual(new Set(['yes', 'no']));
+    expect(new Set(texts(samples[6]))).toEqual(new Set(['Bavaria']));
     expect(sampleColumns(trained, encoded.table, 500, 4)).toEqual(samples);
     expect(sampleColumns(trained, encoded.table, 500, 5)).not.toEqual(samples);
   });

@@ -1,7 +1,7 @@
 import type { LatentModel } from '../../../shared/contract/latent.ts';
-import type { LatentHealth, LatentResult } from '../../../shared/model/latent.ts';
+import type { LatentEncoding, LatentHealth, LatentResult } from '../../../shared/model/latent.ts';
 import { nats } from '../../charts/format.ts';
-import { counted, whole } from '../../widgets/format.ts';
+import { counted, figure, whole } from '../../widgets/format.ts';
 
 /** 'Model 3', or what the person calls it. */
 export const modelName = ({ id, name }: LatentModel): string => (name === '' ? `Model ${id}` : name);
@@ -80,3 +80,15 @@ export const plusMinus = (value: number, error: number): string => `${nats(value
 /** Why there is no comparison with probabilistic PCA, where there is none. */
 export const withoutPca = ({ notes, pca }: LatentResult): string | null =>
   pca ? null : (notes.find((note) => /probabilistic PCA/i.test(note)) ?? null);
+
+/** Which columns a decoded row lacks, and what they are in every row; null where it lacks none. Pixels are seen in the picture. */
+export function leftOutWords({ leftOut, picture }: LatentEncoding): string | null {
+  const few = 6;
+  const pixels = new Set(picture?.columns);
+  const others = leftOut.filter(({ name }) => !pixels.has(name));
+  if (others.length === 0) return null;
+  const one = ({ name, value, level }: LatentEncoding['leftOut'][number]) =>
+    value !== null ? `${name} (always ${figure(value)})` : level !== undefined ? `${name} (always ${level})` : name;
+  const rest = others.length > few ? ` and ${whole(others.length - few)} more` : '';
+  return `Not modelled, as they tell rows apart in nothing: ${others.slice(0, few).map(one).join(', ')}${rest}.`;
+}

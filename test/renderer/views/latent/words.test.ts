@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { besideRows } from '../../../../src/renderer/views/latent/beside.ts';
 import { usualColouring } from '../../../../src/renderer/views/latent/colouring.ts';
 import { figureRows } from '../../../../src/renderer/views/latent/figures.ts';
-import { besidesPca, captionOf, leadOf, modelWords, withoutPca } from '../../../../src/renderer/views/latent/words.ts';
+import {
+  besidesPca,
+  captionOf,
+  leadOf,
+  leftOutWords,
+  modelWords,
+  withoutPca,
+} from '../../../../src/renderer/views/latent/words.ts';
 import type { Decoded, DecodedColumn, LatentModel } from '../../../../src/shared/contract/latent.ts';
 import type { ColumnCells, ColumnProfile } from '../../../../src/shared/model/column.ts';
 import { type ColumnEncoding, LatentOptions, type LatentResult } from '../../../../src/shared/model/latent.ts';
@@ -54,6 +61,20 @@ describe('words of a network', () => {
       'Model 3: 1 dimension, 1 column, linear, β 4, seed 7, healthy, stopped',
     );
     expect(modelWords(model({ status: 'cancelled', result: null }))).toMatch(/, stopped$/);
+  });
+
+  it('name the columns that a decoded row lacks, but for pixels', () => {
+    const leftOut = [
+      { name: 'flat', reason: 'is constant', value: 7 },
+      { name: 'land', reason: 'has the one level', value: null, level: 'Bavaria' },
+      { name: 'empty', reason: 'has no value', value: null },
+      { name: 'pixel_1', reason: 'is constant', value: 0 },
+    ];
+    const picture = { columns: ['pixel_0', 'pixel_1'], width: 2, height: 1 };
+    expect(leftOutWords({ columns: [], inputs: 0, picture, leftOut })).toBe(
+      'Not modelled, as they tell rows apart in nothing: flat (always 7), land (always Bavaria), empty.',
+    );
+    expect(leftOutWords({ columns: [], inputs: 0, picture, leftOut: leftOut.slice(3) })).toBeNull();
   });
 
   it('say below the title what is shown', () => {
