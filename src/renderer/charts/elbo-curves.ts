@@ -43,8 +43,9 @@ export const elboMargins = (ranges: readonly Range[]): Margins => ({
   bottom: 38,
 });
 
-/** Three plots of equal height, their names above them. */
+/** Three plots of equal height, their names above them; none while there is no epoch to tell of. */
 export function elboFrames(width: number, height: number, epochs: readonly LatentEpoch[]): readonly Frame[] {
+  if (epochs.length === 0) return [];
   const ranges = figuresOfElbo.map((figure) => figureRange(epochs, figure));
   const { left, top, right, bottom } = elboMargins(ranges);
   const gap = 26;
@@ -90,7 +91,7 @@ export function elboOption({ frames, epochs, best, tokens }: ElboInput): ChartOp
       nameGap: 6,
       nameTextStyle: { color: tokens.ink, fontSize: 11, fontWeight: 600, align: 'left' as const },
     })),
-    series: figuresOfElbo.flatMap((figure, i) => seriesOf(figure, i, epochs, best, tokens)),
+    series: frames.flatMap((_, i) => seriesOf(figuresOfElbo[i]!, i, epochs, best, tokens)),
   };
 }
 

@@ -49,6 +49,13 @@ describe('the curves of a training', () => {
     expect(frames[2]!.top + frames[2]!.height).toBeLessThan(400);
   });
 
+  it('have no axes before the first epoch: there is nothing yet to be read from them', () => {
+    const frames = elboFrames(600, 400, []);
+    expect(frames).toEqual([]);
+    const { xAxis, yAxis, series } = elboOption({ frames, epochs: [], best: null, tokens: tokens.light });
+    expect([xAxis, yAxis, series]).toEqual([[], [], []]);
+  });
+
   it('mark the epoch that is kept once training is over', () => {
     expect(series(null).some(({ markLine }) => markLine)).toBe(false);
     expect(series(31).filter(({ markLine }) => markLine?.data[0]?.xAxis === 31)).toHaveLength(3);
