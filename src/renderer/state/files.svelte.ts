@@ -145,12 +145,13 @@ export class Files {
     );
   }
 
-  /** The page about the candidate shown. */
+  /** The page about the candidate shown. Names, colours and axes are read from the project. */
   async exportReport(): Promise<void> {
     const shown = this.#lens.shownCandidate;
     if (!shown) return;
     const { client } = this.#lens;
     const said = `Report on K = ${shown.candidate.k} exported.`;
+    await this.#lens.flush();
     await this.#export('-report.html', said, (target) => client.call('export.report', { candidate: shown.key, target }));
   }
 
@@ -160,6 +161,8 @@ export class Files {
     const { client } = this.#lens;
     const ending = language === 'python' ? '.py' : '.R';
     const said = `Script for ${language === 'python' ? 'scikit-learn' : 'mclust'} exported.`;
+    // Names of components are read from the project.
+    await this.#lens.flush();
     await this.#export(ending, said, (target) => client.call('export.script', { candidate: shown.key, language, target }));
   }
 
