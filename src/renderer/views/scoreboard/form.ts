@@ -1,6 +1,9 @@
 import type { Input } from '../../../shared/contract.ts';
+import type { ColumnProfile } from '../../../shared/model/column.ts';
+import type { Dataset } from '../../../shared/model/dataset.ts';
 import { withSingle } from '../../../shared/model/ks.ts';
 import { ScoreboardOptions, type ScoreModel, scoreModels, whyNoModel } from '../../../shared/model/scoreboard.ts';
+import { counted } from '../../widgets/format.ts';
 import type { Form } from '../mixture/form.ts';
 
 /** The form of a comparison as it stands; kept in the project as a loose record. */
@@ -46,6 +49,35 @@ export function scoreInput(form: ScoreForm, mixtures: Form, columns: readonly st
     families: [...families],
     criterion,
   };
+}
+
+/**
+ * How many rows can be compared at most, as far as is known before: `complete` are those without a missing cell. Columns that a
+ * comparison leaves out by itself (without values, constant, with infinite values) may leave more.
+ */
+export function mostCompared(dataset: Dataset, columns: readonly string[], excluded: number, complete: number | null): number {
+  const leavesOut = ({ missing, infinite, min, max }: ColumnProfile) =>
+    missing === dataset.rows || infinite > 0 || (min === max && missing > 0);
+  const all = dataset.rows - excluded;
+  if (dataset.columns.some((column) => columns.includes(column.name) && leavesOut(column))) return all;
+  return complete ?? all;
+}
+
+/** Why so many folds cannot be made of `rows` complete rows of `all`, and what to try; null where they can. */
+export function foldsHindrance(
+  { folds, mostRows }: Pick<ScoreForm, 'folds' | 'mostRows'>,
+  rows: number,
+  all: number,
+): string | null {
+  const used = Math.min(rows, mostRows);
+  if (used >= 2 * folds) return null;
+  const most = Math.floor(used / 2);
+  const tries = [
+    most < 2 ? '' : most === 2 ? 'ask for 2 folds' : `ask for ${most} folds at most`,
+    used < rows ? 'let more rows be drawn' : rows < all ? 'leave out columns with missing cells' : '',
+  ].filter((one) => one !== '');
+  const said = tries.length > 0 ? tries.join(', or ') : 'a comparison wants four rows at least';
+  return `${counted(used, 'complete row')} ${used === 1 ? 'is' : 'are'} too few for ${folds} folds, which need two rows each: ${said}.`;
 }
 
 /** What keeps Compare from being pressed, in words; null when nothing does. */
