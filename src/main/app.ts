@@ -103,13 +103,13 @@ export function createApp(options: AppOptions): App {
     'project.close': () => closeProject(context),
     'project.saveAs': ({ path }) => saveProjectAs(context, path),
     'project.delete': ({ path }) => deleteProject(context, path),
-    'project.remember': (view) => {
-      desk.session?.file.writeView(view);
+    'project.remember': ({ of, ...view }) => {
+      if (of === undefined || desk.session?.isStill(of)) desk.session?.file.writeView(view);
       return {};
     },
     'selection.read': () => ({ rows: desk.session?.file.readSelection() ?? new Uint8Array(0) }),
-    'selection.write': ({ rows }) => {
-      desk.session?.file.writeSelection(rows);
+    'selection.write': ({ of, rows }) => {
+      if (of === undefined || desk.session?.isStill(of)) desk.session?.file.writeSelection(rows);
       return {};
     },
     'dataset.read': (input) => readDataset(context, input),

@@ -42,6 +42,9 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
+/** What something was seen of. What comes when another project, or another table, has taken its place is let go. */
+const SeenOf = z.object({ path: z.string().nullable(), dataset: z.number().int().nullable() });
+
 export const contract = {
   'app.about': call(nothing, About),
   'settings.read': call(nothing, Settings),
@@ -64,10 +67,10 @@ export const contract = {
   'export.project': call(z.object({ target: Target }), started),
   /** Moves a project of the projects folder out of the list, and its file off the disk. */
   'project.delete': call(z.object({ path: z.string().min(1) }), z.array(RecentProject)),
-  'project.remember': call(ViewState, nothing),
+  'project.remember': call(ViewState.extend({ of: SeenOf.optional() }), nothing),
   /** One byte a row: bit 0 selected, bit 1 hidden, bit 2 excluded. Empty = no row is anything. */
   'selection.read': call(nothing, z.object({ rows: uint8 })),
-  'selection.write': call(z.object({ rows: uint8 }), nothing),
+  'selection.write': call(z.object({ rows: uint8, of: SeenOf.optional() }), nothing),
 
   /**
    * Result: the data set's id. A new file starts a project of its own, named after it; `again` replaces the data set of

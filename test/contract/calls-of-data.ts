@@ -50,6 +50,13 @@ export const callsOfData = {
     await ok('project.close', {});
     await ok('project.open', { path: path! });
     expect(bits((await ok('selection.read', {})).rows).equals(bits(rows))).toBe(true);
+    // What was seen of another project, or of another table, is not written into this one.
+    const none = new Uint8Array(dataset.rows);
+    await ok('selection.write', { rows: none, of: { path: null, dataset: dataset.id } });
+    await ok('selection.write', { rows: none, of: { path: path!, dataset: dataset.id + 1 } });
+    expect(bits((await ok('selection.read', {})).rows).equals(bits(rows))).toBe(true);
+    await ok('selection.write', { rows: none, of: { path: path!, dataset: dataset.id } });
+    expect(bits((await ok('selection.read', {})).rows).equals(bits(none))).toBe(true);
   },
 
   async 'dataset.read'({ ok, fails, ended, done, sample, file, folder, door }: Visitor) {

@@ -155,5 +155,14 @@ export const callsOfProjects = {
     expect((await ok('project.open', { path: path! })).view).toEqual(view);
     expect(await fails('project.remember', { ...view, view: 'kitchen' })).toMatchObject({ code: 'usage' });
     expect((await ok('project.read', {})).view).toEqual(view);
+
+    // What was seen of another project, or of another table, is not written into this one.
+    const { path: here, dataset } = await ok('project.read', {});
+    const other = { ...view, chosen: ['eruptions'] };
+    await ok('project.remember', { ...other, of: { path: null, dataset: null } });
+    await ok('project.remember', { ...other, of: { path: here, dataset: dataset!.id + 1 } });
+    expect((await ok('project.read', {})).view).toEqual(view);
+    await ok('project.remember', { ...other, of: { path: here, dataset: dataset!.id } });
+    expect((await ok('project.read', {})).view).toEqual(other);
   },
 };

@@ -10,6 +10,8 @@ import { createRecall } from './recall.ts';
 export interface Session {
   readonly file: ProjectFile;
   dataset(): Dataset;
+  /** Is this the project, and its table the one, that something was seen of? */
+  isStill(of: { readonly path: string | null; readonly dataset: number | null }): boolean;
   column(name: string): ColumnProfile;
   cells(name: string): ColumnCells;
   /** Computes once and keeps the most recent few. */
@@ -40,6 +42,7 @@ export function createSession(
       if (dataset) return dataset;
       throw new LensError('missing', 'The project holds no table yet.', 'Open a table first.');
     },
+    isStill: (of) => of.path === file.path && of.dataset === (dataset?.id ?? null),
     column: (name) => {
       const found = session.dataset().columns.find((column) => column.name === name);
       if (found) return found;

@@ -92,7 +92,10 @@ export class Lens {
     this.#cells = cellCache(async (columns) => (await client.call('dataset.cells', { columns })).cells);
     this.selection = new Selection(() => this.#remembering.noteRows());
     this.#remembering = new Remembering(
-      () => ({ view: this.view, rows: this.selection.rows }),
+      () => {
+        const { path, dataset } = this.project;
+        return { of: { path, dataset: dataset?.id ?? null }, view: this.view, rows: this.selection.rows };
+      },
       async (name, input) => (await this.attempt(() => client.call(name, input))) !== null,
     );
     this.#remembering.begin();

@@ -3,6 +3,8 @@ import type { ViewState } from '../../shared/model/project.ts';
 import { type Keeping, type Written, written } from './written.ts';
 
 interface Seen {
+  /** Of which project and data set. */
+  readonly of: { readonly path: string | null; readonly dataset: number | null };
   readonly view: ViewState;
   readonly rows: Uint8Array;
 }
@@ -21,8 +23,8 @@ export class Remembering {
       this.#keeping[part] = now;
     };
     this.#seen = seen;
-    this.#view = written(400, () => write('project.remember', seen().view), told('view'));
-    this.#rows = written(300, () => write('selection.write', { rows: seen().rows }), told('rows'));
+    this.#view = written(400, () => write('project.remember', { ...seen().view, of: seen().of }), told('view'));
+    this.#rows = written(300, () => write('selection.write', { rows: seen().rows, of: seen().of }), told('rows'));
   }
 
   /** Is what is shown in the project file? */
