@@ -22,6 +22,10 @@ export const featuresOf = ({ columns }: LatentEncoding): readonly Feature[] =>
       : [{ column: name, at, level: null, label: likelihood === 'bernoulli' && levels ? `${name}: ${levels[1]}` : name }],
   );
 
+/** Of a log-normal column: half of the values lie above it, and as many times above as below; the expected value is the larger, the more noise. */
+export const medianOf = ({ values, noise }: Pick<DecodedColumn, 'values' | 'noise'>, row: number): number =>
+  values[row]! * Math.exp(-((noise ?? 0) ** 2) / 2);
+
 /** How far from the column's mean, in its standard deviations; shares against the share in the table, in those of a 0/1 variable. */
 export function standardised(encoding: ColumnEncoding, decoded: DecodedColumn, row: number, level: number | null): number {
   const { likelihood, center, scale, inputCenter, inputScale } = encoding;
@@ -33,7 +37,7 @@ export function standardised(encoding: ColumnEncoding, decoded: DecodedColumn, r
   }
   if (likelihood === 'bernoulli') return ofShare(encoding.levels ? value : (value - center) / scale, inputCenter[0] ?? 0.5);
   if (likelihood === 'poisson') return (Math.log1p(Math.max(0, value)) - (inputCenter[0] ?? 0)) / (inputScale || 1);
-  if (likelihood === 'log-normal') return (Math.log(value) - center) / scale;
+  if (likelihood === 'log-normal') return (Math.log(medianOf(decoded, row)) - center) / scale;
   return (value - center) / scale;
 }
 
@@ -102,7 +106,8 @@ export function decodedText(
     return share === undefined ? (levels[value] ?? '–') : `${levels[value] ?? '–'}, ${percent(share)}`;
   }
   if (likelihood === 'bernoulli' && levels) return `${levels[1] ?? '–'}, ${percent(value)}`;
-  if (likelihood === 'log-normal' && noise !== null) return `${figure(value, 4)} ×÷ ${figure(Math.exp(noise), 3)}`;
+  if (likelihood === 'log-normal' && noise !== null)
+    return `${figure(medianOf({ values, noise }, row), 4)} ×÷ ${figure(Math.exp(noise), 3)}`;
   if (noise === null) return type === 'date' ? momentText(value, 0) : figure(value, 4);
   if (type === 'date') return `${momentText(value, noise)} ± ${spanText(noise)}`;
   return `${among(told(value, noise), noise)} ± ${figure(noise, 2)}`;

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { decodedPixels, paintPicture, paintSheet, shadesOf, sheetSize } from '../../../src/renderer/charts/decoded-picture.ts';
-import { decodedText, featuresOf, gridTable, profileBars, profileOf } from '../../../src/renderer/charts/decoded-profile.ts';
+import {
+  decodedText,
+  featuresOf,
+  gridTable,
+  profileBars,
+  profileOf,
+  standardised,
+} from '../../../src/renderer/charts/decoded-profile.ts';
 import type { Decoded, DecodedColumn } from '../../../src/shared/contract/latent.ts';
 import type { ColumnProfile } from '../../../src/shared/model/column.ts';
 import type { ColumnEncoding, LatentEncoding, Likelihood } from '../../../src/shared/model/latent.ts';
@@ -45,7 +52,7 @@ const row: Decoded = {
   count: 1,
   columns: [
     decoded('size', 'gaussian', [13], { noise: 0.5 }),
-    decoded('price', 'log-normal', [10], { noise: Math.log(2) }),
+    decoded('price', 'log-normal', [10 * Math.exp(Math.log(2) ** 2 / 2)], { noise: Math.log(2) }),
     decoded('kind', 'categorical', [1], { levels: ['a', 'b'], probabilities: Float32Array.of(0.25, 0.75) }),
     decoded('yes', 'bernoulli', [0.6], { levels: ['no', 'yes'] }),
     decoded('count', 'poisson', [7]),
@@ -71,7 +78,7 @@ describe('a profile of what is decoded', () => {
   it('is taken along with its codes', () => {
     const { names, columns } = gridTable(Float32Array.of(1, -1), 2, row);
     expect(names).toEqual(['code_1', 'code_2', 'size', 'price', 'kind', 'yes', 'count']);
-    expect(columns.map((column) => column[0])).toEqual([1, -1, 13, 10, 'b', 0.6, 7]);
+    expect(columns.map((column) => column[0])).toEqual([1, -1, 13, expect.closeTo(12.715, 3), 'b', 0.6, 7]);
     expect(gridTable(new Float32Array(), 1, null).columns).toEqual([[]]);
   });
 
@@ -83,6 +90,12 @@ describe('a profile of what is decoded', () => {
       'yes, 60 %',
       '7',
     ]);
+  });
+
+  it('tells a log-normal column by its median, around which the factor of its noise lies: not by its mean', () => {
+    const price = decoded('price', 'log-normal', [100 * Math.exp(2)], { noise: 2 });
+    expect(decodedText(price, 0, { type: 'number' })).toBe('100 ×÷ 7.39');
+    expect(standardised(encoding.columns[1]!, price, 0, null)).toBeCloseTo(0, 10);
   });
 
   it('writes a number with the digits that its noise leaves, and a moment as a date', () => {

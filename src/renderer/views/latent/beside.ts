@@ -2,7 +2,7 @@ import type { Decoded } from '../../../shared/contract/latent.ts';
 import type { ColumnCells } from '../../../shared/model/column.ts';
 import type { ColumnEncoding, LatentEncoding } from '../../../shared/model/latent.ts';
 import { momentText } from '../../charts/date-words.ts';
-import { decodedText } from '../../charts/decoded-profile.ts';
+import { decodedText, medianOf } from '../../charts/decoded-profile.ts';
 import { among, decimals, figure } from '../../widgets/format.ts';
 
 export interface BesideRow {
@@ -33,19 +33,16 @@ export function besideRows(
       const value = decoded.columns[at]!.values[0]!;
       if (likelihood === 'categorical' || (likelihood === 'bernoulli' && column.levels)) {
         const share = shareOf(column.levels ?? [], original, decoded.columns[at]!, likelihood === 'bernoulli' ? value : null);
-        return {
-          name,
-          original,
-          back,
-          off: `p ${decimals(share, 2)}`,
-          far: share < 0.1,
-          size: share < 0.1 ? 2 + (0.1 - share) * 10 : (1 - share) * 2,
-        };
+        return ofOwn(share, { name, original, back });
       }
       const x = own?.kind === 'values' ? own.values[row]! : Number.NaN;
+      if (likelihood === 'bernoulli' && (x === center || x === center + scale)) {
+        const second = (value - center) / scale;
+        return ofOwn(x === center ? 1 - second : second, { name, original, back });
+      }
       const deviation =
         likelihood === 'log-normal'
-          ? (Math.log(x) - Math.log(value)) / scale
+          ? (Math.log(x) - Math.log(medianOf(decoded.columns[at]!, 0))) / scale
           : (x - value) / spreadOf(likelihood, center, scale, value);
       return {
         name,
@@ -58,6 +55,14 @@ export function besideRows(
     })
     .sort((a, b) => b.size - a.size);
 }
+
+/** A cell with a level, or one of two values: off by the probability that was held for its own. */
+const ofOwn = (share: number, words: Pick<BesideRow, 'name' | 'original' | 'back'>): BesideRow => ({
+  ...words,
+  off: `p ${decimals(share, 2)}`,
+  far: share < 0.1,
+  size: share < 0.1 ? 2 + (0.1 - share) * 10 : (1 - share) * 2,
+});
 
 /** What a difference is measured by: the column's standard deviation, of counts that of their rate. */
 const spreadOf = (likelihood: string, _center: number, scale: number, value: number): number =>

@@ -189,6 +189,30 @@ describe('a row beside its reconstruction', () => {
     expect(rows.find(({ name }) => name === 'near')?.off).toBe('0.0 sd');
   });
 
+  it('is off by the probability of its own value where it is one of two numbers; a log-normal cell by how far it is from the median', () => {
+    const two = { likelihood: 'bernoulli' as const, scale: 1 };
+    const pay = { likelihood: 'log-normal' as const, center: 5, scale: 2 };
+    const mixed = { ...encoding, columns: [encoded('flag', two), encoded('share', two), encoded('pay', pay)] };
+    const told = {
+      count: 1,
+      columns: [
+        back('flag', 0.95, { likelihood: 'bernoulli' }),
+        back('share', 0.9, { likelihood: 'bernoulli' }),
+        back('pay', Math.exp(3 + 0.5), { likelihood: 'log-normal', noise: 1 }),
+      ],
+    };
+    const own = new Map([
+      ['flag', values(0)],
+      ['share', values(0.4)],
+      ['pay', values(Math.exp(3))],
+    ]);
+    expect(besideRows(mixed, told, own, 0).map(({ name, off }) => [name, off])).toEqual([
+      ['flag', 'p 0.05'],
+      ['share', '−0.5 sd'],
+      ['pay', '0.0 sd'],
+    ]);
+  });
+
   it('stands with the columns furthest off first, and missing cells last', () => {
     const rows = besideRows(encoding, decoded, cells, 0);
     expect(rows.map(({ name, off, far }) => [name, off, far])).toEqual([
