@@ -1,3 +1,4 @@
+import { logGamma } from '../../special-functions/gamma.ts';
 import { createFastWorkspace } from '../kernel/exact.ts';
 import { blockRows } from '../network/backend.ts';
 import type { Network } from '../network/network.ts';
@@ -40,7 +41,9 @@ export function createErrorSums({ heads }: Network, table: LatentTable, logVaria
         const x = table.targets[cell + j];
         const logDensity = cellLogDensity(heads[j], y, from, x, logVariances[j]);
         error -= logDensity;
-        sums[j].logDensity += logDensity;
+        // The rows' constants hold it for all counts of a row together.
+        const own = table.constants && heads[j].kind === 'poisson' ? -logGamma(x + 1) : 0;
+        sums[j].logDensity += logDensity + own;
         sums[j].squares += squaredError(heads[j], y, from, x);
         sums[j].cells++;
       }

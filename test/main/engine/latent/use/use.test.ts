@@ -101,6 +101,20 @@ describe('errors of reconstruction', () => {
     expect(errors.columns[4]).toEqual({ logDensity: 0, error: 0, cells: 0 });
   });
 
+  it('of counts hold −log x!, which rows have in one constant: those of columns add up to those of rows', () => {
+    const factorial = (x: number): number => (x < 2 ? 1 : x * factorial(x - 1));
+    const toy = toyTable(network, 40);
+    const table = { ...toy, constants: Float64Array.from(everyRow(40), (i) => -Math.log(factorial(toy.targets[i * 5 + 3]))) };
+    const { rows, columns } = finish(reconstructionErrors(network, decodedTo(bias), table, everyRow(40)));
+    const whole = columns.reduce((sum, { logDensity, cells }) => sum + logDensity * cells, 0);
+    expect(whole).toBeCloseTo(-rows.reduce((sum, x) => sum + x, 0), 8);
+    const poisson = everyRow(40).reduce((sum, i) => {
+      const x = table.targets[i * 5 + 3];
+      return sum + (x * 1.2 - Math.exp(1.2) - Math.log(factorial(x))) / 40;
+    }, 0);
+    expect(columns[3].logDensity).toBeCloseTo(poisson, 5);
+  });
+
   it('of categories are the share of cells whose likeliest level is another', () => {
     const table = toyTable(network, 30);
     const { columns } = finish(reconstructionErrors(network, decodedTo(bias), table, everyRow(30)));
