@@ -15,13 +15,15 @@ export function written(milliseconds: number, write: () => Promise<boolean>, tel
   let timer: ReturnType<typeof setTimeout> | undefined;
   let change = 0;
   let kept = 0;
-  const now = async () => {
+  /** Answers whether it could be written as it stood when the writing began. */
+  const now = async (): Promise<boolean> => {
     clearTimeout(timer);
     const begun = change;
     const done = await write();
-    if (begun !== change) return;
+    if (begun !== change) return done;
     if (done) kept = change;
     tell(done ? 'kept' : 'failed');
+    return done;
   };
   return {
     soon() {
@@ -31,7 +33,8 @@ export function written(milliseconds: number, write: () => Promise<boolean>, tel
       timer = setTimeout(() => void now(), milliseconds);
     },
     async flush() {
-      if (kept !== change) await now();
+      // What changes while it is being written is waited for too.
+      while (kept !== change) if (!(await now())) return;
     },
     begin() {
       clearTimeout(timer);

@@ -77,6 +77,23 @@ describe('something that is written a little after it changed', () => {
     expect(write).toHaveBeenCalledTimes(2);
   });
 
+  it('is waited for by a flush as it stands in the end, however often it changes meanwhile', async () => {
+    const { write, told, end, it: one } = setUp();
+    one.soon();
+    let flushed = false;
+    void one.flush().then(() => {
+      flushed = true;
+    });
+    one.soon();
+    await end();
+    expect(flushed).toBe(false);
+    await end();
+    expect(flushed).toBe(true);
+    expect(told.at(-1)).toBe('kept');
+    vi.advanceTimersByTime(1000);
+    expect(write).toHaveBeenCalledTimes(2);
+  });
+
   it('is told as failed when it could not be written, and tried again by the next flush', async () => {
     const { told, end, it: one } = setUp();
     one.soon();
