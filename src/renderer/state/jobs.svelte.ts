@@ -13,6 +13,8 @@ export class Jobs {
   }
 
   apply(job: Job): void {
+    // An answer may tell how it stood before the event of its end.
+    if (isLive(job) && this.#ended.has(job.id)) return;
     this.live = applyJob(this.live, job);
     if (isLive(job) || this.#ended.has(job.id)) return;
     this.#ended.set(job.id, job);
