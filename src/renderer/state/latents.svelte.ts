@@ -24,9 +24,13 @@ export class Latents {
   rows: { readonly model: number; readonly settled: boolean; readonly value: LatentRows } | null = $state.raw(null);
   columnErrors: { readonly model: number; readonly value: ColumnErrors } | null = $state.raw(null);
   comparison: { readonly model: number; readonly value: LatentComparison } | null = $state.raw(null);
+  /** True from the moment that a training is asked for until it runs, or is refused. */
+  starting = $state(false);
   #epochs: ReadonlyMap<number, readonly LatentEpoch[]> = $state.raw(new Map());
   readonly #lens: Host;
   #turn = 0;
+  /** Of the last comparison asked for. */
+  #compared = 0;
 
   constructor(lens: Host) {
     this.#lens = lens;
@@ -42,6 +46,11 @@ export class Latents {
 
   epochs(model: number): readonly LatentEpoch[] {
     return this.#epochs.get(model) ?? [];
+  }
+
+  /** False until its epochs were asked for, or heard of: that there are none is not known before. */
+  knowsEpochs(model: number): boolean {
+    return this.#epochs.has(model);
   }
 
   /** Asked again it does nothing; what comes later is heard. */
@@ -93,13 +102,18 @@ export class Latents {
 
   async loadColumnErrors(model: number): Promise<void> {
     if (this.columnErrors?.model === model) return;
+    const turn = this.#turn;
     const value = await this.#lens.attempt(() => this.#lens.client.call('latent.columnErrors', { model }));
-    if (value) this.columnErrors = { model, value };
+    if (value && turn === this.#turn && this.shown?.id === model) this.columnErrors = { model, value };
   }
 
-  async compare(model: number, seed: number): Promise<void> {
+  /** The last that was asked for is the one that is kept; answers whether it was this one. */
+  async compare(model: number, seed: number): Promise<boolean> {
+    const [turn, asked] = [this.#turn, ++this.#compared];
     const value = await this.#lens.attempt(() => this.#lens.client.call('latent.compare', { model, seed }));
+    if (turn !== this.#turn || asked !== this.#compared) return false;
     if (value) this.comparison = { model, value };
+    return true;
   }
 
   reconstruct(model: number, rows: Int32Array): Promise<Decoded | null> {
@@ -111,19 +125,25 @@ export class Latents {
   }
 
   /** Which network is trained, or was before with the same options; null where it could not begin. */
-  start(input: Input<'latent.start'>): Promise<number | null> {
-    return this.#lens.attempt(async () => {
+  async start(input: Input<'latent.start'>): Promise<number | null> {
+    if (this.starting) return null;
+    this.starting = true;
+    const turn = this.#turn;
+    const begun = await this.#lens.attempt(async () => {
       // Which rows are excluded is read from the project.
       await this.#lens.flush();
       const { model } = await this.#lens.client.call('latent.start', input);
-      Object.assign(this.#lens.view.latent, { model, face: null });
+      if (turn === this.#turn) Object.assign(this.#lens.view.latent, { model, face: null });
       return model;
     });
+    this.starting = false;
+    return begun;
   }
 
   async remove(model: number): Promise<void> {
+    const turn = this.#turn;
     const gone = await this.#lens.attempt(() => this.#lens.client.call('latent.delete', { model }));
-    if (!gone) return;
+    if (!gone || turn !== this.#turn) return;
     this.all = this.all.filter((one) => one.id !== model);
     if (this.#lens.view.latent.model === model) this.#lens.view.latent.model = null;
   }

@@ -17,6 +17,8 @@ export class Scoreboards {
   all: readonly Scoreboard[] = $state.raw([]);
   /** False until they were asked for. */
   loaded = $state(false);
+  /** True from the moment that a comparison is asked for until it runs, or is refused. */
+  starting = $state(false);
   rows: { readonly scoreboard: number; readonly models: number; readonly value: ScoreRows } | null = $state.raw(null);
   readonly #lens: Host;
   #turn = 0;
@@ -59,21 +61,29 @@ export class Scoreboards {
     if (this.rows?.scoreboard === id && this.rows.models === scores.length) return;
     const turn = this.#turn;
     const value = await this.#lens.attempt(() => this.#lens.client.call('scoreboard.rows', { scoreboard: id }));
-    if (value && turn === this.#turn && this.shown?.id === id) this.rows = { scoreboard: id, models: scores.length, value };
+    // What was asked for when more models were finished may have come before.
+    const known = this.rows?.scoreboard === id ? this.rows.models : -1;
+    if (value && turn === this.#turn && this.shown?.id === id && scores.length > known)
+      this.rows = { scoreboard: id, models: scores.length, value };
   }
 
   async start(input: Input<'scoreboard.start'>): Promise<void> {
+    if (this.starting) return;
+    this.starting = true;
+    const turn = this.#turn;
     await this.#lens.attempt(async () => {
       // Which rows are excluded is read from the project.
       await this.#lens.flush();
       const { scoreboard } = await this.#lens.client.call('scoreboard.start', input);
-      Object.assign(this.#lens.view.scoreboard, { shown: scoreboard });
+      if (turn === this.#turn) Object.assign(this.#lens.view.scoreboard, { shown: scoreboard });
     });
+    this.starting = false;
   }
 
   async remove(id: number): Promise<void> {
+    const turn = this.#turn;
     const gone = await this.#lens.attempt(() => this.#lens.client.call('scoreboard.delete', { scoreboard: id }));
-    if (gone) this.all = this.all.filter((one) => one.id !== id);
+    if (gone && turn === this.#turn) this.all = this.all.filter((one) => one.id !== id);
   }
 }
 
