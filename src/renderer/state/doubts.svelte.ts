@@ -9,27 +9,35 @@ export class Doubts {
   readonly #client: Client;
   readonly #report: (thrown: unknown) => void;
   #fit: number | null = null;
+  #loading: Promise<void> = Promise.resolve();
+  #turn = 0;
 
   constructor(client: Client, report: (thrown: unknown) => void) {
     this.#client = client;
     this.#report = report;
   }
 
-  /** Asked again for the same fit it does nothing; what comes later is heard. */
-  async load(fit: number): Promise<void> {
-    if (fit === this.#fit) return;
+  /** Answers when they are there. Asked again for the same fit it asks no second time; what comes later is heard. */
+  load(fit: number): Promise<void> {
+    if (fit !== this.#fit) this.#loading = this.#list(fit);
+    return this.#loading;
+  }
+
+  async #list(fit: number): Promise<void> {
+    const turn = ++this.#turn;
     this.#fit = fit;
     this.all = [];
     try {
       const found = await this.#client.call('doubt.list', { fit });
-      if (fit === this.#fit) this.all = this.all.reduce<readonly Doubt[]>(withDoubt, found);
+      if (turn === this.#turn) this.all = this.all.reduce<readonly Doubt[]>(withDoubt, found);
     } catch (thrown) {
-      if (fit === this.#fit) this.#report(thrown);
+      if (turn === this.#turn) this.#report(thrown);
     }
   }
 
   /** Another project, or another data set: ids of fits begin anew. */
   forget(): void {
+    this.#turn++;
     this.#fit = null;
     this.all = [];
   }
