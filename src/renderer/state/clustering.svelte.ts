@@ -18,6 +18,7 @@ import {
 import type { CandidateDetail } from '../../shared/model/mixture.ts';
 import type { Project, ViewState } from '../../shared/model/project.ts';
 import type { Client } from '../client.ts';
+import { sameData } from './adopt.ts';
 import type { Shown } from './shown.ts';
 
 /** What is needed here of the Lens. */
@@ -92,13 +93,15 @@ export class Clustering {
    */
   async dress(key: CandidateKey): Promise<void> {
     const lens = this.#lens;
-    const { fits } = lens.project;
-    if (fits.find(({ id }) => id === key.fit)?.status === 'running') return;
+    const { project } = lens;
+    if (project.fits.find(({ id }) => id === key.fit)?.status === 'running') return;
     const former = this.#last && appearanceOf(lens.view.appearances, this.#last);
     if (!appearanceOf(lens.view.appearances, key)) {
       const plain = plainAppearance(key);
       const look = former && this.#last ? await this.#matched(key, this.#last, former) : plain;
-      lens.view.appearances = withAppearance(lens.view.appearances, look ?? plain);
+      if (!sameData(project, lens.project)) return;
+      // Meanwhile the person may have named one of its components.
+      if (!appearanceOf(lens.view.appearances, key)) lens.view.appearances = withAppearance(lens.view.appearances, look ?? plain);
     }
     this.#last = key;
   }
