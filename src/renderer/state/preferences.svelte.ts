@@ -4,6 +4,9 @@ import { Settings } from '../../shared/contract.ts';
 export class Preferences {
   value: Settings = $state.raw(Settings.parse({}));
   readonly #write: (settings: Settings) => Promise<unknown>;
+  /** Changes that were made here. */
+  changes = 0;
+  #writing: Promise<unknown> = Promise.resolve();
 
   constructor(write: (settings: Settings) => Promise<unknown>) {
     this.#write = write;
@@ -14,12 +17,20 @@ export class Preferences {
     });
   }
 
-  load(settings: Settings): void {
-    this.value = settings;
+  /** As they are kept, asked for after so many changes: what was changed in the meantime is newer. */
+  load(settings: Settings, after = this.changes): void {
+    if (after === this.changes) this.value = settings;
   }
 
   async change(to: Partial<Settings>): Promise<void> {
+    this.changes++;
     this.value = { ...this.value, ...to };
-    await this.#write(this.value);
+    this.#writing = this.#write(this.value);
+    await this.#writing;
+  }
+
+  /** Answers when the last change is written. */
+  async settled(): Promise<void> {
+    await this.#writing;
   }
 }
