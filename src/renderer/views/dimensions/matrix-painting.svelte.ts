@@ -31,6 +31,8 @@ export function paintsMatrix(lens: Lens, asked: () => Asked): void {
   let busy = false;
   let waiting: (() => void) | null = null;
   let turn = 0;
+  /** The last that was painted here: what the worker was asked for before is out of date. */
+  let here = 0;
   let gone = false;
 
   $effect(() => {
@@ -51,8 +53,10 @@ export function paintsMatrix(lens: Lens, asked: () => Asked): void {
     };
     const selected = look.flags ? lens.selection.count : 0;
     waiting = null;
+    const isLarge = density && (columns[0]?.values.length ?? 0) > rowsOfItsOwn / 4;
+    if (!isLarge) here = mine;
     if (!density) paintHere(paintMatrix(grid, columns, look, theme, ratio, raster));
-    else if ((columns[0]?.values.length ?? 0) <= rowsOfItsOwn / 4) paintHere(createMatrixPainter()(image, raster));
+    else if (!isLarge) paintHere(createMatrixPainter()(image, raster));
     else if (busy) waiting = paintThere;
     else paintThere();
 
@@ -92,7 +96,7 @@ export function paintsMatrix(lens: Lens, asked: () => Asked): void {
       lens.plots
         .matrix(image)
         .then(({ pictures }) => {
-          if (gone) return;
+          if (gone || mine < here) return;
           begin();
           for (const { x, y, pixels } of pictures) put(x, y, new ImageData(pixels, picture.width, picture.height));
         })
