@@ -38,11 +38,21 @@ export function* twoSampleScore(real: Features, sampled: Features, seed: number)
   const isReal = new Uint8Array(k);
   for (let i = 0; i < n; i++) {
     nearest.fill(Number.POSITIVE_INFINITY);
+    // Beyond the k nearest: how many lie as far as the last of these, and how many of them are real.
+    let tied = 0;
+    let tiedReal = 0;
     for (let j = 0; j < n; j++) {
       if (fold[j] === fold[i]) continue;
       let distance = 0;
-      for (let f = 0; f < width && distance < nearest[k - 1]; f++) distance += (data[i * width + f] - data[j * width + f]) ** 2;
-      if (distance >= nearest[k - 1]) continue;
+      for (let f = 0; f < width && distance <= nearest[k - 1]; f++) distance += (data[i * width + f] - data[j * width + f]) ** 2;
+      if (distance > nearest[k - 1]) continue;
+      if (distance === nearest[k - 1]) {
+        tied++;
+        if (j < each) tiedReal++;
+        continue;
+      }
+      const last = nearest[k - 1];
+      const lastReal = isReal[k - 1];
       let at = k - 1;
       for (; at > 0 && nearest[at - 1] > distance; at--) {
         nearest[at] = nearest[at - 1];
@@ -50,8 +60,11 @@ export function* twoSampleScore(real: Features, sampled: Features, seed: number)
       }
       nearest[at] = distance;
       isReal[at] = j < each ? 1 : 0;
+      const still = nearest[k - 1] === last && last < Number.POSITIVE_INFINITY;
+      tied = still ? tied + 1 : 0;
+      tiedReal = still ? tiedReal + lastReal : 0;
     }
-    for (let v = 0; v < k; v++) votes[i] += isReal[v];
+    votes[i] = realAmong(nearest, isReal, tied, tiedReal);
     if (i % 50 === 49) yield (i + 1) / n;
   }
   let right = 0;
@@ -66,6 +79,25 @@ export function* twoSampleScore(real: Features, sampled: Features, seed: number)
   }
   const accuracy = right / n;
   return { accuracy, standardError: Math.sqrt((accuracy * (1 - accuracy)) / n), each };
+}
+
+/**
+ * How many of the k nearest are real. Of those that lie equally far as the last one, the share that is real among all of them counts:
+ * else levels and counts, which repeat, would be told by which rows come first.
+ */
+function realAmong(nearest: Float64Array, isReal: Uint8Array, tied: number, tiedReal: number): number {
+  const last = nearest[nearest.length - 1];
+  let nearer = 0;
+  let sure = 0;
+  let open = tiedReal;
+  for (let v = 0; v < nearest.length; v++) {
+    if (nearest[v] < last) {
+      nearer++;
+      sure += isReal[v];
+    } else open += isReal[v];
+  }
+  const places = nearest.length - nearer;
+  return Math.round(sure + (places * open) / (places + tied));
 }
 
 /** From how many votes of k on a row is called real, that most of the rows `among` are called rightly; of several the nearest to half. */

@@ -69,6 +69,17 @@ describe('the classifier two-sample score', () => {
     expect(finish(twoSampleScore(cloud(60, 1), cloud(50, 2), 1)).each).toBe(50);
   });
 
+  it('sees shares of levels that differ, though most rows lie equally near: no matter which of them come first', () => {
+    const levels = (n: number, share: number): Features => {
+      const data = Float64Array.from({ length: 2 * n }, (_, at) => ((at >> 1) % 10 < 10 * share === (at % 2 === 0) ? 1 : 0));
+      return { n, width: 2, data, columns: [0, 0] };
+    };
+    const told = (real: number, sampled: number) => finish(twoSampleScore(levels(500, real), levels(500, sampled), 1)).accuracy;
+    expect(told(0.9, 0.5)).toBeCloseTo(0.7, 2);
+    expect(told(0.5, 0.9)).toBeCloseTo(0.7, 2);
+    expect(told(0.5, 0.5)).toBeLessThan(0.53);
+  });
+
   it('does not depend on units', () => {
     const of = (unit: number) =>
       finish(
