@@ -1,4 +1,5 @@
 import type { IndependentComparison, ShuffledComparison } from '../../../../shared/model/latent.ts';
+import { whole } from '../../../../shared/words/format.ts';
 
 /** What rows held out say of a network. */
 export interface Evidence {
@@ -68,5 +69,8 @@ function advice(evidence: Evidence): string {
   return 'Read nothing into the map. Perhaps the columns have nothing in common; otherwise try other columns, more rows, or narrower layers.';
 }
 
-export const figures = ({ difference, standardError }: IndependentComparison): string =>
-  `${Math.abs(difference).toFixed(2)} ± ${standardError.toFixed(2)} nats per row`;
+export const figures = ({ difference, standardError }: IndependentComparison): string => {
+  // Of counts in the thousands a Poisson by itself is off by thousands of nats.
+  const text = (value: number) => (standardError >= 100 ? whole(value) : value.toFixed(2));
+  return `${text(Math.abs(difference))} ± ${text(standardError)} nats per row`;
+};

@@ -170,6 +170,11 @@ describe('the verdict', () => {
     expect(found({ independent: { rows: 50, difference: -20, standardError: 15 } }).verdict).toBe('nothing found');
   });
 
+  it('writes what large counts are worth without the digits that chance leaves nothing of', () => {
+    const { sentences } = found({ independent: { rows: 50, difference: 27_162.38, standardError: 4835.99 } });
+    expect(sentences[0]).toContain('are worth 27,162 ± 4,836 nats per row more');
+  });
+
   it('says that the epochs were over where training did not settle before', () => {
     expect(found({ ended: 'epochs', bestEpoch: 60 }).sentences[0]).toContain(
       'for the 100 epochs allowed, the best of them epoch 60',
