@@ -1,10 +1,11 @@
 import type { ScriptLanguage, TableFormat } from '../../shared/contract/exports.ts';
-import type { Input, Target } from '../../shared/contract.ts';
+import type { Target } from '../../shared/contract.ts';
 import type { ReadOptions, ReadSource } from '../../shared/model/dataset.ts';
 import type { Job } from '../../shared/model/job.ts';
 import type { Project, ViewState } from '../../shared/model/project.ts';
 import type { Chosen, Client } from '../client.ts';
 import type { Clustering } from './clustering.svelte.ts';
+import type { Fitting } from './fitting.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Shown } from './shown.ts';
 
@@ -29,7 +30,7 @@ interface Host {
   flush(): Promise<void>;
   adopt(project: Project): void;
   ended(job: number): Promise<Job>;
-  startFit(options: Input<'fit.start'>): Promise<void>;
+  readonly fitting: Fitting;
 }
 
 interface Upload {
@@ -70,7 +71,7 @@ export class Files {
       if (project) this.#lens.adopt(project);
     }
     const columns = [...this.#lens.view.chosen];
-    await this.#lens.startFit({ columns, ks: [1, 2, 3, 4, 5, 6, 7, 8, 9], families: ['VVV', 'EEE', 'VVI', 'VII'] });
+    await this.#lens.fitting.start({ columns, ks: [1, 2, 3, 4, 5, 6, 7, 8, 9], families: ['VVV', 'EEE', 'VVI', 'VII'] });
   }
 
   /** A file that was dropped or picked: a project is opened, anything else is read as a table. */

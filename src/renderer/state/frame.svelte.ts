@@ -60,7 +60,7 @@ export class Frame implements CommandContext {
   readSample = (id: string): void => void this.#lens.files.readSample(id, true);
   watchEm = (): void => {
     this.#lens.go('mixture');
-    this.#lens.watchEm();
+    this.#lens.fitting.watch();
   };
   clearSelection = (): void => this.#lens.selection.clear();
   invertSelection = (): void => this.#lens.selection.invert();
@@ -76,8 +76,8 @@ export class Frame implements CommandContext {
     this.dialog = dialog;
   };
   /** In a field of text that one has its own; elsewhere views and rows are undone. */
-  undo = (): void => void (editing(document.activeElement) ? document.execCommand('undo') : this.#lens.undo());
-  redo = (): void => void (editing(document.activeElement) ? document.execCommand('redo') : this.#lens.redo());
+  undo = (): void => void (editing(document.activeElement) ? document.execCommand('undo') : this.#lens.timeline.undo());
+  redo = (): void => void (editing(document.activeElement) ? document.execCommand('redo') : this.#lens.timeline.redo());
   setTheme: CommandContext['setTheme'] = (theme) => void this.#lens.setTheme(theme);
   cancelJobs = (): void => {
     for (const job of this.#lens.jobs) void this.#lens.cancel(job);

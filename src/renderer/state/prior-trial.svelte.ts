@@ -2,11 +2,17 @@ import type { CandidateKey, RowResults } from '../../shared/contract.ts';
 import { concentrationAt } from '../../shared/geometry/prior-weights.ts';
 import type { CandidateDetail } from '../../shared/model/mixture.ts';
 import type { Client } from '../client.ts';
+import type { Trying } from './moment.ts';
+import type { Shown } from './shown.ts';
 
 /** What a trial needs of the application. */
 export interface TrialHost {
   readonly client: Client;
   readonly notices: { report(thrown: unknown): void };
+  readonly shownCandidate: Shown | null;
+  /** Another one when another candidate is shown, or the one shown has got better. */
+  readonly shownId: string;
+  readonly player: { show(open: boolean): void };
 }
 
 /** How a kept variational fit fares under one concentration. */
@@ -30,7 +36,9 @@ export class PriorTrial {
   seen: readonly Tried[] = $state.raw([]);
   busy = $state(false);
   sweeping = $state(false);
-  #key: CandidateKey | null = null;
+  /** Which candidate is under trial, as the host names it. */
+  #of = '';
+  #wanted!: CandidateKey;
   #turn = 0;
   readonly #host: TrialHost;
 
@@ -38,12 +46,31 @@ export class PriorTrial {
     this.#host = host;
   }
 
-  /** Another candidate is shown: what was tried of the last one says nothing of it. */
-  forget(): void {
+  /** How it stands: a step of undo. */
+  get trying(): Trying {
+    const { shownId: of } = this.#host;
+    return { of, concentration: of === this.#of ? this.concentration : null };
+  }
+
+  /** What is under trial is the candidate shown: what was tried of another says nothing of it. */
+  follow(): void {
+    const { shownId } = this.#host;
+    if (shownId === this.#of) return;
+    this.#of = shownId;
     this.#turn++;
-    this.#key = null;
     this.seen = [];
     this.back();
+  }
+
+  /** As it stood before, where the candidate still is what it was. */
+  restore({ of, concentration }: Trying): void {
+    this.follow();
+    const { shownCandidate, player } = this.#host;
+    if (of !== this.#of || concentration === this.concentration || !shownCandidate) return;
+    // What is undone must be seen.
+    player.show(false);
+    if (concentration === null) this.back();
+    else void this.look(shownCandidate.key, concentration);
   }
 
   /** Shows what is kept again. */
@@ -55,38 +82,34 @@ export class PriorTrial {
 
   /** One at a time: while one is computed the newest that was asked for waits, and those between are skipped. */
   async look(key: CandidateKey, concentration: number): Promise<void> {
-    this.#take(key);
+    this.follow();
+    this.#wanted = key;
     this.concentration = concentration;
     if (this.busy) return;
     this.busy = true;
     this.sweeping = false;
-    const turn = this.#turn;
-    let done: number | null = null;
-    try {
-      while (turn === this.#turn && this.concentration !== null && this.concentration !== done) {
-        const asked: number = this.concentration;
-        const { detail, rows } = await this.#host.client.call('variational.again', {
-          candidate: key,
-          concentration: asked,
-          rows: true,
-        });
-        done = asked;
+    let done = '';
+    for (;;) {
+      const [turn, candidate, asked]: [number, CandidateKey, number | null] = [this.#turn, this.#wanted, this.concentration];
+      if (asked === null || done === `${turn} ${asked}`) break;
+      done = `${turn} ${asked}`;
+      try {
+        const answer = await this.#host.client.call('variational.again', { candidate, concentration: asked, rows: true });
         // It went back, or on to another candidate, in the meantime.
         if (turn !== this.#turn || this.concentration === null) continue;
-        this.detail = detail;
-        this.rows = rows;
-        this.#note(detail, asked);
+        this.detail = answer.detail;
+        this.rows = answer.rows;
+        this.#note(answer.detail, asked);
+      } catch (thrown) {
+        this.#refused(thrown, turn);
       }
-    } catch (thrown) {
-      this.#refused(thrown, turn);
-    } finally {
-      this.busy = false;
     }
+    this.busy = false;
   }
 
   /** The whole range of concentrations; what is shown stays. A look takes its place. */
   async sweep(key: CandidateKey): Promise<void> {
-    this.#take(key);
+    this.follow();
     if (this.busy || this.sweeping) return;
     this.sweeping = true;
     const turn = this.#turn;
@@ -102,11 +125,6 @@ export class PriorTrial {
     } finally {
       this.sweeping = false;
     }
-  }
-
-  #take(key: CandidateKey): void {
-    if (this.#key && (this.#key.fit !== key.fit || this.#key.k !== key.k || this.#key.family !== key.family)) this.forget();
-    this.#key = key;
   }
 
   #note({ candidate: { effectiveComponents, elbo } }: CandidateDetail, concentration: number): void {

@@ -1,27 +1,44 @@
+import type { ViewState } from '../../shared/model/project.ts';
 import { type Bounds, begun, changed, type History, redone, undone } from './history.ts';
-import { viewParts } from './view-parts.ts';
+import { type Change, changeOf, type Moment, nothing } from './moment.ts';
 
-/** What was looked at, what the rows were, and which run was watched: as JSON, so that nothing changes it later; the flags are never written into. */
-export interface Moment {
-  readonly view: string;
-  readonly rows: Uint8Array;
-  /** Which run the player shows. */
-  readonly run: number;
+/** What is undone and redone, of the Lens. */
+export interface TimelineHost {
+  view: ViewState;
+  readonly selection: { readonly rows: Uint8Array; restore(rows: Uint8Array): void };
+  readonly player: { readonly number: number; restore(number: number): void };
+  readonly trial: { readonly trying: Moment['trial']; restore(trial: Moment['trial']): void };
 }
 
 const bounds: Bounds<Moment> = { steps: 100, bytes: 64e6, size: ({ rows, view }) => rows.byteLength + 2 * view.length };
 /** Milliseconds: a view changes again and again while a number is typed or a slider moved. */
 const pause = 300;
-const nothing: Moment = { view: '', rows: new Uint8Array(0), run: 0 };
 
-/** Undo and redo of views, row states and runs of the player: one history for all. */
+/** Undo and redo of views, row states, runs of the player and trials of a concentration: one history for all. */
 export class Timeline {
   #deed = 0;
   /** Of the last change of the view: its deed and what it changed, and the step it belongs to. */
   #viewed = { deed: 0, parts: '', step: 0 };
   #history: History<Moment> = $state.raw(begun(nothing));
+  readonly #host: TimelineHost;
   readonly canUndo: boolean = $derived(this.#history.past.length > 0);
   readonly canRedo: boolean = $derived(this.#history.future.length > 0);
+
+  constructor(host: TimelineHost) {
+    this.#host = host;
+  }
+
+  /** How things stand now. */
+  get now(): Moment {
+    const { view, selection, player, trial } = this.#host;
+    // Colours follow what is shown; they are no step of their own.
+    return {
+      view: JSON.stringify({ ...view, appearances: [] }),
+      rows: selection.rows,
+      run: player.number,
+      trial: trial.trying,
+    };
+  }
 
   /** The person presses a key or a button anew: what rows become from now on is a step of its own, a drag is one. */
   turn(): void {
@@ -29,33 +46,33 @@ export class Timeline {
   }
 
   /** Another project: nothing of this can be undone any more. */
-  begin(moment: Moment): void {
-    this.#history = begun(moment);
+  begin(): void {
+    this.#history = begun(this.now);
   }
 
-  /** How things stand now; the same as before is no step. */
+  /** How things have come to stand; what no person did is no step. */
   note(to: Moment): void {
-    const { present } = this.#history;
-    const view = to.view !== present.view;
-    const rows = to.rows !== present.rows && (to.rows.length > 0 || present.rows.length > 0);
-    const run = to.run !== present.run;
-    if (!view && !rows && !run) return;
-    const part = run
-      ? `run ${to.run}`
-      : view
-        ? `${rows ? 'both' : 'view'} ${this.#step(viewParts(present.view, to.view))}`
-        : `rows ${this.#deed}`;
-    const within = view ? pause : Number.POSITIVE_INFINITY;
-    this.#history = changed(this.#history, { to, part, now: performance.now(), within }, bounds);
+    const change = changeOf(this.#history.present, to);
+    if (change.kind === 'none') {
+      if (to.trial.of !== this.#history.present.trial.of) this.#history = { ...this.#history, present: to };
+      return;
+    }
+    const within = change.kind === 'view' ? pause : Number.POSITIVE_INFINITY;
+    this.#history = changed(this.#history, { to, part: this.#part(change, to), now: performance.now(), within }, bounds);
   }
 
-  /** How things stood before; null when there was nothing. */
-  undo(): Moment | null {
-    return this.#go(undone(this.#history));
+  undo(): void {
+    this.#go(undone(this.#history));
   }
 
-  redo(): Moment | null {
-    return this.#go(redone(this.#history));
+  redo(): void {
+    this.#go(redone(this.#history));
+  }
+
+  #part(change: Change, { run }: Moment): string {
+    if (change.kind === 'run') return `run ${run}`;
+    if (change.kind === 'view') return `${change.rows ? 'both' : 'view'} ${this.#step(change.parts)}`;
+    return `${change.kind} ${this.#deed}`;
   }
 
   /** Another thing that the person does to another part of the view is another step, however quick. */
@@ -66,9 +83,14 @@ export class Timeline {
     return this.#viewed.step;
   }
 
-  #go(to: History<Moment>): Moment | null {
-    if (to.present === this.#history.present) return null;
+  #go(to: History<Moment>): void {
+    if (to.present === this.#history.present) return;
     this.#history = to;
-    return to.present;
+    const { view, rows, run, trial } = to.present;
+    const host = this.#host;
+    host.view = { ...JSON.parse(view), appearances: host.view.appearances };
+    if (rows !== host.selection.rows) host.selection.restore(rows);
+    if (run !== host.player.number) host.player.restore(run);
+    host.trial.restore(trial);
   }
 }

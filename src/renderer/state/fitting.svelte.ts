@@ -1,0 +1,66 @@
+import type { CandidateKey, Input, LensEvent } from '../../shared/contract.ts';
+import type { Fit } from '../../shared/model/mixture.ts';
+import type { Project, ViewState } from '../../shared/model/project.ts';
+import type { Client } from '../client.ts';
+import type { Player } from './player.svelte.ts';
+import { endedInVain, type Shown, toSee, withFit } from './shown.ts';
+
+type Live = Extract<LensEvent, { name: 'trace' }>['value'];
+
+/** What fitting needs of the Lens. */
+interface Host {
+  readonly client: Client;
+  readonly notices: { closeErrors(): void };
+  readonly player: Player;
+  readonly shownCandidate: Shown | null;
+  readonly view: ViewState;
+  project: Project;
+  attempt<T>(run: () => Promise<T>): Promise<T | null>;
+  flushRows(): Promise<void>;
+}
+
+/** Fits on their way: begun, heard of, watched. */
+export class Fitting {
+  /** The start that runs just now. */
+  live: Live | null = $state.raw(null);
+  readonly #lens: Host;
+
+  constructor(lens: Host) {
+    this.#lens = lens;
+  }
+
+  async start(options: Input<'fit.start'>): Promise<void> {
+    const lens = this.#lens;
+    const view = lens.view.view === 'distributions' ? 'distributions' : 'mixture';
+    lens.notices.closeErrors();
+    lens.player.show(false);
+    await lens.attempt(async () => {
+      // Which rows are excluded is read from the project.
+      await lens.flushRows();
+      const { fit } = await lens.client.call('fit.start', options);
+      // A search that was done before is not the newest: its best has to be asked for.
+      const known = lens.project.fits.find(({ id }) => id === fit);
+      const shown: CandidateKey | null = lens.shownCandidate && toSee(known);
+      Object.assign(lens.view, { shown, view });
+    });
+  }
+
+  /** The player, with the K and family of the candidate shown until it has a run of its own. */
+  watch(): void {
+    const { player, shownCandidate } = this.#lens;
+    if (!player.run && shownCandidate) {
+      const { candidate, fit } = shownCandidate;
+      Object.assign(player, { k: candidate.k, family: candidate.family, method: fit.options.method });
+    }
+    player.show(true);
+  }
+
+  /** A fit in a later state. */
+  hear(fit: Fit): void {
+    const lens = this.#lens;
+    // With none picked an older fit would be shown again, as if nothing had been done.
+    if (lens.shownCandidate && endedInVain(lens.project.fits, fit)) lens.view.shown ??= toSee(fit);
+    lens.project = { ...lens.project, fits: withFit(lens.project.fits, fit) };
+    if (fit.status !== 'running' && this.live?.fit === fit.id) this.live = null;
+  }
+}
