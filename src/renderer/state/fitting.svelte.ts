@@ -23,7 +23,10 @@ interface Host {
 export class Fitting {
   /** The start that runs just now. */
   live: Live | null = $state.raw(null);
+  /** True from the moment that a fit is asked for until it runs, or is refused. */
+  starting = $state(false);
   readonly #lens: Host;
+  #turn = 0;
 
   constructor(lens: Host) {
     this.#lens = lens;
@@ -31,18 +34,32 @@ export class Fitting {
 
   async start(options: Input<'fit.start'>): Promise<void> {
     const lens = this.#lens;
-    const view = lens.view.view === 'distributions' ? 'distributions' : 'mixture';
+    if (this.starting) return;
+    this.starting = true;
+    const turn = this.#turn;
+    const from = lens.view.view;
     lens.notices.closeErrors();
     lens.player.show(false);
     await lens.attempt(async () => {
       // Which rows are excluded is read from the project.
       await lens.flushRows();
       const { fit } = await lens.client.call('fit.start', options);
+      if (turn !== this.#turn) return;
       // A search that was done before is not the newest: its best has to be asked for.
       const known = lens.project.fits.find(({ id }) => id === fit);
       const shown: CandidateKey | null = lens.shownCandidate && toSee(known);
-      Object.assign(lens.view, { shown, view });
+      // Who went elsewhere in the meantime stays there.
+      const { view } = lens.view;
+      Object.assign(lens.view, { shown, view: view === from && view !== 'distributions' ? 'mixture' : view });
     });
+    if (turn === this.#turn) this.starting = false;
+  }
+
+  /** Another project, or another data set. */
+  forget(): void {
+    this.#turn++;
+    this.starting = false;
+    this.live = null;
   }
 
   /** The player, with the K and family of the candidate shown until it has a run of its own. */

@@ -37,6 +37,11 @@ export function marked(flags: Uint8Array, n: number, bit: number, on: boolean): 
   return result;
 }
 
+/** Rows are selected as they are now, and hidden or excluded as they were kept or are now; `now` of as many rows. */
+export function onTopOf(kept: Uint8Array, now: Uint8Array): Uint8Array {
+  return now.map((flags, i) => flags | (kept[i]! & ~selectedBit));
+}
+
 /** No row has the state any more. */
 export function cleared(flags: Uint8Array, n: number, bit: number): Uint8Array {
   const result = copied(flags, n);

@@ -65,6 +65,7 @@ export class Latents {
   /** Another project, or another data set. */
   forget(): void {
     this.#turn++;
+    this.starting = false;
     this.loaded = false;
     this.all = [];
     this.rows = null;
@@ -136,7 +137,7 @@ export class Latents {
       if (turn === this.#turn) Object.assign(this.#lens.view.latent, { model, face: null });
       return model;
     });
-    this.starting = false;
+    if (turn === this.#turn) this.starting = false;
     return begun;
   }
 

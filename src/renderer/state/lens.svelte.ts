@@ -13,6 +13,7 @@ import { Clustering } from './clustering.svelte.ts';
 import { Doubts } from './doubts.svelte.ts';
 import { Files } from './files.svelte.ts';
 import { Fitting } from './fitting.svelte.ts';
+import { onTopOf } from './flags.ts';
 import { Latents } from './latents.svelte.ts';
 import { Line } from './line.svelte.ts';
 import { type Notice, Notices } from './notices.svelte.ts';
@@ -207,21 +208,22 @@ export class Lens {
     this.doubts.forget();
     this.latents.forget();
     this.scoreboards.forget();
-    this.fitting.live = null;
+    this.fitting.forget();
     this.view = adoptedView(project);
     this.#remembering.begin();
     this.selection.load(project.dataset?.rows ?? 0, new Uint8Array(0));
     this.timeline.begin();
-    if (project.dataset) void this.#loadSelection(project.dataset.id);
+    if (project.dataset) void this.#loadSelection(project);
   }
 
-  async #loadSelection(dataset: number): Promise<void> {
+  async #loadSelection(project: Project): Promise<void> {
     await this.attempt(async () => {
       const { rows } = await this.client.call('selection.read', {});
-      if (this.project.dataset?.id === dataset && this.selection.rows.length === 0) {
-        this.selection.load(this.selection.size, rows);
-        this.timeline.begin();
-      }
+      if (!sameData(project, this.project) || rows.length === 0) return;
+      // Who selected rows before these were there has not included again what was excluded.
+      if (this.selection.rows.length === 0) this.selection.load(this.selection.size, rows);
+      else this.selection.restore(onTopOf(rows, this.selection.rows));
+      this.timeline.begin();
     });
   }
 }

@@ -54,17 +54,20 @@ export class Line {
     const lens = this.#lens;
     const { client } = lens;
     await lens.attempt(async () => {
-      const [project, settings, jobs] = await Promise.all([
-        client.call('project.read', {}),
-        client.call('settings.read', {}),
-        client.call('jobs.list', {}),
+      const { changes } = lens.preferences;
+      // Each answer is taken when it comes: what is heard after it is newer.
+      await Promise.all([
+        client.call('settings.read', {}).then((settings) => {
+          lens.preferences.load(settings, changes);
+          lens.themes.choice = lens.preferences.value.theme;
+        }),
+        client.call('jobs.list', {}).then((jobs) => this.jobs.resync(jobs)),
+        client.call('project.read', {}).then((project) => {
+          // What was assessed while the line was down was not heard.
+          for (const one of [lens.doubts, lens.latents, lens.scoreboards]) one.forget();
+          lens.adopt(project);
+        }),
       ]);
-      lens.preferences.load(settings);
-      lens.themes.choice = settings.theme;
-      this.jobs.resync(jobs);
-      // What was assessed while the line was down was not heard.
-      for (const one of [lens.doubts, lens.latents, lens.scoreboards]) one.forget();
-      lens.adopt(project);
       // What could not be written while the line was down.
       await lens.flush();
     });

@@ -47,6 +47,7 @@ export class Scoreboards {
   /** Another project, or another data set. */
   forget(): void {
     this.#turn++;
+    this.starting = false;
     this.loaded = false;
     this.all = [];
     this.rows = null;
@@ -77,7 +78,7 @@ export class Scoreboards {
       const { scoreboard } = await this.#lens.client.call('scoreboard.start', input);
       if (turn === this.#turn) Object.assign(this.#lens.view.scoreboard, { shown: scoreboard });
     });
-    this.starting = false;
+    if (turn === this.#turn) this.starting = false;
   }
 
   async remove(id: number): Promise<void> {

@@ -9,6 +9,7 @@ import {
   inverted,
   marked,
   onlySelected,
+  onTopOf,
   rowsWith,
   selectedRows,
   selectedWithoutWeight,
@@ -42,6 +43,10 @@ describe('a row selection', () => {
   it('does not touch hidden and excluded', () => {
     expect([...combine(flags(2, 5, 4), 3, [0], 'replace')]).toEqual([3, 4, 4]);
     expect([...inverted(flags(2, 5, 4), 3)]).toEqual([3, 4, 5]);
+  });
+
+  it('made before the kept states of the rows were read keeps what was hidden and excluded', () => {
+    expect([...onTopOf(flags(1, 2, 4, 5, 0), flags(0, 1, 1, 0, 2))]).toEqual([0, 3, 5, 4, 2]);
   });
 
   it('ignores rows that do not exist', () => {
