@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, fitOldFaithful, recent, shown, test } from './application.ts';
+import { expect, fitOldFaithful, pressFit, recent, saved, settledFit, shown, test } from './application.ts';
 
 const folder = process.env.LENS_GALLERY ?? join('test-results', 'gallery');
 
@@ -15,7 +15,7 @@ test('components keep names and colours from one fit to the next, in the project
   const marks = () => table.locator('tbody th svg path').evaluateAll((all) => all.map((one) => one.getAttribute('fill') ?? ''));
   const rowsOf = () =>
     table.locator('tbody tr').evaluateAll((all) => all.map((row) => row.textContent?.replace(/\s+/g, ' ') ?? ''));
-  expect(await marks()).toHaveLength(3);
+  await expect.poll(marks).toHaveLength(3);
   await name(1).fill('long waits');
   await name(1).press('Enter');
   const [first] = await marks();
@@ -24,13 +24,14 @@ test('components keep names and colours from one fit to the next, in the project
   await lens.getByRole('spinbutton').nth(0).fill('2');
   await lens.getByRole('spinbutton').nth(1).fill('2');
   await lens.keyboard.press('Tab');
-  await lens.getByRole('button', { name: 'Fit', exact: true }).click();
-  await expect(shown(lens)).toContainText('K = 2', { timeout: 60_000 });
-  await expect(name(2)).toBeVisible();
+  await pressFit(lens);
+  await settledFit(lens);
+  await expect(shown(lens)).toContainText('K = 2');
   await expect.poll(async () => (await rowsOf()).length).toBe(2);
-  const named = (await name(1).inputValue()) === 'long waits' ? 1 : 2;
-  await expect(name(named)).toHaveValue('long waits');
-  expect((await marks())[named - 1]).toBe(first);
+  const names = () => Promise.all([1, 2].map((component) => name(component).inputValue()));
+  await expect.poll(names).toContain('long waits');
+  const named = (await names()).indexOf('long waits') + 1;
+  await expect.poll(async () => (await marks())[named - 1]).toBe(first);
   for (const colorScheme of ['dark', 'light'] as const) {
     await lens.emulateMedia({ colorScheme });
     await name(named).scrollIntoViewIfNeeded();
@@ -46,11 +47,11 @@ test('components keep names and colours from one fit to the next, in the project
   expect(new Set(lines.map((line) => line.split(',').at(-1)))).toEqual(new Set(['long waits', '']));
 
   // Kept with the project.
-  await expect(lens.getByRole('contentinfo').getByText('saved', { exact: true })).toBeVisible();
+  await expect(saved(lens)).toBeVisible();
   await application.restart();
   await lens.goto(application.url);
   await recent(lens, 'old-faithful').click();
   await expect(shown(lens)).toContainText('K = 2');
   await expect(name(named)).toHaveValue('long waits');
-  expect((await marks())[named - 1]).toBe(first);
+  await expect.poll(async () => (await marks())[named - 1]).toBe(first);
 });

@@ -72,6 +72,8 @@ export const test = base.extend<{ application: Application; lens: Page }>({
     page.on('pageerror', (error) => faults.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && !cutOff.test(message.text()) && faults.push(message.text()));
     await page.goto(application.url);
+    // What is pressed before the first look at the project is through would be taken back by it.
+    await expect(heading(page, 'Latent Lens')).toBeVisible();
     await use(page);
     expect(faults).toEqual([]);
   },
@@ -103,6 +105,30 @@ export const recent = (page: Page, name: string) =>
 /** The line that says which candidate is shown. */
 export const shown = (page: Page) => page.getByText(/^Shown: K = /);
 
+/** All that is shown is in the project file. */
+export const saved = (page: Page) => page.getByRole('contentinfo').getByText('saved', { exact: true });
+
+export const fitButton = (page: Page) => page.getByRole('button', { name: 'Fit', exact: true });
+
+/** The components of the candidate shown, and what is known of it, are there as the fit left them. */
+export async function settledFit(page: Page): Promise<void> {
+  await expect(fitButton(page)).toBeEnabled({ timeout: 120_000 });
+  await expect(page.getByRole('region', { name: /^Components:/ })).toHaveAttribute('aria-busy', 'false');
+}
+
+/** Presses Fit, which cannot be pressed again before the fit has ended, and waits for that. */
+export async function pressFit(page: Page): Promise<void> {
+  await fitButton(page).click();
+  await expect(fitButton(page)).toBeEnabled({ timeout: 120_000 });
+}
+
+/** Chooses one of several by its label, as a person clicks it. */
+export async function choose(page: Page, name: string | RegExp): Promise<void> {
+  const radio = page.getByRole('radio', { name, exact: true });
+  await page.locator('label').filter({ has: radio }).click();
+  await expect(radio).toBeChecked();
+}
+
 /** Reads a sample by its card's title; Old Faithful is fitted at once. */
 export async function openSample(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${title}`) }).click();
@@ -112,5 +138,5 @@ export async function openSample(page: Page, title: string): Promise<void> {
 export async function fitOldFaithful(page: Page): Promise<void> {
   await openSample(page, 'Old Faithful');
   await expect(shown(page)).toContainText('K = 3, EEE', { timeout: 60_000 });
-  await expect(page.getByRole('button', { name: 'Fit', exact: true })).toBeEnabled({ timeout: 60_000 });
+  await settledFit(page);
 }

@@ -1,10 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { drop, expect, heading, openSample, shown, test } from './application.ts';
+import { choose, drop, expect, heading, openSample, pressFit, settledFit, shown, test } from './application.ts';
 
 const faces = ['Scatterplot matrix', 'Parallel coordinates', 'Separating projection'] as const;
 
-const face = (lens: Page, name: (typeof faces)[number]) => lens.getByRole('radio', { name, exact: true }).check({ force: true });
+const face = (lens: Page, name: (typeof faces)[number]) => choose(lens, name);
 const cells = (lens: Page) => lens.getByRole('application', { name: /^Cells of the matrix/ });
 const selected = (lens: Page) => lens.getByRole('contentinfo').getByText(/^[\d,]+ selected$/);
 
@@ -18,8 +18,9 @@ async function fitted(lens: Page, sample: string, k: number): Promise<void> {
   await lens.getByTitle('Largest number of components').press('Tab');
   for (const family of ['One full shape for all', 'Each its own, along the axes', 'Each its own sphere'])
     await lens.getByRole('checkbox', { name: family }).uncheck();
-  await lens.getByRole('button', { name: 'Fit', exact: true }).click();
-  await expect(shown(lens)).toContainText(`K = ${k}, VVV`, { timeout: 60_000 });
+  await pressFit(lens);
+  await settledFit(lens);
+  await expect(shown(lens)).toContainText(`K = ${k}, VVV`);
   await lens.keyboard.press('Control+5');
   await expect(heading(lens, 'Dimensions')).toBeVisible();
 }
@@ -42,7 +43,7 @@ test('a selection made in one cell is seen in all faces, and a projection says w
   await face(lens, 'Separating projection');
   await expect(lens.getByText(/of the separation.*It is mostly petal_length \(\+0\.\d+\)/)).toBeVisible();
   await expect(lens.getByRole('img', { name: new RegExp(`^Scatterplot of Direction 2.*, ${count}$`) })).toBeVisible();
-  await lens.getByRole('radio', { name: 'Means and shapes' }).check({ force: true });
+  await choose(lens, 'Means and shapes');
   await expect(lens.getByLabel('Across').locator('option')).toHaveCount(4);
   await lens.keyboard.press('Escape');
   await expect(selected(lens)).toHaveCount(0);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { drop, expect, heading, openSample, shown, test } from './application.ts';
+import { drop, expect, heading, openSample, pressFit, shown, test } from './application.ts';
 
 /** What the fit form asks for beside K and shapes, and what the views show of it. Pictures where LENS_GALLERY says. */
 const folder = process.env.LENS_GALLERY ?? join('test-results', 'gallery');
@@ -17,9 +17,7 @@ const clean = async (lens: Page) => {
 async function fitUpTo(lens: Page, to: number): Promise<void> {
   await lens.getByLabel('Components K, to', { exact: true }).fill(String(to));
   await lens.keyboard.press('Tab');
-  await lens.getByRole('button', { name: 'Fit', exact: true }).click();
-  // Only a fit that has ended can be removed.
-  await expect(lens.getByRole('button', { name: 'Remove this fit…' })).toBeVisible({ timeout: 60_000 });
+  await pressFit(lens);
   await expect(shown(lens)).toBeVisible();
 }
 

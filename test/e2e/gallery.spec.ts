@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { drop, expect, fitOldFaithful, heading, messages, openSample, test } from './application.ts';
+import { drop, expect, fitOldFaithful, heading, messages, openSample, pressFit, test } from './application.ts';
 import { album, type Look, latentStops, looks, type Stop, shoot, stops, wear } from './gallery.ts';
 import { openMillion } from './million.ts';
 
@@ -15,9 +15,7 @@ async function fitFull(lens: Page, from: number, to: number): Promise<void> {
   await lens.getByTitle('Largest number of components').press('Tab');
   for (const family of ['One full shape for all', 'Each its own, along the axes', 'Each its own sphere'])
     await lens.getByRole('checkbox', { name: family }).uncheck();
-  await lens.getByRole('button', { name: 'Fit', exact: true }).click();
-  // Only a fit that has ended can be removed.
-  await expect(lens.getByRole('button', { name: 'Remove this fit…' })).toBeVisible({ timeout: 120_000 });
+  await pressFit(lens);
   await expect(lens.getByTitle(/^Select the rows of component 1/)).toBeEnabled({ timeout: 60_000 });
 }
 
@@ -129,8 +127,8 @@ test('when something is wrong', async ({ lens }) => {
   // A column that is the same in every row, and more components than rows.
   await lens.keyboard.press('Control+4');
   await lens.getByRole('checkbox', { name: 'same' }).check();
-  await lens.getByRole('button', { name: 'Fit', exact: true }).click();
-  await expect(lens.getByText('No candidate can be used.')).toBeVisible({ timeout: 30_000 });
+  await pressFit(lens);
+  await expect(lens.getByText('No candidate can be used.')).toBeVisible();
   for (const look of looks) {
     await wear(lens, look);
     await shoot(lens, 'error-fit', look);
@@ -138,8 +136,7 @@ test('when something is wrong', async ({ lens }) => {
   await drop(lens, 'five.csv', 'x,y\n1,2\n2,4.5\n3,1\n8,8\n9,7.5\n');
   await expect(heading(lens, 'Data')).toBeVisible();
   await lens.keyboard.press('Control+4');
-  await lens.getByRole('button', { name: 'Fit', exact: true }).click();
-  await expect(lens.getByRole('button', { name: 'Remove this fit…' })).toBeVisible({ timeout: 60_000 });
+  await pressFit(lens);
   for (const look of looks) {
     await wear(lens, look);
     await shoot(lens, 'error-components', look);

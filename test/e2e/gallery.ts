@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import { choose } from './application.ts';
 
 /** The pictures of the application: what is opened for each, and what it is called. docs/gallery shows a choice of them. */
 export const folder = process.env.LENS_GALLERY ?? join('test-results', 'gallery');
@@ -59,7 +60,7 @@ export async function wear(page: Page, [colorScheme, width]: Look): Promise<void
 export async function visit(page: Page, { key, heading, face, ready }: Stop): Promise<void> {
   await page.keyboard.press(`Control+${key}`);
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
-  if (face) await page.getByRole('radio', { name: face, exact: true }).check({ force: true });
+  if (face) await choose(page, face);
   if (ready) await expect(page.getByText(ready).first()).toBeVisible({ timeout: 60_000 });
 }
 

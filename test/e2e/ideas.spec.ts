@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, fitOldFaithful, heading, openSample, test } from './application.ts';
+import { expect, fitOldFaithful, heading, openSample, saved, test } from './application.ts';
 
 const page = (lens: Page, name: string) => lens.getByRole('radiogroup', { name: 'Which costume' }).getByText(name).click();
 const costumes = ['Mixture by EM', 'Variational mixture', 'Autoencoder'] as const;
@@ -52,12 +52,14 @@ test('the page that was open is open again, and none of them is longer than 400 
   await open(lens);
   for (const name of costumes) {
     await page(lens, name);
-    await expect(lens.locator('article')).toBeVisible();
+    await expect(
+      lens.locator('article').getByRole('heading', { name: name === 'Autoencoder' ? 'Variational autoencoder' : name }),
+    ).toBeVisible();
     const words = (await lens.locator('article .text').allInnerTexts()).join(' ').split(/\s+/);
     expect(words.length).toBeLessThan(400);
     await expect(lens.getByText('Sources')).toBeVisible();
   }
-  await expect(lens.getByText('saved', { exact: true })).toBeVisible();
+  await expect(saved(lens)).toBeVisible();
   await lens.reload();
   await expect(lens.getByRole('heading', { name: 'Variational autoencoder' })).toBeVisible();
 });

@@ -7,9 +7,10 @@ const focusedName = `(() => {
   return (element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent ?? '').trim();
 })()`;
 
-/** Presses Tab until what has the focus is called so. */
+/** Presses Tab until what has the focus is called so; `most` Tabs lead round the page, which may still be on its way. */
 export async function tabTo(page: Page, name: RegExp, most = 120): Promise<void> {
-  for (let step = 0; step < most; step++) {
+  const patience = performance.now() + 30_000;
+  for (let step = 0; step < most || performance.now() < patience; step++) {
     await page.keyboard.press('Tab');
     if (name.test(await page.evaluate<string>(focusedName))) return;
   }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, heading, shown, test } from './application.ts';
+import { choose, expect, heading, shown, test } from './application.ts';
 import { longestTasks } from './main-thread.ts';
 import { openMillion } from './million.ts';
 
@@ -70,7 +70,7 @@ test('a million rows are looked at, brushed and fitted, and the window stays fre
   ] as const) {
     const opening = await longestTasks(browser, lens, async () => {
       if (face === 'Scatterplot matrix') await lens.keyboard.press('Control+5');
-      else await lens.getByRole('radio', { name: face, exact: true }).check({ force: true });
+      else await choose(lens, face);
       await expect(seen).toBeVisible({ timeout: 30_000 });
       await lens.waitForTimeout(500); // what is painted after it can be seen counts too
     });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { drop, expect, fitOldFaithful, heading, openSample, recent, shown, test } from './application.ts';
+import { drop, expect, fitOldFaithful, heading, openSample, pressFit, recent, saved, shown, test } from './application.ts';
 
 const sample = (file: string) => readFileSync(join(import.meta.dirname, '..', '..', 'resources', 'samples', file), 'utf8');
 const status = (page: Page) => page.getByRole('contentinfo');
@@ -40,7 +40,6 @@ test('views are undone as well, and a field of text undoes its own', async ({ le
   await fitOldFaithful(lens);
   await lens.getByText('95 %', { exact: true }).click();
   await expect(lens.getByRole('radio', { name: '95 %' })).toBeChecked();
-  await lens.waitForTimeout(400); // what follows at once would be the same step
   await lens.keyboard.press('Control+3');
   await expect(heading(lens, 'Distributions')).toBeVisible();
   await lens.keyboard.press('Control+z');
@@ -60,11 +59,11 @@ test('excluded rows are left out of the next fit, which keeps which they were', 
   await lens.keyboard.press('Control+Shift+X');
   await lens.getByRole('spinbutton', { name: 'Components K, from – to' }).fill('1');
   await lens.getByRole('spinbutton', { name: 'Components K, to' }).fill('2');
-  await lens.getByRole('button', { name: 'Fit', exact: true }).click();
-  await expect(shown(lens)).toContainText('175 rows, 97 left out', { timeout: 60_000 });
+  await pressFit(lens);
+  await expect(shown(lens)).toContainText('175 rows, 97 left out');
   await lens.keyboard.press('Control+3');
   await expect(lens.getByRole('img', { name: /^Histogram of waiting: 175 rows/ })).toBeVisible();
-  await lens.waitForTimeout(1000); // the rows are written after a pause of the hand
+  await expect(saved(lens)).toBeVisible();
   await application.restart();
   await lens.goto(application.url);
   await recent(lens, 'old-faithful').click();
@@ -85,6 +84,7 @@ test('rows are found by what their cells hold, and the selection becomes a colum
   await second.getByLabel('Column').selectOption('bill_length_mm');
   await second.getByLabel('Comparison').selectOption('≥');
   await second.getByLabel('Value').fill('50');
+  await expect(dialog.getByRole('status')).toHaveText(/^\d+ rows found$/);
   const found = Number((await dialog.getByRole('status').innerText()).match(/^\d+/)![0]);
   expect(found).toBeGreaterThan(5);
   expect(found).toBeLessThan(60);
@@ -118,6 +118,8 @@ test('settings are kept, and begin the next project', async ({ lens, application
   await dialog.getByLabel('Ellipses hold').selectOption('0.95');
   await dialog.getByText('Dark', { exact: true }).click();
   await dialog.getByRole('button', { name: 'Done' }).click();
+  // It closes when they are kept.
+  await expect(dialog).toBeHidden();
   await application.restart();
   await lens.goto(application.url);
   await fitOldFaithful(lens);

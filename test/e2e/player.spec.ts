@@ -13,6 +13,12 @@ const whereIs = async (handle: Locator): Promise<number[]> => {
   return [...label.matchAll(/(?:eruptions|waiting) ([\d.]+)/g)].map(([, value]) => Number(value));
 };
 
+/** A run stands at its start, and all of it is there. */
+async function whole(page: Page): Promise<void> {
+  await expect(place(page)).toContainText('Half-step 0 of');
+  await expect(place(page)).toContainText(/converged after \d+ iterations/);
+}
+
 async function watch(page: Page): Promise<void> {
   await fitOldFaithful(page);
   await page.getByText('Watch EM', { exact: true }).click();
@@ -46,7 +52,7 @@ test('EM is watched half-step by half-step, each told in numbers', async ({ lens
 test('scrubbing goes to every half-step, back too, by keys', async ({ lens }) => {
   await watch(lens);
   await press(lens, 'k-means++');
-  await expect(place(lens)).toContainText('Half-step 0 of');
+  await whole(lens);
   const slider = scrubber(lens);
   await slider.focus();
   await lens.keyboard.press('End');
@@ -77,7 +83,9 @@ test('scrubbing goes to every half-step, back too, by keys', async ({ lens }) =>
 test('a mean is dragged, or moved by keys, and EM runs again from there', async ({ lens }) => {
   await watch(lens);
   await press(lens, 'k-means++');
+  await whole(lens);
   await scrubber(lens).press('End');
+  await expect(place(lens)).toContainText(/Half-step (\d+) of \1 · E-step/);
   const handle = mean(lens, 1);
   const [across, up] = await whereIs(handle);
   const box = (await handle.boundingBox())!;
@@ -105,8 +113,9 @@ test('a mean is dragged, or moved by keys, and EM runs again from there', async 
 test('a drag is one step of undo, and of redo', async ({ lens }) => {
   await watch(lens);
   await press(lens, 'k-means++');
-  await expect(place(lens)).toContainText('Half-step 0 of');
+  await whole(lens);
   await scrubber(lens).press('End');
+  await expect(place(lens)).toContainText(/Half-step (\d+) of \1 · E-step/);
   const told = await place(lens).innerText();
   const handle = mean(lens, 1);
   const before = await whereIs(handle);

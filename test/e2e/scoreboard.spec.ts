@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { drop, expect, heading, recent, test } from './application.ts';
+import { drop, expect, heading, recent, saved, test } from './application.ts';
 
 const folder = process.env.LENS_GALLERY ?? join('test-results', 'gallery');
 
@@ -74,10 +74,11 @@ test('models are compared, rows selected by what speaks for one of them, and all
     await lens.screenshot({ path: join(folder, `scoreboard-${colorScheme}.png`) });
   }
 
+  await expect(saved(lens)).toBeVisible();
   await application.restart();
   await lens.goto(application.url);
   await recent(lens, 'faithful').click();
-  await lens.keyboard.press('Control+8');
+  await expect(heading(lens, 'Scoreboard')).toBeVisible();
   await expect(lens.getByText(/cannot be told apart, at/)).toBeVisible();
   await expect(lens.getByRole('table').getByRole('row')).toHaveCount(6);
 });
@@ -86,7 +87,9 @@ test('a comparison is cancelled: what is finished stays, and can be gone on with
   await openScoreboard(lens);
   const form = lens.getByRole('complementary', { name: 'Compare models' });
   await form.getByRole('button', { name: 'Compare' }).click();
-  await expect(lens.getByRole('table').getByRole('row', { name: /Probabilistic PCA/ })).toContainText('1 dimension');
+  await expect(lens.getByRole('table').getByRole('row', { name: /Probabilistic PCA/ })).toContainText('1 dimension', {
+    timeout: 60_000,
+  });
   await form.getByRole('button', { name: 'Cancel' }).click();
   await expect(lens.locator('[data-status=cancelled]')).toBeVisible();
   await expect(lens.getByRole('table')).toContainText('not finished: compare again to go on');

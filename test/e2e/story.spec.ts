@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drop, expect, fitOldFaithful, heading, recent, shown, test } from './application.ts';
+import { drop, expect, fitOldFaithful, heading, recent, saved, settledFit, shown, test } from './application.ts';
 
 const sample = (file: string) => readFileSync(join(import.meta.dirname, '..', '..', 'resources', 'samples', file), 'utf8');
 
@@ -51,7 +51,7 @@ test('one selection is shared by every view, and kept', async ({ lens, applicati
   await lens.keyboard.press('Control+2');
   await expect(lens.locator('[aria-selected="true"]').first()).toBeVisible();
   await expect(count).toContainText('97');
-  await lens.waitForTimeout(1000); // the selection is written after a pause of the hand
+  await expect(saved(lens)).toBeVisible();
   await application.restart();
   await lens.goto(application.url);
   await recent(lens, 'old-faithful').click();
@@ -66,6 +66,7 @@ test('a project opens as it was left, under another name too', async ({ lens, ap
   await lens.getByRole('dialog', { name: 'Save project as' }).getByRole('textbox').fill('Geyser at two');
   await lens.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(lens.getByTitle(/Geyser at two\.lens$/)).toBeVisible();
+  await settledFit(lens);
   const before = await lens.getByRole('table').first().innerText();
 
   await application.restart();
@@ -73,7 +74,7 @@ test('a project opens as it was left, under another name too', async ({ lens, ap
   await recent(lens, 'Geyser at two').click();
   await expect(heading(lens, 'Mixture')).toBeVisible();
   await expect(shown(lens)).toContainText('K = 2, VVV');
-  expect(await lens.getByRole('table').first().innerText()).toBe(before);
+  await expect.poll(() => lens.getByRole('table').first().innerText()).toBe(before);
 });
 
 test('a cancelled fit keeps the candidates that are finished', async ({ lens }) => {
