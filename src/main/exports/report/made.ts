@@ -27,22 +27,22 @@ export function commandLine(file: string, options: FitOptions): string {
   const isDefault =
     options.families.length === defaultFamilies.length && defaultFamilies.every((code) => options.families.includes(code));
   const list = options.families.length === familyCodes.length ? 'all' : options.families.join(',');
+  // What would change nothing is refused there.
+  const searches = options.method === 'em' && options.startLabels === null;
   const words = [
     ...['latent-lens', 'cluster', file, '--columns', options.columns.map(nameWord).join(','), '--k', range(options.ks)],
     ...(isDefault ? [] : ['--families', list]),
     ...(options.method === 'em' ? [] : ['--method', options.method]),
     ...(options.bayesian ? ['--prior', options.bayesian.weights] : []),
     ...flag('--concentration', options.bayesian?.concentration),
-    ...(options.criterion === 'bic' ? [] : ['--criterion', options.criterion]),
+    ...(options.criterion === 'bic' || options.method !== 'em' ? [] : ['--criterion', options.criterion]),
     ...(options.scaling === 'none' ? [] : ['--scale', options.scaling]),
     ...['--starts', String(options.starts), '--missing', options.missing],
-    ...flag('--max-starts', options.mostStarts),
-    ...flag('--budget', options.budget),
+    ...(searches ? [...flag('--max-starts', options.mostStarts), ...flag('--budget', options.budget)] : []),
     ...flag('--mean-precision', options.bayesian?.meanPrecision),
     ...flag('--degrees-of-freedom', options.bayesian?.degreesOfFreedom),
-    ...flag('--noise-volume', options.noiseVolume),
     ...(options.startLabels === null ? [] : ['--start-labels', options.startLabels]),
-    ...(options.noise ? ['--noise'] : []),
+    ...(options.noise ? ['--noise', ...flag('--noise-volume', options.noiseVolume)] : []),
     ...(options.weights === null ? [] : ['--weights', options.weights]),
     ...(options.proportions === 'free' ? [] : ['--proportions', options.proportions]),
     ...(options.prior ? ['--conjugate-prior'] : []),

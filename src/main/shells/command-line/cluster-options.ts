@@ -1,9 +1,40 @@
 import { type Command, Option } from 'commander';
 import { criteria, defaultFamilies, scalings } from '../../../shared/model/mixture.ts';
 import { methods, weightsPriors } from '../../../shared/model/variational.ts';
+import type { ClusterFlags } from './commands/cluster.ts';
+import { type Dependent, onlyBeside, refuseIdle } from './dependent-options.ts';
 import { numberBetween, numberWithin, oneOf, parseFamilies, parseKs, parseNames, wholeNumber } from './lists.ts';
 import { collectScripts, tablePath } from './outputs.ts';
 import { withReadOptions } from './read-options.ts';
+
+/** Starting labels are one start, which nothing is added to. */
+const notBesideLabels: Dependent<ClusterFlags>['idle'] = ({ startLabels }) =>
+  startLabels === undefined
+    ? null
+    : { why: 'asks for more starts, but --start-labels is one start alone.', hint: 'Leave one of them out.' };
+
+const dependents: readonly Dependent<ClusterFlags>[] = [
+  { option: 'noiseVolume', idle: onlyBeside('says what the noise fills', ['noise', '--noise']) },
+  { option: 'level', idle: onlyBeside('is a level of tests', ['lrt', '--lrt']) },
+  { option: 'subsamples', idle: onlyBeside('is a number of subsamples', ['stability', '--stability']) },
+  {
+    option: 'replicates',
+    idle: onlyBeside('is a number of bootstrap samples', ['lrt', '--lrt'], ['standardErrors', '--standard-errors']),
+  },
+  { option: 'mergeTo', idle: onlyBeside('makes a column of the labels', ['labels', '--labels']) },
+  { option: 'maxStarts', idle: notBesideLabels },
+  { option: 'budget', idle: notBesideLabels },
+  {
+    option: 'maxStarts',
+    idle: ({ maxStarts = 0, starts, method }) =>
+      maxStarts >= starts || method === 'variational'
+        ? null
+        : {
+            why: `${maxStarts} is less than the ${starts} starts that are made at any rate.`,
+            hint: `Add --starts ${maxStarts}, or allow more.`,
+          },
+  },
+];
 
 export function addCluster(program: Command): Command {
   const command = program.command('cluster').argument('<file>', 'a table: CSV, TSV, Parquet or JSON');
@@ -87,5 +118,5 @@ export function addCluster(program: Command): Command {
       collectScripts,
     )
     .option('--json', 'print one JSON object and nothing else');
-  return withReadOptions(command);
+  return refuseIdle(withReadOptions(command), dependents);
 }

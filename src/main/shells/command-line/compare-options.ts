@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Criterion, criteria, defaultFamilies, type FamilyCode } from '../../../shared/model/mixture.ts';
 import { ScoreboardOptions, type ScoreModel, scoreModels } from '../../../shared/model/scoreboard.ts';
+import { type Dependent, refuseIdle } from './dependent-options.ts';
 import { oneOf, parseFamilies, parseKs, parseNames, wholeNumber } from './lists.ts';
 import { type ReadFlags, withReadOptions } from './read-options.ts';
 
@@ -47,6 +48,27 @@ export function parseModels(text: string): ScoreModel[] {
   return scoreModels.filter((model) => asked.has(model));
 }
 
+/** Counts only for these models. */
+const onlyOf =
+  (...of: readonly ScoreModel[]): Dependent<CompareFlags>['idle'] =>
+  ({ models }) =>
+    models === undefined || models.some((model) => of.includes(model))
+      ? null
+      : {
+          why: `is of ${of.join(' and ')}, but --models leaves ${of.length > 1 ? 'them' : 'it'} out.`,
+          hint: 'Leave one of them out.',
+        };
+
+const dependents: readonly Dependent<CompareFlags>[] = [
+  { option: 'k', idle: onlyOf('mixture') },
+  { option: 'families', idle: onlyOf('mixture', 'bayesian') },
+  { option: 'criterion', idle: onlyOf('mixture', 'pca') },
+  { option: 'starts', idle: onlyOf('mixture', 'bayesian') },
+  { option: 'components', idle: onlyOf('bayesian') },
+  { option: 'latent', idle: onlyOf('vae') },
+  { option: 'samples', idle: onlyOf('vae') },
+];
+
 export function addCompare(program: Command): Command {
   const usual = ScoreboardOptions.parse({ columns: ['x'] });
   const command = program
@@ -77,5 +99,5 @@ export function addCompare(program: Command): Command {
     .option('--threads <n>', 'worker threads; results are the same bits on any number', wholeNumber(1, 256))
     .option('--row-scores <out.csv>', 'write what each model says of each row: its number from 1, and nats by model')
     .option('--json', 'print one JSON object and nothing else');
-  return withReadOptions(command);
+  return refuseIdle(withReadOptions(command), dependents);
 }

@@ -150,6 +150,15 @@ it('the command line quotes what a shell would take apart', () => {
   );
 });
 
+it('the command line leaves out what would be refused beside the rest', () => {
+  const fit = { columns: ['a', 'b'], ks: [2], families: ['VVV'], mostStarts: 30, budget: 2 };
+  const line = (more: object) => commandLine('t.csv', FitOptions.parse({ ...fit, ...more }));
+  expect(line({ noise: true, noiseVolume: 'hull' })).toContain('--max-starts 30 --budget 2 --noise --noise-volume hull');
+  expect(line({ noiseVolume: 'hull' })).not.toContain('noise');
+  expect(line({ startLabels: 's' })).not.toMatch(/--max-starts|--budget/);
+  expect(line({ method: 'variational', criterion: 'icl' })).not.toMatch(/--criterion|--max-starts|--budget/);
+});
+
 it('the command line writes names as it reads them', () => {
   const columns = ['x', 'a, b', 'größe "q"', ' y'];
   const line = commandLine('t.csv', FitOptions.parse({ columns, ks: [1], families: ['VVV'] }));

@@ -118,6 +118,43 @@ describe('words that are understood', () => {
   });
 });
 
+describe('an option that would be passed over is refused, with what to try, and nothing is run', () => {
+  test.each([
+    ['cluster d.csv --noise-volume hull', '--noise-volume says what the noise fills, but there is no --noise. Add --noise, or'],
+    ['cluster d.csv --noise-volume box', '--noise-volume says what the noise fills'],
+    ['cluster d.csv --level 0.01', '--level is a level of tests, but there is no --lrt.'],
+    [
+      'cluster d.csv --stability --replicates 99',
+      'but there is no --lrt or --standard-errors. Add --lrt or --standard-errors, or',
+    ],
+    ['cluster d.csv --lrt --subsamples 9', '--subsamples is a number of subsamples, but there is no --stability.'],
+    ['cluster d.csv --merge-to 2', '--merge-to makes a column of the labels, but there is no --labels.'],
+    ['cluster d.csv --start-labels s --budget 3', '--budget asks for more starts, but --start-labels is one start alone.'],
+    ['cluster d.csv --start-labels s --max-starts 30', '--max-starts asks for more starts'],
+    ['cluster d.csv --max-starts 5', '--max-starts 5 is less than the 10 starts that are made at any rate. Add --starts 5, or'],
+    ['compare d.csv --models gaussian,vae --components 5', '--components is of bayesian, but --models leaves it out.'],
+    ['compare d.csv --models pca --families all', '--families is of mixture and bayesian, but --models leaves them out.'],
+    ['compare d.csv --models mixture --latent 3', '--latent is of vae'],
+  ])('%s', async (words, told) => {
+    const { code, out, err, given } = await parse(words.split(' '));
+    expect([code, out, given]).toEqual([2, '', []]);
+    expect(err).toContain(told);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  test.each([
+    'cluster d.csv --noise --noise-volume hull',
+    'cluster d.csv --lrt --level 0.01 --replicates 99',
+    'cluster d.csv --standard-errors --replicates 99 --stability --subsamples 9',
+    'cluster d.csv --starts 5 --max-starts 5',
+    'cluster d.csv --labels o.csv --merge-to 2',
+    'compare d.csv --components 5 --latent 3',
+    'compare d.csv --models pca --criterion aic',
+  ])('%s is taken', async (words) => {
+    expect(await parse(words.split(' '))).toMatchObject({ code: 0, err: '' });
+  });
+});
+
 describe('wrong use ends with 2, one line on standard error, and runs nothing', () => {
   test.each([
     'vae',
