@@ -60,6 +60,7 @@ export interface PairDiscrepancy {
 /**
  * Correlations of each pair of columns among rows and among samples, the largest differences first. Levels take part by
  * their indicators: of several, the pair of the largest difference speaks. A constant feature correlates with nothing.
+ * Missing cells take no part.
  */
 export function pairDiscrepancies(real: Features, sampled: Features): PairDiscrepancy[] {
   const a = correlations(real);
@@ -79,7 +80,9 @@ export function pairDiscrepancies(real: Features, sampled: Features): PairDiscre
 
 const gap = ({ real, sampled }: PairDiscrepancy) => Math.abs(real - sampled);
 
+/** Of each pair of features, over the rows that have both. */
 function correlations(features: Features): Float64Array {
+  if (features.there) return pairwise(features, features.there);
   const { n, width, data } = features;
   const moments = Array.from({ length: width }, (_, f) => featureMoments(features, f));
   const c = new Float64Array(width * width);
@@ -89,4 +92,42 @@ function correlations(features: Features): Float64Array {
     for (let f = 0; f < width; f++) for (let g = f + 1; g < width; g++) c[f * width + g] += (z[f] * z[g]) / n;
   }
   return c;
+}
+
+function pairwise(features: Features, there: Uint8Array): Float64Array {
+  const { n, width, data } = features;
+  // Column by column: values about their mean, 0 where missing, and a 1 or 0 for each.
+  const own = Array.from({ length: width }, (_, f) => Float64Array.from({ length: n }, (_, i) => there[i * width + f]));
+  const values = own.map((t, f) => {
+    const count = t.reduce((sum, one) => sum + one, 0);
+    const mean = t.reduce((sum, one, i) => sum + one * data[i * width + f], 0) / Math.max(1, count);
+    return t.map((one, i) => one * (data[i * width + f] - mean));
+  });
+  const c = new Float64Array(width * width);
+  for (let f = 0; f < width; f++)
+    for (let g = f + 1; g < width; g++) c[f * width + g] = correlation(values[f], own[f], values[g], own[g]);
+  return c;
+}
+
+function correlation(x: Float64Array, hasX: Float64Array, y: Float64Array, hasY: Float64Array): number {
+  let both = 0;
+  let sx = 0;
+  let sy = 0;
+  let sxx = 0;
+  let syy = 0;
+  let sxy = 0;
+  for (let i = 0; i < x.length; i++) {
+    const a = x[i] * hasY[i];
+    const b = y[i] * hasX[i];
+    both += hasX[i] * hasY[i];
+    sx += a;
+    sy += b;
+    sxx += a * a;
+    syy += b * b;
+    sxy += a * b;
+  }
+  const vx = both * sxx - sx * sx;
+  const vy = both * syy - sy * sy;
+  // Exactly 0 where only rounding is left.
+  return vx > 1e-12 * both * sxx && vy > 1e-12 * both * syy ? (both * sxy - sx * sy) / Math.sqrt(vx * vy) : 0;
 }

@@ -7,6 +7,8 @@ export interface Features {
   readonly data: Float64Array;
   /** The column of each feature. */
   readonly columns: readonly number[];
+  /** Rows × features: 1 = the cell is there, 0 = missing. Null: every cell is there. */
+  readonly there: Uint8Array | null;
 }
 
 /**
@@ -21,6 +23,8 @@ export function featuresOf(network: Network, targets: Float32Array, mask: Float3
   const width = columns.length;
   const n = rows.length;
   const data = new Float64Array(n * width);
+  const there =
+    mask && Uint8Array.from({ length: n * width }, (_, at) => mask[rows[Math.floor(at / width)] * d + columns[at % width]]);
   for (let k = 0; k < n; k++) {
     let at = k * width;
     network.heads.forEach((head, j) => {
@@ -33,11 +37,14 @@ export function featuresOf(network: Network, targets: Float32Array, mask: Float3
       } else data[at++] = here ? (head.kind === 'poisson' ? Math.sqrt(x) : x) : 0;
     });
   }
-  return { n, width, data, columns };
+  return { n, width, data, columns, there };
 }
 
 /** Mean and standard deviation (divided by n) of a feature; exactly 0 where only rounding is left. */
-export function featureMoments({ n, width, data }: Features, f: number): { readonly mean: number; readonly sd: number } {
+export function featureMoments(
+  { n, width, data }: Pick<Features, 'n' | 'width' | 'data'>,
+  f: number,
+): { readonly mean: number; readonly sd: number } {
   let mean = 0;
   for (let i = 0; i < n; i++) mean += data[i * width + f] / n;
   let squares = 0;

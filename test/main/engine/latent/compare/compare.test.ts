@@ -23,7 +23,7 @@ function cloud(
   const data = new Float64Array(2 * n);
   fillNormal(data, createRandom(seed, 'cloud'));
   for (let i = 0; i < n; i++) [data[2 * i], data[2 * i + 1]] = change(data[2 * i], data[2 * i + 1]);
-  return { n, width: 2, data, columns: [0, 1] };
+  return { n, width: 2, data, columns: [0, 1], there: null };
 }
 
 describe('the classifier two-sample score', () => {
@@ -55,7 +55,13 @@ describe('the classifier two-sample score', () => {
     const many = (seed: number, spread: number): Features => {
       const data = new Float64Array(400 * width);
       fillNormal(data, createRandom(seed, 'cloud'));
-      return { n: 400, width, data: data.map((x) => spread * x), columns: Array.from({ length: width }, (_, j) => j) };
+      return {
+        n: 400,
+        width,
+        data: data.map((x) => spread * x),
+        columns: Array.from({ length: width }, (_, j) => j),
+        there: null,
+      };
     };
     expect(finish(twoSampleScore(many(1, 1), many(2, 0.5), 1)).accuracy).toBeGreaterThan(0.8);
     const { accuracy, standardError } = finish(twoSampleScore(many(1, 1), many(3, 1), 1));
@@ -72,7 +78,7 @@ describe('the classifier two-sample score', () => {
   it('sees shares of levels that differ, though most rows lie equally near: no matter which of them come first', () => {
     const levels = (n: number, share: number): Features => {
       const data = Float64Array.from({ length: 2 * n }, (_, at) => ((at >> 1) % 10 < 10 * share === (at % 2 === 0) ? 1 : 0));
-      return { n, width: 2, data, columns: [0, 0] };
+      return { n, width: 2, data, columns: [0, 0], there: null };
     };
     const told = (real: number, sampled: number) => finish(twoSampleScore(levels(500, real), levels(500, sampled), 1)).accuracy;
     expect(told(0.9, 0.5)).toBeCloseTo(0.7, 2);
@@ -121,6 +127,19 @@ describe('discrepancies', () => {
     expect(pair).toMatchObject({ first: 0, second: 1 });
     expect(pair.real).toBeCloseTo(0, 1);
     expect(pair.sampled).toBeCloseTo(0.8, 1);
+  });
+
+  it('of pairs are those of the rows that have both cells: what is missing does not weaken them', () => {
+    const together = cloud(400, 1, (x, y) => [x, 0.8 * x + 0.6 * y]);
+    const there = Uint8Array.from({ length: 800 }, (_, at) => (at % 7 < 3 ? 0 : 1));
+    const holed = { ...together, data: together.data.map((x, at) => (there[at] ? x : 0)), there };
+    const kept = [...Array(400).keys()].filter((i) => there[2 * i] && there[2 * i + 1]);
+    const data = Float64Array.from(kept.flatMap((i) => [together.data[2 * i], together.data[2 * i + 1]]));
+    const complete = { n: kept.length, width: 2, data, columns: [0, 1], there: null };
+    const [pair] = pairDiscrepancies(holed, complete);
+    expect(pair.real).toBeCloseTo(pair.sampled, 12);
+    expect(pair.real).toBeGreaterThan(0.7);
+    expect(pairDiscrepancies({ ...holed, there: new Uint8Array(800) }, complete)[0].real).toBe(0);
   });
 
   it('a constant feature correlates with nothing', () => {
