@@ -119,8 +119,15 @@ const saidPicture = ({ width, height }: Form, columns: readonly string[], datase
 const pixelsIn = (columns: readonly string[], dataset: Dataset): string[] =>
   dataset.columns.filter(({ name, type }) => columns.includes(name) && isNumeric(type)).map(({ name }) => name);
 
+/** Fewer cannot be trained on. */
+const fewestRows = 10;
+
 /** What keeps Train from being pressed, in words; null when nothing does. */
-export function hindrance(form: Form, columns: readonly string[], dataset: Dataset): string | null {
+export function hindrance(form: Form, columns: readonly string[], dataset: Dataset, excluded = 0): string | null {
+  const rows = dataset.rows - excluded;
+  const are = rows === 1 ? 'is' : 'are';
+  if (rows < fewestRows)
+    return `${counted(rows, 'row')}${excluded > 0 ? ` that ${are} not excluded` : ''} ${are} too few: a VAE wants ${fewestRows} at the least, and hundreds to be believed. For few rows look at the scatterplots, or fit a mixture.`;
   if (columns.length === 0) return 'Tick at least one column.';
   if (form.layers === 'own' && widthsOf(form.widths) === null)
     return 'Widths are whole numbers from 1 to 1,024, one for each of up to six layers, as in 128, 64.';
@@ -139,7 +146,8 @@ export function concerns(form: Form, dataset: Dataset, columns: readonly string[
     if (levelCount !== null && levelCount > 100)
       said.push(`${name} has ${counted(levelCount, 'level')}, more than a categorical column may have (100). Leave it out.`);
   }
-  if (dataset.rows < 100) said.push(`${counted(dataset.rows, 'row')} teach a network little: take its map as a sketch.`);
+  if (dataset.rows >= fewestRows && dataset.rows < 100)
+    said.push(`${counted(dataset.rows, 'row')} teach a network little: take its map as a sketch.`);
   if (chosen.length > 0 && form.latent >= chosen.length && chosen.every(({ levelCount }) => levelCount === null))
     said.push(
       `${counted(form.latent, 'latent dimension')} for ${counted(chosen.length, 'column')}: nothing has to be summed up. Fewer tell more.`,

@@ -77,6 +77,15 @@ describe('the form of a training', () => {
     expect(hindrance(readForm({ picture: 'said', width: 2, height: 1 }), ['size', 'count', 'kind'], table)).toBeNull();
   });
 
+  it('says before Train is pressed that so few rows cannot be trained on, and does not call them a sketch', () => {
+    const few = dataset([column('size', 'number')], 5);
+    expect(hindrance(readForm({}), ['size'], few)).toMatch(/^5 rows are too few: a VAE wants 10 .*fit a mixture\.$/);
+    expect(concerns(readForm({ latent: 1 }), few, ['size'])).not.toContainEqual(expect.stringContaining('sketch'));
+    const dozen = dataset([column('size', 'number')], 12);
+    expect(hindrance(readForm({}), ['size'], dozen)).toBeNull();
+    expect(hindrance(readForm({}), ['size'], dozen, 3)).toMatch(/^9 rows that are not excluded are too few/);
+  });
+
   it('warns of columns that hold what cannot be learned', () => {
     const bad = dataset([column('far', 'number', { infinite: 2 }), column('name', 'text', { levelCount: 400 })], 50);
     expect(concerns(readForm({}), bad, ['far', 'name'])).toEqual([

@@ -1,4 +1,5 @@
 import type { PcaComparison } from '../../../../shared/model/latent.ts';
+import { whole } from '../../../../shared/words/format.ts';
 import type { Network } from '../network/network.ts';
 import type { LatentTable } from '../network/table.ts';
 import { average, paired, type Scored } from './paired.ts';
@@ -46,7 +47,7 @@ export function compareWithPca(network: Network, table: LatentTable, train: Int3
 }
 
 function sentence(some: boolean, { rows, difference, standardError: error }: ReturnType<typeof paired>, linear: boolean): string {
-  const on = `On ${rows} ${some ? 'complete rows' : 'rows'} held out, the network`;
+  const on = `On ${whole(rows)} ${some ? 'complete rows' : 'rows'} held out, the network`;
   const figure = `${Math.abs(difference).toFixed(2)} ± ${error.toFixed(2)} nats per row`;
   if (difference > 2 * error) return `${on} beats probabilistic PCA by ${figure}.`;
   if (difference < -2 * error) return `${on} is worse than probabilistic PCA by ${figure}: a straight model serves better here.`;

@@ -54,10 +54,10 @@ export function evidenceWords(evidence: Evidence): string {
   const { rows, difference, standardError } = independent;
   const worth = difference <= 0 || difference <= sure * standardError;
   const found = worth
-    ? `on ${rows} rows held out the codes explain no more than the columns do by themselves (${difference < 0 ? '−' : '+'}${figures(independent)})`
+    ? `on ${whole(rows)} rows held out the codes explain no more than the columns do by themselves (${difference < 0 ? '−' : '+'}${figures(independent)})`
     : shuffled
       ? `the codes tell single columns, not what columns have in common: rows held out are told no better than the same cells shuffled (${shuffled.difference < 0 ? '−' : '+'}${Math.abs(shuffled.difference).toFixed(2)} ± ${shuffled.deviation.toFixed(2)} nats per row)`
-      : `on ${rows} rows held out the codes are worth ${figures(independent)} more than each column by itself, which so few rows may do by chance`;
+      : `on ${whole(rows)} rows held out the codes are worth ${figures(independent)} more than each column by itself, which so few rows may do by chance`;
   const chance = difference < 0 && learnedChance(evidence) ? '; what was learned of the rows trained on is chance' : '';
   return `Nothing found: ${found}${chance}. ${beta > 1 ? 'Try β = 1.' : advice(evidence)}`;
 }

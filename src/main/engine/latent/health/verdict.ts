@@ -1,4 +1,5 @@
 import type { LatentDimension, LatentHealth, PcaComparison } from '../../../../shared/model/latent.ts';
+import { whole } from '../../../../shared/words/format.ts';
 import type { Training } from '../training/train.ts';
 import { type Evidence, evidenceWords, figures, foundNothing, learnedChance, wentWrong } from './evidence.ts';
 
@@ -41,11 +42,12 @@ function verdictOf(findings: Findings, activeUnits: number): LatentHealth['verdi
   return beta < 1 && farDimensions(findings).length > 0 ? 'not like the prior' : 'healthy';
 }
 
-const epochWords = (epochs: number): string => (epochs === 1 ? 'one epoch' : `${epochs} epochs`);
+const epochWords = (epochs: number): string => (epochs === 1 ? 'one epoch' : `${whole(epochs)} epochs`);
 
 function endWords({ ended, epochs, bestEpoch }: Findings): string {
-  if (ended === 'stopped') return `training was stopped after ${epochWords(epochs)}, the best of them epoch ${bestEpoch}`;
-  if (ended === 'epochs') return `training went on for the ${epochWords(epochs)} allowed, the best of them epoch ${bestEpoch}`;
+  if (ended === 'stopped') return `training was stopped after ${epochWords(epochs)}, the best of them epoch ${whole(bestEpoch)}`;
+  if (ended === 'epochs')
+    return `training went on for the ${epochWords(epochs)} allowed, the best of them epoch ${whole(bestEpoch)}`;
   return ended === 'not finite' ? 'training ended at a step that was not finite' : 'training came to its end';
 }
 
@@ -72,7 +74,7 @@ function headline(findings: Findings, verdict: LatentHealth['verdict'], activeUn
     case 'still improving':
       return findings.ended === 'stopped'
         ? `Still improving: the ELBO was rising when training was stopped after ${epochWords(epochs)}.`
-        : `Still improving: the ELBO was rising when the ${epochs === 1 ? 'one epoch was' : `${epochs} epochs were`} over. Train for more epochs.`;
+        : `Still improving: the ELBO was rising when the ${epochs === 1 ? 'one epoch was' : `${whole(epochs)} epochs were`} over. Train for more epochs.`;
     case 'over-regularised':
       return activeUnits < latent
         ? `Over-regularised: ${activeUnits} of ${latent} dimensions ${activeUnits === 1 ? 'is' : 'are'} used, and more would pay. Try ${beta > 1 ? 'β = 1' : 'a smaller β or a longer warm-up'}.`
@@ -87,7 +89,7 @@ function headline(findings: Findings, verdict: LatentHealth['verdict'], activeUn
 /** What makes it believable; where that is uncertain a caveat says so. */
 const worthWords = ({ independent }: Findings): string =>
   independent && independent.difference >= 2 * independent.standardError
-    ? ` On ${independent.rows} rows held out the codes are worth ${figures(independent)} more than each column by itself.`
+    ? ` On ${whole(independent.rows)} rows held out the codes are worth ${figures(independent)} more than each column by itself.`
     : '';
 
 function caveats(findings: Findings, verdict: LatentHealth['verdict'], activeUnits: number): string[] {
@@ -116,7 +118,7 @@ function caveats(findings: Findings, verdict: LatentHealth['verdict'], activeUni
     );
   if (independent && !nothing && independent.difference > 0 && independent.difference < 2 * independent.standardError)
     sentences.push(
-      `How much it is worth is uncertain: on ${independent.rows} rows held out ${figures(independent)} more than each column by itself.`,
+      `How much it is worth is uncertain: on ${whole(independent.rows)} rows held out ${figures(independent)} more than each column by itself.`,
     );
   if (pca) sentences.push(pca.sentence);
   return sentences;

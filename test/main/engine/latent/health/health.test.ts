@@ -171,8 +171,14 @@ describe('the verdict', () => {
   });
 
   it('writes what large counts are worth without the digits that chance leaves nothing of', () => {
-    const { sentences } = found({ independent: { rows: 50, difference: 27_162.38, standardError: 4835.99 } });
-    expect(sentences[0]).toContain('are worth 27,162 ± 4,836 nats per row more');
+    const { sentences } = found({
+      independent: { rows: 1233, difference: 27_162.38, standardError: 4835.99 },
+      ended: 'epochs',
+      epochs: 2000,
+      bestEpoch: 1200,
+    });
+    expect(sentences[0]).toContain('for the 2,000 epochs allowed, the best of them epoch 1,200');
+    expect(sentences[0]).toContain('On 1,233 rows held out the codes are worth 27,162 ± 4,836 nats per row more');
   });
 
   it('says that the epochs were over where training did not settle before', () => {
