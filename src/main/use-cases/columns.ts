@@ -7,7 +7,7 @@ import { excludedBit, hiddenBit, selectedBit } from '../../shared/model/row-stat
 import { sharedCodes, sharedValues } from '../datasets/cells.ts';
 import { profileColumn } from '../datasets/profile.ts';
 import { clusterWords } from './cluster-words.ts';
-import { type Context, openSession } from './context.ts';
+import { type Context, openSession, standing } from './context.ts';
 import { candidateRows } from './fits.ts';
 import { tellProject } from './present.ts';
 import type { Session } from './session.ts';
@@ -23,7 +23,9 @@ export async function addColumn(context: Context, { name, from }: Parsed<'column
   const session = openSession(context);
   if (session.dataset().columns.some((column) => column.name === name))
     throw new LensError('usage', `There is a column '${name}' already.`, 'Choose another name.');
+  const check = standing(context, session);
   const { type, cells, made } = await make(context, session, from);
+  check();
   session.file.addColumn({ ...profileColumn(name, type, cells), made }, cells);
   session.columnsChanged();
   tellProject(context);

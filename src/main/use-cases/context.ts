@@ -35,3 +35,12 @@ export function openSession(context: Context): Session {
   if (context.desk.session) return context.desk.session;
   throw new LensError('missing', 'No project is open.', 'Open a table or a project first.');
 }
+
+/** What is to be written after a wait: the check throws ('cancelled') when another project, or another table, has taken the place of this one. */
+export function standing(context: Context, session: Session): () => void {
+  const of = { path: session.file.path, dataset: session.dataset().id };
+  return () => {
+    if (context.desk.session === session && session.isStill(of)) return;
+    throw new LensError('cancelled', 'Another table was opened in the meantime.');
+  };
+}

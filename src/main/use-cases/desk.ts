@@ -9,7 +9,9 @@ export function createDesk(jobs: Jobs): Desk {
       return session;
     },
     replace: async (next, asking) => {
-      await jobs.cancelAll(asking);
+      // What is begun while others are being cancelled ends with them.
+      do await jobs.cancelAll(asking);
+      while (jobs.list().some(({ id, status }) => status === 'running' && id !== asking));
       session?.file.close();
       session = next;
     },

@@ -10,7 +10,7 @@ import {
 } from '../../shared/model/doubt-results.ts';
 import type { Fit } from '../../shared/model/mixture.ts';
 import { stabilityDefaults } from '../engine/doubt/stability.ts';
-import { type Context, openSession } from './context.ts';
+import { type Context, openSession, standing } from './context.ts';
 import { bootstrapped } from './doubt-bootstrap.ts';
 import { testInSequence } from './doubt-ratio.ts';
 import { heldOutInOriginalUnits, standardErrorsInOriginalUnits } from './doubt-results.ts';
@@ -44,7 +44,9 @@ export async function startDoubt(context: Context, options: DoubtOptions): Promi
   const known = doubtOf(session.file.readDoubts(fit.id), kind, subjectOf(options));
   if (known && !wasStopped(known) && isDeepStrictEqual(known.options, options))
     return { job: context.jobs.start('doubt', 'Assessed before', async () => fit.id) };
+  const check = standing(context, session);
   const ready = await prepared(context, session, fit.options, fit.options.scaling);
+  check();
   const job = context.jobs.start('doubt', [titles[kind], subjectWords(options)].join(''), async (handle) => {
     const since = performance.now();
     const keep = (about: About) => {

@@ -5,7 +5,7 @@ import { ksText } from '../../shared/model/ks.ts';
 import type { CandidateDetail, Fit, FitOptions, GaussianMixture } from '../../shared/model/mixture.ts';
 import type { Prepared } from '../datasets/prepare.ts';
 import type { JobHandle } from '../jobs/registry.ts';
-import { type Context, openSession } from './context.ts';
+import { type Context, openSession, standing } from './context.ts';
 import { presentExclusion } from './exclusion.ts';
 import { inOriginalUnits } from './original-units.ts';
 import { prepared, rowResults } from './prepared.ts';
@@ -29,7 +29,9 @@ export async function startFit(context: Context, asked: FitOptions): Promise<{ j
   const ks = [...new Set(asked.ks)].sort((a, b) => a - b);
   const options = { ...asked, ks, families: [...new Set(asked.families)], exclusion: exclusion?.id ?? null };
   refuseForVariational(options);
+  const check = standing(context, session);
   const ready = await prepared(context, session, options, options.scaling);
+  check();
   const labels = startLabels(session, options, ready.used);
   const known = session.file.fits().find((fit) => fit.status === 'done' && isDeepStrictEqual(fit.options, options));
   if (known) return { job: context.jobs.start('fit', 'Fitted before', async () => known.id), fit: known.id };

@@ -8,7 +8,7 @@ import { layersFor } from '../engine/latent/training/settings.ts';
 import type { LatentProgress } from '../jobs/latent-train.ts';
 import type { JobHandle } from '../jobs/registry.ts';
 import type { KeptWeights } from '../store/latent.ts';
-import { type Context, openSession } from './context.ts';
+import { type Context, openSession, standing } from './context.ts';
 import { presentExclusion } from './exclusion.ts';
 import { encodedOf, modelOf, subjectOf } from './latent-model.ts';
 import { recordTraining, toKeep } from './latent-record.ts';
@@ -29,7 +29,9 @@ export async function startLatent(context: Context, asked: Parsed<'latent.start'
   const options: LatentOptions = { ...asked.options, columns: [...new Set(asked.options.columns)] };
   const { backend } = asked;
   const subject = subjectOf(session, options.columns, exclusion?.rows ?? null);
+  const check = standing(context, session);
   const encoded = await context.light.run('latent-encode', { subject, options, encoding: null });
+  check();
   const about = { options, backend, exclusion: exclusion?.id ?? null };
   const same = (model: LatentModel) =>
     isDeepStrictEqual({ options: model.options, backend: model.backend, exclusion: model.exclusion }, about);

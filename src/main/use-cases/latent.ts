@@ -4,7 +4,7 @@ import { sharedValues } from '../datasets/cells.ts';
 import { freeNames } from '../datasets/latent-columns.ts';
 import { decodeCodes, reconstructRows } from '../datasets/latent-decode.ts';
 import { profileColumn } from '../datasets/profile.ts';
-import { type Context, openSession } from './context.ts';
+import { type Context, openSession, standing } from './context.ts';
 import { encodedOf, keptRowsOf, modelOf, rowsOf, trainedOf } from './latent-model.ts';
 import { judgeKept } from './latent-train.ts';
 import { tellProject } from './present.ts';
@@ -91,7 +91,9 @@ export async function saveCodes(context: Context, id: number): Promise<Output<'l
   const model = modelOf(session, id);
   if (model.status === 'running')
     throw new LensError('usage', 'This VAE is still in training.', 'Save its codes when it has ended, or stop it first.');
+  const check = standing(context, session);
   const { latent, means } = await readLatentRows(context, id);
+  check();
   const { rows: total, columns } = session.dataset();
   const made = Array.from({ length: latent }, (_, l) => `code ${l + 1} of VAE ${id}`);
   const known = made.map((words) => columns.find((column) => column.made === words)?.name);

@@ -3,7 +3,7 @@ import type { ScoreRows } from '../../shared/contract/scoreboard.ts';
 import { LensError } from '../../shared/errors.ts';
 import { type Scoreboard, type ScoreboardOptions, scoreModels, whyNoModel } from '../../shared/model/scoreboard.ts';
 import type { JobHandle } from '../jobs/registry.ts';
-import { type Context, openSession } from './context.ts';
+import { type Context, openSession, standing } from './context.ts';
 import { presentExclusion } from './exclusion.ts';
 import { type ScoreSubject, scoreSubject } from './scoreboard-rows.ts';
 import { runScoreboard } from './scoreboard-work.ts';
@@ -30,7 +30,9 @@ export async function startScoreboard(context: Context, asked: ScoreboardOptions
   const exclusion = presentExclusion(session);
   const ks = [...new Set(asked.ks)].sort((a, b) => a - b);
   const options = { ...asked, ks, families: [...new Set(asked.families)], exclusion: exclusion?.id ?? null };
+  const check = standing(context, session);
   const subject = await scoreSubject(context, session, options);
+  check();
   const d = subject.about.columns.length;
   const wanted = scoreModels.filter((model) => options.models?.includes(model) ?? whyNoModel(model, d) === null);
   const former = session.file.scoreboards.all().find((one) => sameRules(one.options, options)) ?? null;

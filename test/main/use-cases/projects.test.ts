@@ -2,7 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LatentOptions } from '../../../src/shared/model/latent.ts';
+import { FitOptions } from '../../../src/shared/model/mixture.ts';
 import type { Project } from '../../../src/shared/model/project.ts';
+import { ScoreboardOptions } from '../../../src/shared/model/scoreboard.ts';
 import { type TestApp, testApp, twoGroups } from './application.ts';
 
 let test: TestApp;
@@ -34,6 +37,26 @@ describe('a project', () => {
     await expect(test.table('empty.csv', '')).rejects.toMatchObject({ code: 'input' });
     expect(await read()).toEqual(before);
     expect(readdirSync(test.app.folders.projects).filter((name) => name.endsWith('.lens'))).toEqual(['groups.lens']);
+  });
+
+  it('that is closed while something of it is being prepared has nothing begun in it, nor has the next', async () => {
+    await test.table('groups.csv', twoGroups());
+    const { path, dataset } = await read();
+    const columns = ['a', 'b'];
+    const asked = [
+      test.app.call('fit.start', FitOptions.parse({ columns, ks: [2], families: ['VVV'] })),
+      test.app.call('latent.start', { options: LatentOptions.parse({ columns }), backend: 'plain' }),
+      test.app.call('scoreboard.start', ScoreboardOptions.parse({ columns, models: ['gaussian-full'] })),
+    ];
+    const ends = Promise.allSettled(asked);
+    await test.app.call('project.close', {});
+    await test.table('groups.csv', twoGroups());
+    for (const end of await ends) expect(end).toMatchObject({ status: 'rejected', reason: { code: 'cancelled' } });
+    expect((await test.app.call('jobs.list', {})).filter(({ status }) => status === 'running')).toEqual([]);
+    for (const one of [await read(), await test.app.call('project.open', { path: path! })]) {
+      expect(one.dataset?.rows).toBe(dataset!.rows);
+      expect(one.fits).toEqual([]);
+    }
   });
 
   it('that is opened again says which fit no longer agrees with its data', async () => {
