@@ -15,7 +15,7 @@ const eachView = stops.filter(({ key }, i) => stops.findIndex((other) => other.k
 
 for (const colorScheme of schemes)
   test(`axe finds nothing in any view of a fitted table, ${colorScheme}`, async ({ lens }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     await lens.emulateMedia({ colorScheme });
     await fitOldFaithful(lens);
     const found: string[] = [];

@@ -137,6 +137,6 @@ export async function openSample(page: Page, title: string): Promise<void> {
 /** Old Faithful from the empty start to its fitted mixture. */
 export async function fitOldFaithful(page: Page): Promise<void> {
   await openSample(page, 'Old Faithful');
-  await expect(shown(page)).toContainText('K = 3, EEE', { timeout: 60_000 });
+  await expect(shown(page)).toContainText('K = 3, EEE');
   await settledFit(page);
 }

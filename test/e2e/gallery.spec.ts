@@ -16,7 +16,7 @@ async function fitFull(lens: Page, from: number, to: number): Promise<void> {
   for (const family of ['One full shape for all', 'Each its own, along the axes', 'Each its own sphere'])
     await lens.getByRole('checkbox', { name: family }).uncheck();
   await pressFit(lens);
-  await expect(lens.getByTitle(/^Select the rows of component 1/)).toBeEnabled({ timeout: 60_000 });
+  await expect(lens.getByTitle(/^Select the rows of component 1/)).toBeEnabled();
 }
 
 test('empty', async ({ lens }) => {
@@ -31,13 +31,13 @@ test('empty', async ({ lens }) => {
 });
 
 test('few rows: Old Faithful', async ({ lens }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await fitOldFaithful(lens);
   await album(lens, 'small', stops, looks);
 });
 
 test('as usual: wine', async ({ lens }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await openSample(lens, 'Wine');
   await expect(lens.getByText('178 rows, 14 columns')).toBeVisible();
   await album(lens, 'unfitted', [stops.find(({ name }) => name === 'mixture')!], looks.slice(0, 2));
@@ -48,7 +48,7 @@ test('as usual: wine', async ({ lens }) => {
 });
 
 test('missing cells: penguins', async ({ lens }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await openSample(lens, 'Palmer penguins');
   await expect(heading(lens, 'Data')).toBeVisible();
   await fitFull(lens, 2, 4);
@@ -56,12 +56,12 @@ test('missing cells: penguins', async ({ lens }) => {
 });
 
 test('a network, and the scoreboard', async ({ lens }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await openSample(lens, 'Iris');
   await expect(heading(lens, 'Data')).toBeVisible();
   await lens.keyboard.press('Control+7');
   await lens.getByRole('button', { name: 'Train', exact: true }).click();
-  await expect(lens.getByRole('application', { name: /^Latent map/ })).toBeVisible({ timeout: 80_000 });
+  await expect(lens.getByRole('application', { name: /^Latent map/ })).toBeVisible({ timeout: 120_000 });
   const some: readonly Look[] = [
     ['light', 1280],
     ['dark', 1280],
@@ -74,12 +74,12 @@ test('a network, and the scoreboard', async ({ lens }) => {
   await form.getByRole('spinbutton', { name: 'Folds' }).fill('3');
   await form.getByRole('spinbutton', { name: 'Folds' }).press('Tab');
   await form.getByRole('button', { name: 'Compare' }).click();
-  await expect(lens.locator('[data-status=done]')).toBeVisible({ timeout: 80_000 });
+  await expect(lens.locator('[data-status=done]')).toBeVisible({ timeout: 120_000 });
   await album(lens, 'compared', [{ name: 'scoreboard', key: '8', heading: 'Scoreboard' }], some);
 });
 
 test('watching EM', async ({ lens }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await fitOldFaithful(lens);
   await lens.keyboard.press('Control+k');
   await lens.keyboard.type('watch em');
@@ -93,7 +93,7 @@ test('watching EM', async ({ lens }) => {
 });
 
 test('a million rows', async ({ lens, application }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await openMillion(lens, application.dataFolder);
   await fitFull(lens, 3, 3);
   await album(
@@ -109,7 +109,7 @@ test('a million rows', async ({ lens, application }) => {
 });
 
 test('when something is wrong', async ({ lens }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const rows = Array.from({ length: 40 }, (_, i) => `${i},${(i * 7) % 13},4,${i % 3 === 0 ? 'a' : 'b'}`);
   await drop(lens, 'broken.json', '{"a": 1,\n "b": ');
   await expect(messages(lens)).toContainText(/broken\.json/);

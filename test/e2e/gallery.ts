@@ -61,7 +61,7 @@ export async function visit(page: Page, { key, heading, face, ready }: Stop): Pr
   await page.keyboard.press(`Control+${key}`);
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
   if (face) await choose(page, face);
-  if (ready) await expect(page.getByText(ready).first()).toBeVisible({ timeout: 60_000 });
+  if (ready) await expect(page.getByText(ready).first()).toBeVisible();
 }
 
 /** Nothing moves in these views: they are there as soon as what they asked for has come and been drawn. */

@@ -20,15 +20,15 @@ test('the page on EM steps through a run on the person’s own rows', async ({ l
   await expect(lens.getByText('Components after half-step 3')).toBeVisible();
   await lens.getByRole('button', { name: 'New start' }).click();
   await expect(lens.getByText(/seed 2/)).toBeVisible();
-  await expect(lens.getByText(/Of 10 random starts with K = 3, \d+ ended at the best/)).toBeVisible({ timeout: 30_000 });
-  await expect(lens.getByText(/^K = 4: −[\d,.]+$/)).toBeVisible({ timeout: 30_000 });
+  await expect(lens.getByText(/Of 10 random starts with K = 3, \d+ ended at the best/)).toBeVisible();
+  await expect(lens.getByText(/^K = 4: −[\d,.]+$/)).toBeVisible();
 });
 
 test('the page on the variational mixture shows the open gap and the pull of the prior', async ({ lens }) => {
   await open(lens);
   await page(lens, 'Variational mixture');
-  await expect(lens.getByText(/From 8 components 2 are left\. ELBO −[\d,.]+; draws/)).toBeVisible({ timeout: 30_000 });
-  await expect(lens.getByText('α = 1000: 8 in use')).toBeVisible({ timeout: 30_000 });
+  await expect(lens.getByText(/From 8 components 2 are left\. ELBO −[\d,.]+; draws/)).toBeVisible();
+  await expect(lens.getByText('α = 1000: 8 in use')).toBeVisible();
   await expect(lens.getByText('α = 0.001: 2 in use')).toBeVisible();
   await expect(lens.getByText(/The answer follows the concentration/)).toBeVisible();
 });
@@ -68,7 +68,7 @@ test('columns without correlations, and many columns, have pages too', async ({ 
   await openSample(lens, 'Palmer penguins');
   await expect(heading(lens, 'Data')).toBeVisible();
   await lens.keyboard.press('Control+/');
-  await expect(lens.getByText(/After this M-step/)).toBeVisible({ timeout: 30_000 });
+  await expect(lens.getByText(/After this M-step/)).toBeVisible();
   await expect(lens.getByText(/, without the 2 rows of 344 with a missing cell\./)).toBeVisible();
   await page(lens, 'Autoencoder');
   await expect(lens.getByText(/The best linear VAE with \d dimensions of your \d columns/)).toBeVisible();
@@ -84,7 +84,7 @@ for (const scheme of ['light', 'dark'] as const)
       ['Autoencoder', /^The best linear VAE/],
     ] as const) {
       await page(lens, name);
-      await expect(lens.getByText(said)).toBeVisible({ timeout: 30_000 });
+      await expect(lens.getByText(said)).toBeVisible();
       const { violations } = await new AxeBuilder({ page: lens }).analyze();
       expect(violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map((node) => node.target).join(', ')}`)).toEqual([]);
     }

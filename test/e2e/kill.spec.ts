@@ -6,7 +6,7 @@ const table = (rows: number) =>
 test('a process killed in the middle of a fit loses nothing that was finished', async ({ lens, application }) => {
   await lens.getByRole('button', { name: /^Wine/ }).click();
   await lens.getByRole('button', { name: 'Fit mixtures, K = 1…9' }).click();
-  await expect(shown(lens)).toBeVisible({ timeout: 30_000 });
+  await expect(shown(lens)).toBeVisible();
   await application.restart();
   await lens.goto(application.url);
   await recent(lens, 'wine').click();

@@ -8,12 +8,12 @@ const selected = (page: Page) => page.getByRole('contentinfo').getByRole('button
 const numberOf = async (page: Page) => Number((await selected(page).innerText()).replace(/\D/g, ''));
 
 test('a million rows are looked at, brushed and fitted, and the window stays free', async ({ lens, application, browser }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   await openMillion(lens, application.dataFolder);
 
   const looking = await longestTasks(browser, lens, async () => {
     await lens.keyboard.press('Control+4');
-    await expect(lens.getByText('1,000,000 rows in view, drawn as a density image')).toBeVisible({ timeout: 30_000 });
+    await expect(lens.getByText('1,000,000 rows in view, drawn as a density image')).toBeVisible();
   });
   expect(looking[0]).toBeLessThan(100);
 
@@ -45,7 +45,7 @@ test('a million rows are looked at, brushed and fitted, and the window stays fre
     await lens.getByRole('button', { name: 'Fit', exact: true }).click();
     await expect(shown(lens)).toContainText('K = 3, VVV', { timeout: 120_000 });
     await expect(lens.getByRole('button', { name: 'Fit', exact: true })).toBeEnabled({ timeout: 120_000 });
-    await expect(lens.getByTitle(/^Select the rows of component 1/)).toBeEnabled({ timeout: 30_000 });
+    await expect(lens.getByTitle(/^Select the rows of component 1/)).toBeEnabled();
   });
   // A collection of garbage may fall into one of them: the third longest is what the window's own work comes to.
   expect(fitting[2], `longest tasks: ${fitting.slice(0, 5).map(Math.round).join(', ')} ms`).toBeLessThan(100);
@@ -55,7 +55,7 @@ test('a million rows are looked at, brushed and fitted, and the window stays fre
   await lens.keyboard.press('Control+3');
   await expect(heading(lens, 'Distributions')).toBeVisible();
   const histogram = lens.locator('.histogram[data-selected]').first();
-  await expect(histogram).toHaveAttribute('data-selected', String(count), { timeout: 30_000 });
+  await expect(histogram).toHaveAttribute('data-selected', String(count));
   await lens.keyboard.press('Control+z');
   await expect(heading(lens, 'Mixture')).toBeVisible();
 
@@ -71,7 +71,7 @@ test('a million rows are looked at, brushed and fitted, and the window stays fre
     const opening = await longestTasks(browser, lens, async () => {
       if (face === 'Scatterplot matrix') await lens.keyboard.press('Control+5');
       else await choose(lens, face);
-      await expect(seen).toBeVisible({ timeout: 30_000 });
+      await expect(seen).toBeVisible();
       await lens.waitForTimeout(500); // what is painted after it can be seen counts too
     });
     expect(opening[0], face).toBeLessThan(100);

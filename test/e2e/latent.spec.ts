@@ -85,7 +85,7 @@ test('one button leads from a table to a healthy map, and the map to everything 
   await expect(lens.getByRole('row', { name: /^Weighted, K = 200/ })).toBeVisible();
 
   await face(lens, 'Samples');
-  await expect(lens.getByText(/A classifier (tells|cannot tell)/)).toBeVisible({ timeout: 30_000 });
+  await expect(lens.getByText(/A classifier (tells|cannot tell)/)).toBeVisible();
   await expect(lens.getByRole('img', { name: /^Rows and samples: .* 150 samples among as many rows/ })).toBeVisible();
 
   await face(lens, 'Reconstruction');
@@ -103,7 +103,7 @@ test('clusters in the codes belong to the rows of the table', async ({ lens }) =
   await expect(lens.getByRole('checkbox', { name: 'code_1', exact: true })).toBeChecked();
   await expect(lens.getByRole('checkbox', { name: 'petal_length', exact: true })).not.toBeChecked();
   await lens.getByRole('button', { name: 'Fit', exact: true }).click();
-  await expect(lens.getByText(/^Shown: K = \d.*150 rows/)).toBeVisible({ timeout: 60_000 });
+  await expect(lens.getByText(/^Shown: K = \d.*150 rows/)).toBeVisible();
   await lens.keyboard.press('Control+7');
   await lens.getByLabel('What the colour of a row says').selectOption('clusters');
   await expect(lens.getByRole('button', { name: /^Component 1/ })).toBeVisible();
@@ -154,7 +154,7 @@ test('a training that is stopped keeps the best so far; one that cannot begin sa
   await lens.keyboard.press('Control+7');
   await expect(lens.getByText('Columns, likelihoods 64 of 65')).toBeVisible();
   await train(lens).click();
-  await expect(health(lens)).toContainText(/Epoch ([3-9]|\d\d+):/, { timeout: 90_000 });
+  await expect(health(lens)).toContainText(/Epoch ([3-9]|\d\d+):/, { timeout: 120_000 });
   await lens.getByRole('button', { name: 'Stop and keep the best' }).click();
   await ended(lens);
   await expect(health(lens)).toContainText(/Still improving|Healthy/);
@@ -175,7 +175,7 @@ test('a training that ended with its project is judged when it is asked for', as
   await lens.getByText('Layers, noise, β, epochs, seed, pictures').click();
   await lens.getByLabel('Backend', { exact: true }).selectOption('plain');
   await train(lens).click();
-  await expect(health(lens)).toContainText(/Epoch ([3-9]|\d\d+):/, { timeout: 90_000 });
+  await expect(health(lens)).toContainText(/Epoch ([3-9]|\d\d+):/, { timeout: 120_000 });
   await drop(lens, 'other.csv', 'a,b\n1,2\n2,3\n3,1\n');
   await expect(lens.getByRole('contentinfo')).toContainText('3 rows');
   await lens.keyboard.press('Control+1');
@@ -213,7 +213,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await lens.getByText('Layers, noise, β, epochs, seed, pictures').click();
     for (const name of faces) {
       await face(lens, name);
-      if (name === 'Samples') await expect(lens.getByText(/A classifier/)).toBeVisible({ timeout: 30_000 });
+      if (name === 'Samples') await expect(lens.getByText(/A classifier/)).toBeVisible();
       await lens.waitForTimeout(400); // charts end their entrance
       await lens.screenshot({ path: join(folder, `latent-${name.toLowerCase()}-${colorScheme}.png`) });
       const { violations } = await new AxeBuilder({ page: lens }).analyze();

@@ -12,8 +12,8 @@ test('from a dropped CSV to exported labels', async ({ lens }) => {
 
   await lens.getByRole('button', { name: 'Fit mixtures, K = 1…9' }).click();
   await expect(heading(lens, 'Mixture')).toBeVisible();
-  await expect(shown(lens)).toContainText('K = 3, EEE · 272 rows · BIC 2,314.30 · converged', { timeout: 60_000 });
-  await expect(lens.getByText('BIC says 3, AIC says 9, ICL says 2.', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(shown(lens)).toContainText('K = 3, EEE · 272 rows · BIC 2,314.30 · converged');
+  await expect(lens.getByText('BIC says 3, AIC says 9, ICL says 2.', { exact: true })).toBeVisible();
 
   await lens.keyboard.press('Control+9');
   await expect(heading(lens, 'Export')).toBeVisible();
@@ -80,11 +80,11 @@ test('a project opens as it was left, under another name too', async ({ lens, ap
 test('a cancelled fit keeps the candidates that are finished', async ({ lens }) => {
   await lens.getByRole('button', { name: /^Wine/ }).click();
   await lens.getByRole('button', { name: 'Fit mixtures, K = 1…9' }).click();
-  await expect(shown(lens)).toBeVisible({ timeout: 30_000 });
+  await expect(shown(lens)).toBeVisible();
   await lens
     .getByRole('contentinfo')
     .getByRole('button', { name: /^Cancel/ })
     .click();
-  await expect(lens.getByRole('button', { name: 'Fit', exact: true })).toBeEnabled({ timeout: 2_000 });
+  await expect(lens.getByRole('button', { name: 'Fit', exact: true })).toBeEnabled({ timeout: 6_000 });
   await expect(shown(lens)).toBeVisible();
 });
