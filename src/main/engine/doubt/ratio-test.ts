@@ -66,7 +66,7 @@ export function* openTest(
   const smaller = better ? searched : (before ?? searched);
   if (typeof smaller === 'string') return smaller;
   const moments = yield* part(columnMoments(rows), 'preparing', 0.9, 0, () => 0);
-  const obstacle = whyInfeasible(rows, moments, k + 1, columnWords(options.search.columns));
+  const obstacle = whyInfeasible(rows, moments, { k: k + 1, family: options.family }, columnWords(options.search.columns));
   if (obstacle !== null) return `K = ${k} against ${k + 1}: ${obstacle}`;
   const world = yield* part(nullOf(rows, smaller.mixture, family, options.search.floor), 'preparing', 0.9, 0, () => 0);
   if (typeof world === 'string') return world;

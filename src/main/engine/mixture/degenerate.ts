@@ -17,9 +17,9 @@ const nearFloor = 1 + 1e-2;
 /**
  * The fewest effective rows with which a component counts, in d columns.
  *
- * None where all components have one volume λ (EII, EEI, EEE, EVI, EVE, EEV, EVV): no density is above (2πλ)^(−d/2), and of K
- * components over K (d + 1) rows in general position one has d + 1 and keeps λ from vanishing. The likelihood is bounded however
- * few rows another component has, even one; mclust takes such fits, too. (Where a shape of its own, EVI, EVE, EVV, turns flat
+ * None where all components have one volume λ (EII, EEI, EEE, EVI, EVE, EEV, EVV): no density is above (2πλ)^(−d/2), and so many
+ * rows in general position as such a family is asked for (`rowsNeeded`) keep λ from vanishing. The likelihood is bounded however
+ * few rows a component has, even one; mclust takes such fits, too. (Where a shape of its own, EVI, EVE, EVV, turns flat
  * on them, the floor holds it up, and that is refused.)
  *
  * d + 1 where each has its own volume (VII, VEI, VVI, VEE, VVE, VEV, VVV). On one row its density grows without bound, with VVE
@@ -27,10 +27,10 @@ const nearFloor = 1 + 1e-2;
  * pole: with 2 in the place of d + 1, five families, BIC took 2 or 3 such rows for a component in 4 of 80 searches over draws
  * from one or two Gaussians (100 rows, d = 2 and 4; with d + 1 in none), and 5 rows of Old Faithful (VEV) before mclust's EEE.
  *
- * None with a conjugate prior, which keeps every volume from vanishing.
+ * None with a conjugate prior, which keeps every volume from vanishing, and for one component, which has all rows.
  */
-export const fewestRows = ({ code, prior }: Pick<Family, 'code' | 'prior'>, d: number): number =>
-  code.startsWith('E') || prior !== null ? 0 : d + 1;
+export const fewestRows = ({ code, prior }: Pick<Family, 'code' | 'prior'>, k: number, d: number): number =>
+  code.startsWith('E') || prior !== null || k === 1 ? 0 : d + 1;
 
 /**
  * Why a fit is degenerate, in one sentence, or null. A component at the covariance floor (its likelihood would grow
@@ -60,7 +60,7 @@ export function whyDegenerate(
     if (held.length > 0) return `${who} has (nearly) no spread in ${held.map(column).join(', ')}.`;
     return `${who} is flat: its rows lie (nearly) on a line or plane, so some columns follow from the others there.`;
   }
-  const fewest = fewestRows(family, d);
+  const fewest = fewestRows(family, k, d);
   for (let c = 0; c < k; c++) {
     if (counts[c] >= fewest - 1e-9) continue;
     return `Component ${c + 1} has ${rowsInWords(counts[c])}; with a size of its own in ${d} column${d === 1 ? '' : 's'} it needs ${fewest}.`;

@@ -1,5 +1,7 @@
+import type { FamilyCode } from '../../../shared/model/mixture.ts';
 import { type ColumnMoments, countDistinct, type Rows, totalWeight } from '../rows.ts';
 import type { ColumnWords } from './degenerate.ts';
+import { rowsNeeded } from './rows-needed.ts';
 
 /** Variances outside this range leave no room for squares and products in 64-bit numbers. */
 const smallest = 1e-200;
@@ -8,8 +10,17 @@ const closest = 1e-90;
 /** Spread below this part of a column's size is rounding of its values. */
 const resolution = 1e-14;
 
-/** Why no mixture of K components can be fitted to these rows, in one or two sentences with what to try; or null. */
-export function whyInfeasible(rows: Rows, moments: ColumnMoments, k: number, column: ColumnWords): string | null {
+/** What is to be fitted: a mixture by EM needs rows by its family; without one, as of a Bayesian mixture, the prior stands in for them. */
+export interface Wanted {
+  readonly k: number;
+  readonly family: FamilyCode | null;
+  /** True: with a conjugate prior. */
+  readonly prior?: boolean | undefined;
+}
+
+/** Why no mixture of this kind can be fitted to these rows, in one or two sentences with what to try; or null. */
+export function whyInfeasible(rows: Rows, moments: ColumnMoments, wanted: Wanted, column: ColumnWords): string | null {
+  const { k } = wanted;
   const { d } = rows;
   const n = totalWeight(rows);
   if (rows.weights) {
@@ -29,17 +40,33 @@ export function whyInfeasible(rows: Rows, moments: ColumnMoments, k: number, col
       return whyFlat(rows, j, where);
     }
   }
-  const needed = k * (d + 1);
-  if (n < needed) {
-    const remedy = k > 1 && n > d ? 'Try fewer components or fewer columns' : 'Try fewer columns, or more rows';
-    const there = `there ${n === 1 ? 'is 1' : `are ${Math.round(n * 100) / 100}`}${rows.weights ? ', counted by their weights' : ''}`;
-    return `K = ${k} in ${d} column${d === 1 ? '' : 's'} needs at least ${needed} rows (${d + 1} a component); ${there}. ${remedy}.`;
-  }
+  const tooFew = whyTooFew(rows, n, wanted);
+  if (tooFew) return tooFew;
   const distinct = countDistinct(rows, k);
   if (distinct < k) {
     return `K = ${k} needs at least ${k} different rows; there are ${distinct}. Try K = ${distinct} or fewer.`;
   }
   return null;
+}
+
+function whyTooFew({ d, weights }: Rows, n: number, { k, family, prior }: Wanted): string | null {
+  const need = (code: FamilyCode, components: number, columns: number) => rowsNeeded(code, components, columns, prior);
+  const own = family ?? 'VVV';
+  const { rows, why } = need(own, family === null ? 1 : k, d);
+  if (n >= rows) return null;
+  const what = `${family === null ? 'A Bayesian mixture' : `K = ${k}, ${family}`} in ${d} column${d === 1 ? '' : 's'}`;
+  const there = `there ${n === 1 ? 'is 1' : `are ${Math.round(n * 100) / 100}`}${weights ? ', counted by their weights' : ''}`;
+  const tries = [
+    ...(family !== null && n >= need(own, 1, d).rows ? ['fewer components'] : []),
+    ...(n >= need(own, family === null ? 1 : k, 1).rows ? ['fewer columns'] : []),
+    // What needs the fewest.
+    ...(family !== null && n >= need('EII', k, d).rows
+      ? [k > 1 ? 'one size for all (EII, EEI)' : 'a simpler shape (EII, EEI)']
+      : []),
+    'more rows',
+  ];
+  const all = tries.length > 1 ? `${tries.slice(0, -1).join(', ')} or ${tries.at(-1)}` : tries[0];
+  return `${what} needs at least ${rows} rows (${why}); ${there}. Try ${all}.`;
 }
 
 /** What is wrong with row weights, in a sentence with what to try, or null. */

@@ -95,7 +95,7 @@ export function* searchCandidate(
   const idle = { start: 0, method: 'preparing', step: { half: 'E', iteration: 0, share: 0, trace: [] }, share: 0 } as const;
   const moments = yield* telling(columnMoments(rows), () => idle);
   const obstacle =
-    whyInfeasible(rows, moments, k, column) ??
+    whyInfeasible(rows, moments, { k, family: code, prior: options.prior }, column) ??
     (startLabels && whyUnlabelled(startLabels, k)) ??
     (options.prior ? whyNoPrior(code) : null);
   if (obstacle) return withoutFit(rows, options, obstacle, []);

@@ -107,10 +107,10 @@ describe('what cannot be scored is named', () => {
   const few = takeRows(faithful, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 
   test('folds that leave too few rows to fit', () => {
-    const { candidates, best } = score(few, [1, 3], 5, 'EEE');
+    const { candidates, best } = score(few, [1, 5], 5, 'EEE');
     expect(candidates[0].failure).toBeNull();
     expect(candidates[1].failure).toBe(
-      'Without fold 1 of 5 (and 4 more): K = 3 in 2 columns needs at least 9 rows (3 a component); there are 8. Try fewer components or fewer columns.',
+      'Without fold 1 of 5 (and 4 more): K = 5, EEE in 2 columns needs at least 10 rows (2 a component); there are 8. Try fewer components or more rows.',
     );
     expect(candidates[1].nats).toBeNull();
     expect(best).toBe(0);

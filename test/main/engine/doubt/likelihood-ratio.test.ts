@@ -110,7 +110,7 @@ test('what cannot be tested is named, and the tests before it are kept', () => {
 test('rows too few for one component more are named as such', () => {
   const five = rowsOf(Array.from({ length: 5 }, (_, i) => [i, Math.sin(3 * i)]));
   expect(run(five, {}).failure).toBe(
-    'K = 1 against 2: K = 2 in 2 columns needs at least 6 rows (3 a component); there are 5. Try fewer components or fewer columns.',
+    'K = 1 against 2: K = 2, VVV in 2 columns needs at least 6 rows (3 a component); there are 5. Try fewer components, fewer columns, one size for all (EII, EEI) or more rows.',
   );
 });
 

@@ -79,7 +79,7 @@ export function* playVariational(rows: Rows, input: VariationalPlayInput): Gener
   const structure = structureOf(family);
   if (structure === null) throw new LensError('usage', whyNoStructure(family) ?? '', 'Choose one of these shapes.');
   const moments = ended(columnMoments(rows));
-  const why = whyInfeasible(rows, moments, k, columnWords(columns));
+  const why = whyInfeasible(rows, moments, { k, family: null }, columnWords(columns));
   if (why !== null) throw new LensError('input', why, 'Choose other columns or another K, then initialise again.');
   const model: Model = { k, d: rows.d, structure, prior: ended(priorOf(rows, moments, k, structure, input.prior)) };
   const floor = { share: 1e-6, variances: moments.variances };

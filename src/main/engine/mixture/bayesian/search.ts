@@ -68,7 +68,8 @@ export function* searchVariational(
   if (structure === null) throw new LensError('usage', whyNoStructure(family) ?? '', 'Choose one of these shapes, or EM.');
   const moments = yield* telling(columnMoments(rows), preparing);
   const obstacle =
-    whyInfeasible(rows, moments, 1, columnWords(options.columns)) ?? (startLabels && whyUnlabelled(startLabels, k));
+    whyInfeasible(rows, moments, { k: 1, family: null }, columnWords(options.columns)) ??
+    (startLabels && whyUnlabelled(startLabels, k));
   if (obstacle) return withoutFit(rows, options, [], obstacle);
   const prior = yield* telling(priorOf(rows, moments, k, structure, options.prior), preparing);
   const model: Model = { k, d: rows.d, structure, prior };

@@ -36,7 +36,7 @@ export function* play(
   { k, family: code, seed, start, limit, floor: share, columns }: PlayInput,
 ): Generator<number, Played> {
   const moments = ended(columnMoments(rows));
-  const why = whyInfeasible(rows, moments, k, columnWords(columns));
+  const why = whyInfeasible(rows, moments, { k, family: code }, columnWords(columns));
   if (why !== null) throw new LensError('input', why, 'Choose other columns or another K, then initialise again.');
   const family = familyOf(code);
   const floor = { share, variances: moments.variances };
