@@ -23,7 +23,7 @@ const next = (fits: (event: LensEvent) => boolean) =>
   });
 const anEpoch = (from = 1) => next(({ name, value }) => name === 'epochs' && (value.epochs.at(-1)?.epoch ?? 0) >= from);
 
-describe('a VAE of the project', { timeout: 60_000 }, () => {
+describe('a VAE of the project', () => {
   it('tells of its epochs one after the other, each once, and keeps what it told of', async () => {
     await home.table('groups.csv', twoGroups());
     const told: number[] = [];

@@ -19,7 +19,7 @@ const board = async (id: number) => (await home.app.call('scoreboard.list', {}))
 const both = ['eruptions', 'waiting'];
 const rows = 272;
 
-describe('a scoreboard', { timeout: 60_000 }, () => {
+describe('a scoreboard', () => {
   it('that is cancelled keeps the models that are finished, and goes on with the others', async () => {
     await faithful();
     const asked = { columns: both, models: ['gaussian-full' as const, 'vae' as const], folds: 2 };

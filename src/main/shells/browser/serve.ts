@@ -124,9 +124,11 @@ export async function serve(app: App, options: ServeOptions): Promise<Served> {
       client.on('close', () => channels.delete(channel));
     });
   });
-  const heartbeat = setInterval(() => {
+  const beat = () => {
     for (const channel of channels) channel.beat();
-  }, options.heartbeat ?? 30_000);
+  };
+  // After what has come: when the process was held up (or the machine slept), signs of life lie there unread.
+  const heartbeat = setInterval(() => setImmediate(beat), options.heartbeat ?? 30_000);
   heartbeat.unref();
 
   return {

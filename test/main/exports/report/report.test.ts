@@ -28,7 +28,7 @@ async function report(fit: number, k: number, family: FitOptions['families'][num
 const figures = async (fit: number, k: number) =>
   (await home.app.call('project.read', {})).fits.find(({ id }) => id === fit)!.candidates.find((one) => one.k === k)!;
 
-describe('the report', { timeout: 60_000 }, () => {
+describe('the report', () => {
   it('tells K, the alternatives, what to distrust, the share of rows in doubt, seed and source', async () => {
     await home.table('faithful.csv', readFileSync(join(samples, 'old-faithful.csv'), 'utf8'));
     const fit = await home.fit({ columns: ['eruptions', 'waiting'], ks: [1, 2, 3], families: ['EEE'], seed: 77 });

@@ -13,7 +13,7 @@ beforeAll(() => {
 });
 afterAll(() => home.close());
 
-it('the report tells what other models make of the same columns', { timeout: 60_000 }, async () => {
+it('the report tells what other models make of the same columns', async () => {
   await home.table('faithful.csv', readFileSync(join(samples, 'old-faithful.csv'), 'utf8'));
   const columns = ['eruptions', 'waiting'];
   const fit = await home.fit({ columns, ks: [2], families: ['EEE'] });
