@@ -62,7 +62,7 @@ function everything(): string {
   return `Größe;town;count;Lohn;Raucher;day;class\n${lines.join('\n')}\n`;
 }
 
-describe.skipIf(!torch)('a PyTorch script of a VAE', { timeout: 120_000 }, () => {
+describe.skipIf(!torch)('a PyTorch script of a VAE', () => {
   it('reproduces the codes of columns of every likelihood from the source file', async () => {
     await home.table('alles.csv', everything());
     const likelihoods: Record<string, Likelihood> = { count: 'poisson', Lohn: 'log-normal', class: 'categorical' };

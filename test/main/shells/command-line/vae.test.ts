@@ -11,7 +11,7 @@ const small = ['--layers', '8', '--epochs', '5', '--backend', 'plain', '--bound-
 const vae = (...words: string[]) => lens(['vae', ...words], { cwd: folder.path });
 const figures = ['elbo', 'reconstruction', 'kl', 'importanceWeightedBound', 'logJacobian'] as const;
 
-describe('vae', { timeout: 120_000 }, () => {
+describe('vae', () => {
   test('--json has every figure as a number, and the same bits for the same seed', async () => {
     const once = await vae(sample('iris.csv'), ...small, '--json');
     expect([once.code, once.err]).toEqual([0, '']);
