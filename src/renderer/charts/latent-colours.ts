@@ -1,5 +1,6 @@
 import { finiteRange } from '../../shared/geometry/nice.ts';
 import type { ColumnCells } from '../../shared/model/column.ts';
+import { momentText } from './date-words.ts';
 import { clusterColour, format, fromLab, parse, plainColour, type Rgb, shapeIndex, type Theme, toLab } from './palette.ts';
 
 /** What the colours of a map stand for. */
@@ -15,6 +16,8 @@ export type ColourKey =
       readonly high: number;
       readonly below: boolean;
       readonly above: boolean;
+      /** They are moments, ms since 1970. */
+      readonly dates: boolean;
       /** Evenly spaced colours from low to high. */
       readonly stops: readonly string[];
     };
@@ -58,7 +61,7 @@ function quantile(sorted: Float64Array, share: number): number {
 }
 
 /** By a number: a ramp from its lowest to its highest hundredth, so that a few far values do not leave all others alike. */
-export function rampPaint(values: Float64Array, theme: Theme): RowPaint {
+export function rampPaint(values: Float64Array, theme: Theme, dates = false): RowPaint {
   const plain = parse(plainColour(theme));
   const colours = new Uint8Array(values.length * 3);
   const finite = values.filter(Number.isFinite).sort();
@@ -83,7 +86,7 @@ export function rampPaint(values: Float64Array, theme: Theme): RowPaint {
     const at = Math.round((i / 8) * (steps - 1)) * 3;
     return format([table[at]!, table[at + 1]!, table[at + 2]!]);
   });
-  const key = { kind: 'ramp', low, high, below: range[0] < low, above: range[1] > high, stops } as const;
+  const key = { kind: 'ramp', low, high, below: range[0] < low, above: range[1] > high, dates, stops } as const;
   return { colours, markers: null, key, places: null };
 }
 
@@ -120,14 +123,14 @@ export function levelPaint(codes: Int32Array, levels: readonly string[], theme: 
   return { colours, markers, key: { kind: 'levels', items }, places };
 }
 
-/** By a column: whole numbers of few values are levels, other numbers a ramp. */
-export function columnPaint(cells: ColumnCells, theme: Theme): RowPaint {
+/** By a column, perhaps of dates: whole numbers of few values are levels, other numbers a ramp. */
+export function columnPaint(cells: ColumnCells, theme: Theme, dates = false): RowPaint {
   if (cells.kind === 'codes') return levelPaint(cells.codes, cells.levels, theme);
   const few = fewValues(cells.values);
-  if (!few) return rampPaint(cells.values, theme);
+  if (!few) return rampPaint(cells.values, theme, dates);
   const place = new Map(few.map((value, at) => [value, at]));
   const codes = Int32Array.from(cells.values, (value) => place.get(value) ?? -1);
-  return levelPaint(codes, few.map(String), theme);
+  return levelPaint(codes, few.map(dates ? (moment) => momentText(moment, few.at(-1)! - few[0]!) : String), theme);
 }
 
 function fewValues(values: Float64Array): readonly number[] | null {

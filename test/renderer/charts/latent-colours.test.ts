@@ -33,6 +33,17 @@ describe('colours by a number', () => {
   });
 });
 
+describe('colours by a date', () => {
+  const day = 86_400_000;
+  it('have moments at the ends of their ramp, and days for levels where there are few', () => {
+    const moments = Float64Array.from({ length: 40 }, (_, i) => Date.UTC(2020, 0, 1) + i * day);
+    expect(columnPaint({ kind: 'values', values: moments }, 'light', true).key).toMatchObject({ kind: 'ramp', dates: true });
+    expect(columnPaint({ kind: 'values', values: moments }, 'light').key).toMatchObject({ dates: false });
+    const { key } = columnPaint({ kind: 'values', values: moments.slice(0, 3) }, 'light', true);
+    expect(key).toMatchObject({ items: [{ label: '2020-01-01' }, { label: '2020-01-02' }, { label: '2020-01-03' }] });
+  });
+});
+
 describe('colours by a level', () => {
   it('are those of clusters, with a marker each', () => {
     const { colours, markers, key } = levelPaint(Int32Array.of(1, 0, -1, 1), ['a', 'b', 'never'], 'light');

@@ -52,8 +52,9 @@ export class MapPaint {
       if (by === 'clusters') return { ...clusters.value, paint: null };
       const known = this.#cells;
       if (this.colouring.by !== 'column' || known?.column !== this.colouring.column) return plain;
+      const dates = lens.project.dataset?.columns.find(({ name }) => name === known.column)?.type === 'date';
       const length = known.cells.kind === 'values' ? known.cells.values.length : known.cells.codes.length;
-      return length === n ? painted(columnPaint(known.cells, lens.theme)) : plain;
+      return length === n ? painted(columnPaint(known.cells, lens.theme, dates)) : plain;
     });
   }
 }
