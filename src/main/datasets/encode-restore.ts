@@ -41,11 +41,21 @@ function cellsOf(column: ColumnEncoding, n: number, target: (i: number) => numbe
     return { kind: 'codes', codes, levels };
   }
   const values = sharedValues(n);
+  const step = stepOf(column);
   for (let i = 0; i < n; i++) {
     const value = levels ? levelValue(levels[target(i)], column.type) : originalValue(column, target(i));
-    values[i] = column.type === 'integer' || column.type === 'date' ? Math.round(value) : value;
+    values[i] = step === null ? value : step * Math.round(value / step);
   }
   return { kind: 'values', values };
+}
+
+const day = 86_400_000;
+
+/** What cells are whole multiples of: 1, or a day where the first and the last date have no time; null where they are not. */
+function stepOf({ type, range }: ColumnEncoding): number | null {
+  if (type === 'integer') return 1;
+  if (type !== 'date') return null;
+  return range?.every((moment) => moment % day === 0) ? day : 1;
 }
 
 /** The number that a level of a column of numbers stands for. */

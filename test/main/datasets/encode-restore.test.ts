@@ -68,6 +68,22 @@ describe('targets as cells', () => {
     expect(cells.kind === 'values' && Number.isInteger(cells.values[0])).toBe(true);
   });
 
+  it('keep dates whole days where the column holds days, and moments where it holds moments', () => {
+    const [day, hour] = [86_400_000, 3_600_000];
+    const dates = (name: string, step: number) =>
+      numbers(
+        name,
+        ramp(12, (i) => 18_000 * day + i * step),
+        'date',
+      );
+    const { encoding: dated } = encodeTable([dates('days', day), dates('moments', hour)], { likelihoods: {}, picture: null });
+    const cells = restoreCells(dated, Float32Array.of(0.1234, 0.1234)).map((one) => one.cells);
+    const [days, moments] = cells.map((one) => (one.kind === 'values' ? one.values[0] : Number.NaN));
+    expect(days % day).toBe(0);
+    expect(moments % day).not.toBe(0);
+    expect(Number.isInteger(moments)).toBe(true);
+  });
+
   it('a log-normal column is expected at e^(mean + ½ variance)', () => {
     const one = encodeTable(
       [

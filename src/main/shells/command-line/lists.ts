@@ -43,7 +43,8 @@ export function parseNames(text: string): string[] {
   for (;;) {
     const match = /^\s*(?:"((?:[^"]|"")*)"\s*|([^",]*))(,|$)/.exec(rest);
     const name = match?.[1]?.replaceAll('""', '"') ?? match?.[2]?.trim();
-    if (!match || !name) throw new InvalidArgumentError(`Names are written as a,b; one with a comma as "a, b".`);
+    if (!match || !name)
+      throw new InvalidArgumentError(`Names are written as a,b; one with a comma as "a, b", one with a quote as "say ""a""".`);
     if (names.includes(name)) throw new InvalidArgumentError(`'${name}' is named twice.`);
     names.push(name);
     if (match[3] === '') return names;

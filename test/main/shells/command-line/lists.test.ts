@@ -54,6 +54,11 @@ describe('--columns', () => {
   test.each(['', 'a,', ',a', 'a,,b', 'a,a', '"a', 'a"b"'])('%j is wrong use', (text) => {
     expect(() => parseNames(text)).toThrow();
   });
+
+  test('a name with a quote is refused with how such names are written', () => {
+    expect(() => parseNames('say "a",b')).toThrow('one with a quote as "say ""a"""');
+    expect(parseNames('"say ""a"""')).toEqual(['say "a"']);
+  });
 });
 
 describe('small words', () => {
