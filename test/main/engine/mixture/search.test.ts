@@ -308,6 +308,14 @@ describe('what a collapsed component sits on is told', () => {
     expect(sound.logLikelihood).toBeGreaterThan(-1119.214);
   });
 
+  test('old-faithful, axes turned in the units: 7 rows with one waiting time are refused, which BIC would take before all else', () => {
+    const startLabels = pile.map((_, i) => (waiting(i) === 54 && faithful.data[i] < 1.9 ? 3 : faithful.data[i] < 3 ? 1 : 2));
+    const collapsed = search(faithful, { k: 3, family: 'VEV', startLabels, columns: ['eruptions', 'waiting'] });
+    expect(collapsed.degenerate).toBe(true);
+    expect(collapsed.failure).toMatch(/^Component 3 \(7 effective rows\) has \(nearly\) no spread in column 'waiting'\./);
+    expect(collapsed.bic).toBeLessThan((search(faithful, { k: 3, family: 'EEE' }).bic ?? 0) - 40);
+  });
+
   test('many zeros', () => {
     const random = createRandom(3);
     const rows = rowsOf(Array.from({ length: 200 }, (_, i) => [normal(random), i % 2 === 0 ? 0 : 5 + normal(random)]));
