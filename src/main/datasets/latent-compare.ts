@@ -21,8 +21,9 @@ export function* compareWithRows(trained: Trained, table: LatentTable, seed: num
   };
 }
 
-function scoreSentence(accuracy: number, error: number): string {
-  const share = `${(100 * accuracy).toFixed(0)} % of the time (± ${(100 * error).toFixed(0)})`;
+/** What the two-sample score says, in words. */
+export function scoreSentence(accuracy: number, error: number): string {
+  const share = `${(100 * accuracy).toFixed(0)} % of the time (± ${(100 * error).toFixed(error > 0 && error < 0.005 ? 1 : 0)})`;
   if (accuracy < 0.5 + 2 * error)
     return `A classifier cannot tell samples from rows: it is right ${share}, and guessing is right half of it.`;
   return `A classifier tells them apart ${share}; guessing would be right half of the time.`;

@@ -24,3 +24,9 @@ export const evenly = (n: number, count: number): Int32Array =>
   n <= count
     ? Int32Array.from({ length: n }, (_, i) => i)
     : Int32Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * n) / count));
+
+/** The cells of some rows, in their order. */
+export const takeCells = (cells: ColumnCells, rows: Int32Array): ColumnCells =>
+  cells.kind === 'values'
+    ? { kind: 'values', values: Float64Array.from(rows, (row) => cells.values[row]!) }
+    : { ...cells, codes: rows.map((row) => cells.codes[row]!) };

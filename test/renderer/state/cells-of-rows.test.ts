@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellsByName, cellsOfTexts, evenly } from '../../../src/renderer/state/cells-of-rows.ts';
+import { cellsByName, cellsOfTexts, evenly, takeCells } from '../../../src/renderer/state/cells-of-rows.ts';
 import type { ColumnProfile } from '../../../src/shared/model/column.ts';
 
 describe('cells of a few rows, told as text', () => {
@@ -25,6 +25,18 @@ describe('cells of a few rows, told as text', () => {
     const cells = cellsByName(columns, [['3'], ['a']]);
     expect([...cells.keys()]).toEqual(['x', 'kind']);
     expect(cells.get('x')).toEqual({ kind: 'values', values: Float64Array.of(3) });
+  });
+});
+
+describe('cells of the rows that take part', () => {
+  it('are values or levels, in the order of the rows', () => {
+    const rows = Int32Array.of(2, 0);
+    expect(takeCells({ kind: 'values', values: Float64Array.of(1, 2, Number.NaN) }, rows)).toEqual({
+      kind: 'values',
+      values: Float64Array.of(Number.NaN, 1),
+    });
+    const codes = { kind: 'codes', codes: Int32Array.of(0, -1, 1), levels: ['a', 'b'] } as const;
+    expect(takeCells(codes, rows)).toEqual({ ...codes, codes: Int32Array.of(1, 0) });
   });
 });
 
