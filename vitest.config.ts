@@ -1,6 +1,9 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // For the state of the window (*.svelte.ts), whose runes are plain fields here: effects do not run.
+  plugins: [svelte({ configFile: false })],
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/benchmark/**', 'node_modules/**'],

@@ -2,7 +2,7 @@ import type { CandidateKey, Input, LensEvent } from '../../shared/contract.ts';
 import type { Fit } from '../../shared/model/mixture.ts';
 import type { Project, ViewState } from '../../shared/model/project.ts';
 import type { Client } from '../client.ts';
-import type { Player } from './player.svelte.ts';
+import type { Run } from './player-run.ts';
 import { endedInVain, type Shown, toSee, withFit } from './shown.ts';
 
 type Live = Extract<LensEvent, { name: 'trace' }>['value'];
@@ -11,7 +11,7 @@ type Live = Extract<LensEvent, { name: 'trace' }>['value'];
 interface Host {
   readonly client: Client;
   readonly notices: { closeErrors(): void };
-  readonly player: Player;
+  readonly player: { readonly run: Run | null; show(open: boolean): void };
   readonly shownCandidate: Shown | null;
   readonly view: ViewState;
   project: Project;
