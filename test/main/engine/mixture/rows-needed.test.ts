@@ -23,9 +23,9 @@ describe('the rows that a family needs', () => {
       for (const d of [1, 2, 5]) expect(needs(code, 3, d)).toBe(3 * fewestRows({ code, prior: null }, 3, d));
   });
 
-  test('are fewer where all have one size: two a component, and as many as hold the common volume up', () => {
+  test('are fewer where all have one size: two a component along the same axes, and as many as hold one covariance up', () => {
     expect((['EII', 'EEI', 'EVI', 'EEE', 'EVE', 'EEV', 'EVV', 'VVV'] as const).map((code) => needs(code, 3, 5))).toEqual([
-      6, 6, 6, 8, 16, 16, 16, 18,
+      6, 6, 6, 8, 18, 18, 18, 18,
     ]);
     expect([needs('EEE', 9, 2), needs('EEE', 3, 1), needs('EVV', 3, 1)]).toEqual([18, 6, 6]);
   });
