@@ -110,6 +110,31 @@ test('a mean is dragged, or moved by keys, and EM runs again from there', async 
   expect((await whereIs(handle))[0]).toBeLessThan(right);
 });
 
+test('a run that ends at the kept fit has the numbers of its components, and says so', async ({ lens }) => {
+  await fitOldFaithful(lens);
+  const means = async () =>
+    (
+      await lens
+        .getByRole('region', { name: /^Components:/ })
+        .getByRole('row')
+        .allInnerTexts()
+    )
+      .slice(1)
+      .map((row) => row.match(/[\d.]+\s±/g)?.join(' '));
+  await expect.poll(means).toHaveLength(3);
+  const kept = await means();
+  await lens.getByText('Watch EM', { exact: true }).click();
+  for (const name of ['k-means++', 'New seed', 'New seed']) {
+    await press(lens, name);
+    await expect(place(lens)).toContainText(/Half-step 0 of \d+ · Start · converged/);
+    await scrubber(lens).press('End');
+    await expect(
+      lens.getByText(/^It ended where the kept fit did, .* Components have the numbers and colours of the fit\.$/),
+    ).toBeVisible();
+    expect(await means()).toEqual(kept);
+  }
+});
+
 test('a drag is one step of undo, and of redo', async ({ lens }) => {
   await watch(lens);
   await press(lens, 'k-means++');

@@ -53,6 +53,44 @@ test('the concentration is moved by keys, shown in every view, and taken back', 
   await expect(lens.getByText(/over 1[78] concentrations|at each of 1[78] concentrations/)).toBeVisible();
 });
 
+test('a trial of the concentration is a step of undo, and a candidate shown in between takes it away', async ({ lens }) => {
+  await fitVariational(lens);
+  const alpha = slider(lens);
+  const tried = lens.getByText(/^Shown in every view, not kept/);
+  const kept = (await alpha.getAttribute('aria-valuetext'))!;
+  await alpha.press('End');
+  await expect(alpha).toHaveAttribute('aria-valuetext', /^10,000: /);
+  await alpha.press('Home');
+  await expect(alpha).toHaveAttribute('aria-valuetext', /^0.0001: /);
+  await lens.keyboard.press('Control+3');
+  await expect(heading(lens, 'Distributions')).toBeVisible();
+
+  await lens.keyboard.press('ControlOrMeta+z');
+  await expect(heading(lens, 'Mixture')).toBeVisible();
+  await lens.keyboard.press('ControlOrMeta+z');
+  await expect(alpha).toHaveAttribute('aria-valuetext', /^10,000: /);
+  await expect(tried).toBeVisible();
+  await lens.keyboard.press('ControlOrMeta+z');
+  await expect(alpha).toHaveAttribute('aria-valuetext', kept);
+  await expect(tried).toBeHidden();
+  await lens.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(alpha).toHaveAttribute('aria-valuetext', /^10,000: /);
+  await expect(tried).toBeVisible();
+
+  // Going back to it is a step as well.
+  await press(lens, 'Back to the kept fit');
+  await expect(tried).toBeHidden();
+  await lens.keyboard.press('ControlOrMeta+z');
+  await expect(alpha).toHaveAttribute('aria-valuetext', /^10,000: /);
+
+  await press(lens, 'K ≤ 10, EEE');
+  await expect(shown(lens)).toContainText('K = 10, EEE');
+  await expect(tried).toBeHidden();
+  await lens.keyboard.press('ControlOrMeta+z');
+  await expect(shown(lens)).toContainText('K = 10, VVV');
+  await expect(alpha).toHaveAttribute('aria-valuetext', /^10,000: /);
+});
+
 test('a concentration that was tried is fitted and kept', async ({ lens }) => {
   await fitVariational(lens);
   const alpha = slider(lens);
