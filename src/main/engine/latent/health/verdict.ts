@@ -124,7 +124,12 @@ function caveats(findings: Findings, verdict: LatentHealth['verdict'], activeUni
   return sentences;
 }
 
+/** More are counted, not named. */
+const mostNamed = 8;
+
 const list = (numbers: readonly number[]): string =>
-  numbers.length === 1
-    ? `dimension ${numbers[0]}`
-    : `dimensions ${numbers.slice(0, -1).join(', ')} and ${numbers[numbers.length - 1]}`;
+  numbers.length > mostNamed
+    ? `${numbers.length} dimensions`
+    : numbers.length === 1
+      ? `dimension ${numbers[0]}`
+      : `dimensions ${numbers.slice(0, -1).join(', ')} and ${numbers[numbers.length - 1]}`;

@@ -187,6 +187,13 @@ describe('the verdict', () => {
     );
   });
 
+  it('counts collapsed dimensions where they are many, and names them where they are few', () => {
+    const words = (count: number) =>
+      found({ dimensions: [dimension(), ...Array.from({ length: count }, () => gone)] }).sentences.join(' ');
+    expect(words(30)).toContain('Collapsed: 30 dimensions have a KL below 0.01 nats');
+    expect(words(2)).toContain('Collapsed: dimensions 2 and 3 have a KL below 0.01 nats');
+  });
+
   it('is over-regularised when β leaves dimensions unused, or probabilistic PCA does better', () => {
     expect(found({ dimensions: [dimension(), gone], beta: 4 }).verdict).toBe('over-regularised');
     expect(found({ dimensions: [dimension(), gone], pca: pca(-1) }).verdict).toBe('over-regularised');
