@@ -6,7 +6,7 @@ export default defineConfig({
   testDir: 'test',
   outputDir: 'test-results',
   // No test says how quick a thing is by these: a machine that is busy takes its time.
-  timeout: 240_000,
+  timeout: 360_000,
   expect: { timeout: 60_000 },
   // The tests start servers, workers and browsers of their own; two at a time is what a small machine can bear.
   workers: 2,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, fitOldFaithful, pressFit, shown, test } from './application.ts';
+import { expect, fitOldFaithful, pressFit, settledFit, shown, test } from './application.ts';
 
 const folder = process.env.LENS_GALLERY ?? join('test-results', 'gallery');
 
@@ -92,6 +92,7 @@ test('K = 1 is fitted beside, and one press goes on to larger K', async ({ lens 
   await lens.getByRole('radiogroup', { name: 'Criteria as a chart or as a table' }).getByText('Table').click();
   await expect(lens.getByRole('button', { name: /^K = 1, EEE/ })).toBeVisible();
   await lens.getByRole('button', { name: 'Go on to K = 5' }).click();
+  await settledFit(lens);
   await expect(lens.getByRole('button', { name: /^K = 5, EEE/ })).toBeVisible();
   await expect(shown(lens)).toContainText('K = 3, EEE');
 });

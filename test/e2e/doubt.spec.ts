@@ -30,7 +30,7 @@ test('a fit is doubted: held-out likelihood, likelihood-ratio test, stability', 
   await expect(doubts.getByText(/is the first test|improves the fit/)).toHaveCount(0);
   await doubts.getByLabel('Samples a test').fill('19');
   await ratio.click();
-  await expect(doubts.getByText(/EEE: (\d against \d is the first test|every component)/)).toBeVisible({ timeout: 120_000 });
+  await expect(doubts.getByText(/EEE: (\d against \d is the first test|every component)/)).toBeVisible({ timeout: 180_000 });
 
   await doubts.getByRole('button', { name: 'Run: Stability of labels' }).click();
   await expect(doubts.getByText(/EEE: labels are most stable at K\s=\s2/)).toBeVisible();

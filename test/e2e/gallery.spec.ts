@@ -61,7 +61,7 @@ test('a network, and the scoreboard', async ({ lens }) => {
   await expect(heading(lens, 'Data')).toBeVisible();
   await lens.keyboard.press('Control+7');
   await lens.getByRole('button', { name: 'Train', exact: true }).click();
-  await expect(lens.getByRole('application', { name: /^Latent map/ })).toBeVisible({ timeout: 120_000 });
+  await expect(lens.getByRole('application', { name: /^Latent map/ })).toBeVisible({ timeout: 180_000 });
   const some: readonly Look[] = [
     ['light', 1280],
     ['dark', 1280],
@@ -74,7 +74,7 @@ test('a network, and the scoreboard', async ({ lens }) => {
   await form.getByRole('spinbutton', { name: 'Folds' }).fill('3');
   await form.getByRole('spinbutton', { name: 'Folds' }).press('Tab');
   await form.getByRole('button', { name: 'Compare' }).click();
-  await expect(lens.locator('[data-status=done]')).toBeVisible({ timeout: 120_000 });
+  await expect(lens.locator('[data-status=done]')).toBeVisible({ timeout: 180_000 });
   await album(lens, 'compared', [{ name: 'scoreboard', key: '8', heading: 'Scoreboard' }], some);
 });
 

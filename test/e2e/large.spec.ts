@@ -43,8 +43,8 @@ test('a million rows are looked at, brushed and fitted, and the window stays fre
   for (const family of ['EEE', 'VVI', 'VII']) await lens.getByTitle(new RegExp(`mclust: ${family};`)).click();
   const fitting = await longestTasks(browser, lens, async () => {
     await lens.getByRole('button', { name: 'Fit', exact: true }).click();
-    await expect(shown(lens)).toContainText('K = 3, VVV', { timeout: 120_000 });
-    await expect(lens.getByRole('button', { name: 'Fit', exact: true })).toBeEnabled({ timeout: 120_000 });
+    await expect(shown(lens)).toContainText('K = 3, VVV', { timeout: 180_000 });
+    await expect(lens.getByRole('button', { name: 'Fit', exact: true })).toBeEnabled({ timeout: 180_000 });
     await expect(lens.getByTitle(/^Select the rows of component 1/)).toBeEnabled();
   });
   // A collection of garbage may fall into one of them: the third longest is what the window's own work comes to.

@@ -15,7 +15,7 @@ const selected = (lens: Page) => lens.getByRole('contentinfo').getByText(/^[\d,]
 
 /** Training is over and the map drawn; while it lasts there is a map too, that takes shape. */
 async function ended(lens: Page): Promise<void> {
-  await expect(lens.getByRole('radio', { name: 'Map', exact: true })).toBeChecked({ timeout: 120_000 });
+  await expect(lens.getByRole('radio', { name: 'Map', exact: true })).toBeChecked({ timeout: 180_000 });
   await expect(map(lens)).toBeVisible();
 }
 
@@ -154,7 +154,7 @@ test('a training that is stopped keeps the best so far; one that cannot begin sa
   await lens.keyboard.press('Control+7');
   await expect(lens.getByText('Columns, likelihoods 64 of 65')).toBeVisible();
   await train(lens).click();
-  await expect(health(lens)).toContainText(/Epoch ([3-9]|\d\d+):/, { timeout: 120_000 });
+  await expect(health(lens)).toContainText(/Epoch ([3-9]|\d\d+):/, { timeout: 180_000 });
   await lens.getByRole('button', { name: 'Stop and keep the best' }).click();
   await ended(lens);
   await expect(health(lens)).toContainText(/Still improving|Healthy/);
@@ -175,7 +175,7 @@ test('a training that ended with its project is judged when it is asked for', as
   await lens.getByText('Layers, noise, β, epochs, seed, pictures').click();
   await lens.getByLabel('Backend', { exact: true }).selectOption('plain');
   await train(lens).click();
-  await expect(health(lens)).toContainText(/Epoch ([3-9]|\d\d+):/, { timeout: 120_000 });
+  await expect(health(lens)).toContainText(/Epoch ([3-9]|\d\d+):/, { timeout: 180_000 });
   await drop(lens, 'other.csv', 'a,b\n1,2\n2,3\n3,1\n');
   await expect(lens.getByRole('contentinfo')).toContainText('3 rows');
   await lens.keyboard.press('Control+1');

@@ -12,6 +12,7 @@ test('from a dropped CSV to exported labels', async ({ lens }) => {
 
   await lens.getByRole('button', { name: 'Fit mixtures, K = 1…9' }).click();
   await expect(heading(lens, 'Mixture')).toBeVisible();
+  await settledFit(lens);
   await expect(shown(lens)).toContainText('K = 3, EEE · 272 rows · BIC 2,314.30 · converged');
   await expect(lens.getByText('BIC says 3, AIC says 9, ICL says 2.', { exact: true })).toBeVisible();
 
