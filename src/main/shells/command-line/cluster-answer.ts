@@ -12,7 +12,7 @@ import type { ColumnLeftOut } from '../../../shared/model/scoreboard.ts';
 import { candidateList } from '../../../shared/words/candidate-list.ts';
 import { smallComponents } from '../../../shared/words/small-components.ts';
 import { duration } from './progress-bar.ts';
-import { type Align, count, digits, textTable } from './text-table.ts';
+import { type Align, count, digits, digitsAmong, textTable } from './text-table.ts';
 import { variationalJson, variationalText } from './variational-answer.ts';
 
 const figures = ({ seconds: _, ...figures }: Candidate) => figures;
@@ -71,6 +71,8 @@ function grid({ candidates, options, best }: Fit): string {
   return textTable(['K', ...codes], lines, ['right', ...codes.map((): Align => 'right')]);
 }
 
+const meanText = (mean: number, sd: number): string => `${digitsAmong(mean, sd)} ± ${digits(sd, 3)}`;
+
 /** Components down and columns across, or the other way round where there are more columns than components. */
 function components({ mixture, sizes }: CandidateDetail, columns: readonly string[], noiseRows: number | null): string {
   if (!mixture) return '';
@@ -80,8 +82,8 @@ function components({ mixture, sizes }: CandidateDetail, columns: readonly strin
       String(component + 1),
       String(sizes[component]),
       digits(weight, 4),
-      ...mixture.means[component].map(
-        (mean, column) => `${digits(mean)} ± ${digits(Math.sqrt(mixture.covariances[component][column][column]), 3)}`,
+      ...mixture.means[component].map((mean, column) =>
+        meanText(mean, Math.sqrt(mixture.covariances[component][column][column])),
       ),
     ]),
     ...(mixture.noise ? [['noise', String(noiseRows ?? ''), digits(mixture.noise.weight, 4), ...columns.map(() => '')]] : []),

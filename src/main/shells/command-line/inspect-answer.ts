@@ -1,6 +1,6 @@
 import type { ColumnProfile } from '../../../shared/model/column.ts';
 import type { Dataset } from '../../../shared/model/dataset.ts';
-import { type Align, count, digits, textTable } from './text-table.ts';
+import { type Align, count, digits, digitsAmong, textTable } from './text-table.ts';
 
 /** All levels of the columns that have more than their profile lists, by name, most frequent first. */
 export type WholeLevels = ReadonlyMap<string, readonly string[]>;
@@ -45,11 +45,11 @@ export function inspectText(dataset: Dataset): string {
     format === 'csv'
       ? `${names[delimiter] ?? delimiter} between fields, decimal ${decimal}, ${encoding}, ${header ? 'with' : 'without'} header`
       : format;
-  const cell = (value: string | number | null) => (typeof value === 'string' ? value : digits(value));
   const lines = columns.map((column) => {
     const shown = figures(column, new Map());
     const start = [column.name, column.type, String(column.missing)];
-    if (!shown.levels) return [...start, cell(shown.min), cell(shown.max), cell(shown.mean), cell(shown.sd), ''];
+    const cell = (value: string | number | null) => (typeof value === 'string' ? value : digitsAmong(value, column.sd));
+    if (!shown.levels) return [...start, cell(shown.min), cell(shown.max), cell(shown.mean), digits(shown.sd), ''];
     const some = shown.levels.slice(0, 5).join(', ');
     const total = column.levelCount ?? shown.levels.length;
     return [...start, '', '', '', '', `${total}: ${some}${total > 5 ? ', …' : ''}`];

@@ -8,6 +8,13 @@ export function digits(value: number | null | undefined, significant = 5): strin
   return String(Number(value.toFixed(Math.max(0, significant - 1 - Math.floor(Math.log10(size))))));
 }
 
+/** A number among others that lie within some `spread` of each other: far from 0 with the decimals that tell them apart. */
+export function digitsAmong(value: number | null | undefined, spread: number | null | undefined, significant = 5): string {
+  const size = Math.abs(value ?? 0);
+  if (!value || !spread || !(size >= 500 * spread) || size >= 1e15) return digits(value, significant);
+  return value.toFixed(Math.min(20, Math.max(0, 1 - Math.floor(Math.log10(spread)))));
+}
+
 /** '1 row', '2 rows'. */
 export const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`;
 

@@ -1,6 +1,6 @@
 import { type CandidateDetail, type Fit, families } from '../../../shared/model/mixture.ts';
 import { duration } from './progress-bar.ts';
-import { type Align, count, digits, textTable } from './text-table.ts';
+import { type Align, count, digits, digitsAmong, textTable } from './text-table.ts';
 
 /** What `cluster --method variational --json` says beside what EM's answer says. */
 export function variationalJson({ mixture, variational }: CandidateDetail) {
@@ -31,13 +31,15 @@ function components({ mixture, variational, sizes }: CandidateDetail, columns: r
   const { counts } = mixture.variational;
   const total = counts.reduce((sum, value) => sum + value, 0);
   const used = counts.flatMap((value, c) => (value > variational.effectiveAbove * total ? [c] : []));
-  const between = (lower: number, upper: number) => `${digits(lower, 4)} … ${digits(upper, 4)}`;
+  const between = (lower: number, upper: number) =>
+    `${digitsAmong(lower, upper - lower, 4)} … ${digitsAmong(upper, upper - lower, 4)}`;
   const lines = used.map((c) => [
     String(c + 1),
     String(sizes[c]),
     `${digits(mixture.weights[c], 4)} (${between(variational.weights.lower[c], variational.weights.upper[c])})`,
     ...columns.map(
-      (_, j) => `${digits(mixture.means[c][j])} (${between(variational.means.lower[c][j], variational.means.upper[c][j])})`,
+      (_, j) =>
+        `${digitsAmong(mixture.means[c][j], variational.means.upper[c][j] - variational.means.lower[c][j])} (${between(variational.means.lower[c][j], variational.means.upper[c][j])})`,
     ),
   ]);
   const header = ['cluster', 'rows', 'weight', ...columns];
