@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import type { CandidateKey, Input, RowResults } from '../../shared/contract.ts';
+import type { CandidateKey, RowResults } from '../../shared/contract.ts';
 import type { Appearance } from '../../shared/model/appearance.ts';
 import type { ColumnCells } from '../../shared/model/column.ts';
 import type { Job } from '../../shared/model/job.ts';
@@ -16,13 +16,13 @@ import { Fitting } from './fitting.svelte.ts';
 import { onTopOf } from './flags.ts';
 import { Latents } from './latents.svelte.ts';
 import { Line } from './line.svelte.ts';
-import { type Notice, Notices } from './notices.svelte.ts';
+import { Notices } from './notices.svelte.ts';
 import { type Picture, pictureOf } from './picture.ts';
 import { Player } from './player.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
 import { PriorTrial } from './prior-trial.svelte.ts';
 import { Remembering } from './remembering.svelte.ts';
-import { Results } from './results.svelte.ts';
+import { patience, Results } from './results.svelte.ts';
 import { lookOfRun } from './run-numbers.ts';
 import { Scoreboards } from './scoreboards.svelte.ts';
 import { Selection } from './selection.svelte.ts';
@@ -97,11 +97,12 @@ export class Lens {
     this.line.open();
     $effect.root(() => {
       $effect(() => {
-        const key = this.shownId;
-        untrack(() => this.trial.follow());
-        if (key === '') return this.#results.load(null, 0);
-        // Only another key loads anew: a fit that grows must not put the wait off again and again.
-        untrack(() => this.#results.load(this.shownCandidate!.key, this.runningFit ? this.#patience : 0));
+        // Only another one loads anew: a fit that grows must not put the wait off again and again.
+        void this.shownId;
+        untrack(() => {
+          this.trial.follow();
+          this.#results.load(this.shownCandidate?.key ?? null, this.runningFit ? patience(this.project.dataset?.rows ?? 0) : 0);
+        });
       });
       $effect(() => {
         const { now } = this.timeline;
@@ -111,10 +112,6 @@ export class Lens {
     });
   }
 
-  /** How long, while a fit grows, to see whether another candidate takes the shown one's place: many rows take long. */
-  get #patience(): number {
-    return (this.project.dataset?.rows ?? 0) > 200_000 ? 2000 : 300;
-  }
   get keeping(): Keeping {
     return this.#remembering.keeping;
   }
@@ -137,9 +134,6 @@ export class Lens {
   }
   get theme(): 'light' | 'dark' {
     return this.themes.resolved;
-  }
-  get errors(): readonly Notice[] {
-    return this.notices.all.filter((one) => one.kind === 'error');
   }
 
   cells(column: string): Promise<ColumnCells> {
@@ -165,9 +159,6 @@ export class Lens {
     this.themes.choice = theme;
     await this.preferences.change({ theme });
   }
-  read: Files['read'] = (source, options) => this.files.read(source, options);
-  exportLabels = (): Promise<void> => this.files.exportLabels();
-  exportModel = (): Promise<void> => this.files.exportModel();
 
   /** Runs it; what it throws is told to the person. */
   async attempt<T>(run: () => Promise<T>): Promise<T | null> {
@@ -185,16 +176,6 @@ export class Lens {
   /** The states of the rows, before the main process reads them. */
   flushRows(): Promise<void> {
     return this.#remembering.flushRows();
-  }
-
-  /** A column of the project's own, from the states of rows or from the candidate shown. */
-  async addColumn(name: string, from: Input<'column.add'>['from']): Promise<boolean> {
-    const added = await this.attempt(async () => {
-      await this.flushRows();
-      return this.client.call('column.add', { name, from });
-    });
-    if (added) this.notices.done(`Column '${name}' added.`, 'It is in the table, in exports, and can be compared with clusters.');
-    return added !== null;
   }
 
   adopt(project: Project): void {

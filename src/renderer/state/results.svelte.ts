@@ -2,6 +2,9 @@ import type { CandidateKey, RowResults } from '../../shared/contract.ts';
 import type { CandidateDetail } from '../../shared/model/mixture.ts';
 import type { Client } from '../client.ts';
 
+/** Milliseconds, while a fit grows, to see whether another candidate takes the shown one's place: many rows take long. */
+export const patience = (rows: number): number => (rows > 200_000 ? 2000 : 300);
+
 /** What is known of the candidate shown: its parameters, trace and ledger, and what it says of each row. */
 export class Results {
   detail: CandidateDetail | null = $state.raw(null);

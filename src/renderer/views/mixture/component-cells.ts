@@ -1,6 +1,6 @@
 import type { StandardErrors } from '../../../shared/model/doubt-results.ts';
 import type { GaussianMixture } from '../../../shared/model/mixture.ts';
-import { among, decimals, figure, percent } from '../../widgets/format.ts';
+import { among, counted, decimals, figure, percent, whole } from '../../widgets/format.ts';
 
 /** What stands beside the parameters: the spread of the rows, or how sure the parameters themselves are. */
 export type Beside = 'sd' | 'se' | 'interval';
@@ -59,4 +59,15 @@ export function meanCell(
   return beside === 'se'
     ? { value: write(mean), beside: `± ${figure(se, 2)}`, title, below: `sd ${figure(sd, 3)} ± ${figure(sdError, 2)}` }
     : { value: range, beside: '', title, below: `sd ${sdRange}` };
+}
+
+/** What the standard errors are made of, or why there are none. */
+export function errorsWords({ failure, replicates, relabelled, failed }: StandardErrors): string {
+  if (failure !== null) return failure;
+  const parts = [
+    counted(replicates, 'refit'),
+    ...(relabelled > 0 ? [`${whole(relabelled)} with components that changed places`] : []),
+    ...(failed > 0 ? [`${whole(failed)} more without a usable fit`] : []),
+  ];
+  return `Weighted-likelihood bootstrap, ${parts.join(', ')}. Intervals hold 95 % of the refits.`;
 }

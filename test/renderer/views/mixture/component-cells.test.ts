@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meanCell, weightCell } from '../../../../src/renderer/views/mixture/component-cells.ts';
+import { errorsWords, meanCell, weightCell } from '../../../../src/renderer/views/mixture/component-cells.ts';
 
 const mixture = { weights: [0.4, 0.6], means: [[1], [5]], covariances: [[[4]], [[0.25]]] };
 const column = (values: number[]) => values.map((value) => [value]);
@@ -42,4 +42,12 @@ describe('what stands beside a parameter', () => {
     expect(meanCell(mixture, 1, 0, 'interval', errors).below).toBe('sd 0 to 0.6');
     expect(weightCell(mixture, 0, 'interval', errors).value).toBe('34 % to 46 %');
   });
+});
+
+it('says what standard errors are made of, or why there are none', () => {
+  expect(errorsWords(errors)).toBe('Weighted-likelihood bootstrap, 199 refits. Intervals hold 95 % of the refits.');
+  expect(errorsWords({ ...errors, relabelled: 3, failed: 2 })).toContain(
+    '199 refits, 3 with components that changed places, 2 more without a usable fit.',
+  );
+  expect(errorsWords({ ...errors, failure: 'Too few rows.' })).toBe('Too few rows.');
 });
