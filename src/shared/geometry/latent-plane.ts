@@ -31,6 +31,10 @@ export const byKl = (kl: readonly number[]): readonly number[] => {
   return kl.length <= 2 ? order : order.sort((a, b) => kl[b]! - kl[a]! || a - b);
 };
 
+/** So many of the dimensions, those of the largest KL first; where there are no more, all in their own order. */
+export const mostTelling = (kl: readonly number[], count: number): readonly number[] =>
+  kl.length <= count ? kl.map((_, i) => i) : byKl(kl).slice(0, count);
+
 /** One axis a latent dimension. */
 export const dimensionAxes = (latent: number): readonly LatentAxis[] =>
   Array.from({ length: latent }, (_, i) => ({

@@ -9,6 +9,7 @@ import {
   furthestRows,
   gridCodes,
   type LatentCodes,
+  mostTelling,
   placesAlong,
   priorDensity,
   spreadOf,
@@ -21,6 +22,13 @@ const codes: LatentCodes = {
   deviations: Float32Array.of(0.1, 0.2, 0.3, 1, 1, 1, 1, 1, 1, Number.NaN, Number.NaN, Number.NaN, 1, 1, 1),
 };
 const zero = new Float64Array(3);
+
+describe('latent dimensions', () => {
+  it('are those that tell most where not all can be shown, otherwise all in their order', () => {
+    expect(mostTelling([0, 2, 0.1, 3, 0], 2)).toEqual([3, 1]);
+    expect(mostTelling([0, 2, 0.1], 3)).toEqual([0, 1, 2]);
+  });
+});
 
 describe('the plane of a map', () => {
   it('has the dimensions of the code as axes', () => {
