@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { barsPath } from '../../../src/renderer/views/data/bars.ts';
-import { corrected, differences, leftOut, missingCodes, retyped } from '../../../src/renderer/views/data/corrections.ts';
+import {
+  corrected,
+  differences,
+  leftOut,
+  missingCodes,
+  replacement,
+  retyped,
+} from '../../../src/renderer/views/data/corrections.ts';
 
 describe('corrections of how a file was read', () => {
   it('set a guess right, or leave it to be guessed again', () => {
@@ -33,6 +40,15 @@ describe('corrections of how a file was read', () => {
     expect(leftOut({ report })).toBe('1 row and 2 values could not be taken.');
     expect(leftOut({ report: { ...report, rejectedRows: 0 } })).toBe('2 values could not be taken.');
     expect(leftOut({ report: { ...report, rejectedRows: 0, rejectedValues: 0 } })).toBeNull();
+  });
+});
+
+describe('reading a file again', () => {
+  it('says what of the table before is removed with it', () => {
+    expect(replacement(0, 0, 0)).toBe('Reading again replaces the table.');
+    expect(replacement(2, 0, 0)).toBe('Reading again replaces the table; 2 fits of it will be removed.');
+    expect(replacement(0, 1, 0)).toBe('Reading again replaces the table; 1 VAE of it will be removed.');
+    expect(replacement(1, 2, 1)).toBe('Reading again replaces the table; 1 fit, 2 VAEs and 1 comparison of it will be removed.');
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Dataset, Dialect, ReadOptions } from '../../../shared/model/dataset.ts';
+import { counted } from '../../widgets/format.ts';
 
 /** Reading options with one of them set, or (undefined) left to be guessed. */
 export function corrected<K extends keyof ReadOptions>(
@@ -83,4 +84,17 @@ export function leftOut({ report }: Pick<Dataset, 'report'>): string | null {
       `${report.rejectedValues.toLocaleString('en')} ${report.rejectedValues === 1 ? 'value' : 'values'}`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? null : `${parts.join(' and ')} could not be taken.`;
+}
+
+/** What reading the file again does to what was made of its table. */
+export function replacement(fits: number, networks: number, comparisons: number): string {
+  const made = [
+    fits > 0 && counted(fits, 'fit'),
+    networks > 0 && counted(networks, 'VAE'),
+    comparisons > 0 && counted(comparisons, 'comparison'),
+  ].filter((part) => part !== false);
+  if (made.length === 0) return 'Reading again replaces the table.';
+  const last = made.at(-1)!;
+  const all = made.length === 1 ? last : `${made.slice(0, -1).join(', ')} and ${last}`;
+  return `Reading again replaces the table; ${all} of it will be removed.`;
 }
