@@ -1,7 +1,7 @@
 import { presenceOf } from '../../shared/geometry/presence.ts';
 import { type Appearance, appearanceOf, type Match, matchedAppearance, plainAppearance } from '../../shared/model/appearance.ts';
 import type { GaussianMixture } from '../../shared/model/mixture.ts';
-import type { Run } from './player-run.ts';
+import { isOpen, type Run } from './player-run.ts';
 import type { Shown } from './shown.ts';
 
 /**
@@ -71,8 +71,9 @@ export function numberedRun(run: Run, shown: Shown | null, kept: GaussianMixture
 /** The kept candidate's, or those that the start gave. */
 export type Numbering = 'kept' | 'start';
 
+/** Of a run that has ended; null where there is nothing to be numbered by, or but one component. */
 export function numberingOf(run: Run, shown: Shown | null, kept: GaussianMixture | null): Numbering | null {
-  const matches = together(run, shown, kept);
+  const matches = run.k > 1 && !isOpen(run) ? together(run, shown, kept) : null;
   return matches && (isInOrder(orderOf(matches)) ? 'kept' : 'start');
 }
 

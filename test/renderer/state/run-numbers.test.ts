@@ -81,6 +81,15 @@ describe('components of a run', () => {
       expect(numberedRun(one, shown, mixture)).toBe(one);
   });
 
+  test('are said to be numbered where the run has ended and there is more than one', () => {
+    const kept = shownOf(fitted({ method: 'em' }));
+    const em: Run = { ...run, method: 'em', mixtures: [at(0, 5, 9)] };
+    expect(numberingOf(em, kept, at(0, 5, 9))).toBe('kept');
+    expect(numberingOf({ ...em, converged: false }, kept, at(0, 5, 9))).toBeNull();
+    const alone = { ...kept, key: { ...kept.key, k: 1 } };
+    expect(numberingOf({ ...em, k: 1, mixtures: [at(0)] }, alone, at(0))).toBeNull();
+  });
+
   test('that go with none take the places that are left', () => {
     const go = (...components: number[]) => orderOf(components.map((component) => ({ component, overlap: 0 })));
     expect(go(3, 1, 2)).toEqual([1, 2, 0]);

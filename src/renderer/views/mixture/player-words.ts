@@ -38,8 +38,8 @@ export function endWords({ steps, converged }: Run, open: boolean): string {
 const same = 2e-6;
 const least = 0.01;
 
-/** Whose numbers and colours the components have; '' where they cannot be held against those of the kept fit. */
-const numberWords = (numbering: Numbering | null, whose: string): string => {
+/** Whose numbers and colours the components have, after a space; '' where they cannot be held against those of the kept fit. */
+export const numberWords = (numbering: Numbering | null, whose: string): string => {
   if (numbering === null) return '';
   return numbering === 'kept'
     ? ` Components have the numbers and colours of ${whose}.`
