@@ -135,6 +135,12 @@ describe('a fit', () => {
     expect(pca?.sentence).toContain(`On ${pca?.rows} complete rows held out`);
   });
 
+  it('that is linear, and not trained to its end, is not told that a straight model serves better: it is one', () => {
+    const options = { ...small, layers: [], noise: 'shared' as const, epochs: 2 };
+    const { pca } = finish(fitLatent(fitOf(sampleColumns('iris', iris), options)));
+    expect(pca?.sentence).toMatch(/is worse than probabilistic PCA by .*: being linear, it can do as well, trained for longer/);
+  });
+
   it('without rows held out has no held-out figures', () => {
     const { elbo, importanceWeightedBound, heldOutRows, notes } = finish(
       fitLatent(fitOf(sampleColumns('iris', iris), { ...small, heldOut: 0 })),

@@ -50,7 +50,8 @@ function sentence(some: boolean, { rows, difference, standardError: error }: Ret
   const on = `On ${whole(rows)} ${some ? 'complete rows' : 'rows'} held out, the network`;
   const figure = `${Math.abs(difference).toFixed(2)} ± ${error.toFixed(2)} nats per row`;
   if (difference > 2 * error) return `${on} beats probabilistic PCA by ${figure}.`;
-  if (difference < -2 * error) return `${on} is worse than probabilistic PCA by ${figure}: a straight model serves better here.`;
+  if (difference < -2 * error)
+    return `${on} is worse than probabilistic PCA by ${figure}: ${linear ? 'being linear, it can do as well, trained for longer or on more rows' : 'a straight model serves better here'}.`;
   const why = linear ? 'being linear, it can do no more' : 'its curves are not worth more than straight axes';
   return `${on} does not beat probabilistic PCA (${difference < 0 ? '−' : '+'}${figure}): ${why}.`;
 }
