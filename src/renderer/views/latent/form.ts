@@ -2,7 +2,7 @@ import { latentBackends } from '../../../shared/contract/latent.ts';
 import { type ColumnProfile, isNumeric } from '../../../shared/model/column.ts';
 import type { Dataset } from '../../../shared/model/dataset.ts';
 import { type LatentEncoding, LatentOptions, type Likelihood, likelihoods, type Picture } from '../../../shared/model/latent.ts';
-import { counted } from '../../widgets/format.ts';
+import { counted, figure } from '../../widgets/format.ts';
 
 /** Pixels: found by names and range, none, or all ticked numeric columns, row by row. */
 export const pictureChoices = ['found', 'none', 'said'] as const;
@@ -93,6 +93,13 @@ export function likelihoodsFor({ type, min, max, levelCount }: ColumnProfile): r
     if (one === 'bernoulli') return (min ?? -1) >= 0 && (max ?? 2) <= 1;
     return one !== 'categorical' || type === 'integer';
   });
+}
+
+/** Why a likelihood that a person may look for is not among the choices; empty where none is missed. */
+export function notOffered({ levelCount, min }: ColumnProfile): string {
+  if (levelCount !== null || min === null || min > 0) return '';
+  if (min === 0) return ' Log-normal is not offered: it wants numbers above 0, and the least is 0.';
+  return ` Log-normal and Poisson are not offered: they take nothing below 0, and the least is ${figure(min)}.`;
 }
 
 export function optionsOf(form: Form, columns: readonly string[], dataset: Dataset): LatentOptions {

@@ -3,6 +3,7 @@ import {
   concerns,
   hindrance,
   likelihoodsFor,
+  notOffered,
   optionsOf,
   readForm,
   usualColumns,
@@ -103,6 +104,14 @@ describe('columns of a training', () => {
     expect(usualColumns(made, null)).toEqual(['size', 'count']);
     const picture = { columns: ['count'], width: 1, height: 1 };
     expect(usualColumns(made, { columns: [], inputs: 0, picture, leftOut: [] })).toEqual(['count']);
+  });
+
+  it('say why a likelihood is not offered', () => {
+    expect(notOffered(column('pay', 'number'))).toContain(
+      'Log-normal is not offered: it wants numbers above 0, and the least is 0.',
+    );
+    expect(notOffered(column('z', 'number', { min: -2.5 }))).toContain('they take nothing below 0, and the least is −2.5.');
+    expect(notOffered(column('size', 'number', { min: 1 })) + notOffered(column('kind', 'category'))).toBe('');
   });
 
   it('offer the likelihoods that their cells can have', () => {
