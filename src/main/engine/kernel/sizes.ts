@@ -9,6 +9,8 @@ export const blockRows = 128;
 export const columnBytes = 1024;
 export const singleColumnBytes = 512;
 const upTo16 = (bytes: number) => Math.ceil(bytes / 16) * 16;
+/** A line of the cache. */
+const upTo64 = (bytes: number) => Math.ceil(bytes / 64) * 64;
 
 /** Bytes of a component's parameters as assembly/density-*.ts read them. Above d = 4 two rows of the factor stand side by side. */
 export function parameterBytes(d: number, shape: Form): number {
@@ -61,10 +63,10 @@ export function seatLayout(k: number, d: number, shape: Form): SeatLayout {
   const parameters = jobBytes;
   const statistics = parameters + k * parameterStride + (shared ? zerosBytes(d) + pairedBytes(d) : 0);
   const statisticsBytes = statisticHeader + k * statisticStride + (shared ? statisticBytes(d, 'full') : 0);
-  const scratch = statistics + statisticsBytes;
-  const tile = scratch + upTo16(scratchOffsets.presence + 4 * k);
+  const scratch = upTo64(statistics + statisticsBytes);
+  const tile = scratch + upTo64(scratchOffsets.presence + 4 * k);
   const centred = tile + 64 * (d + 1);
-  const logs = centred + columnBytes * (d + 3);
+  const logs = centred + columnBytes * (d + 4);
   // One more for a noise component.
   const bytes = logs + columnBytes * (k + 1);
   return {

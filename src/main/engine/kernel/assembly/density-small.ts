@@ -2,15 +2,19 @@ import { both, madd, nmadd } from './vector';
 
 /**
  * Log2 densities of one component for the 128 rows of a block: constant − |F (x − m)|², the factor ½·log2 e being in F.
- * `x`: block, a column each 1,024 bytes. `p`: constant, means, factor row by row. `out`: 128 numbers.
+ * `x`: block, a column each 1,024 bytes. `p`: constant, means, factor row by row. `out`: 128 numbers. Two vectors of rows at a
+ * time, so that the runtime can join them (density-tiled.ts).
  */
 export function density1(x: usize, p: usize, out: usize): void {
   const constant = both(p);
   const m0 = both(p, 8);
   const f00 = both(p, 16);
-  for (let o: usize = 0; o < 1024; o += 16) {
-    const z0 = f64x2.mul(f00, f64x2.sub(v128.load(x + o), m0));
-    v128.store(out + o, nmadd(z0, z0, constant));
+  for (const end = out + 1024; out < end; out += 32) {
+    const y0 = f64x2.mul(f00, f64x2.sub(v128.load(x), m0));
+    const z0 = f64x2.mul(f00, f64x2.sub(v128.load(x, 16), m0));
+    v128.store(out, nmadd(z0, z0, constant), 16);
+    v128.store(out, nmadd(y0, y0, constant));
+    x += 32;
   }
 }
 
@@ -21,12 +25,19 @@ export function density2(x: usize, p: usize, out: usize): void {
   const f00 = both(p, 24);
   const f10 = both(p, 32);
   const f11 = both(p, 40);
-  for (let o: usize = 0; o < 1024; o += 16) {
-    const c0 = f64x2.sub(v128.load(x + o), m0);
-    const c1 = f64x2.sub(v128.load(x + o, 1024), m1);
+  for (const end = out + 1024; out < end; out += 32) {
+    let c0 = f64x2.sub(v128.load(x), m0);
+    let c1 = f64x2.sub(v128.load(x, 1024), m1);
+    const y0 = f64x2.mul(f00, c0);
+    const y1 = madd(f11, c1, f64x2.mul(f10, c0));
+    const low = nmadd(y1, y1, nmadd(y0, y0, constant));
+    c0 = f64x2.sub(v128.load(x, 16), m0);
+    c1 = f64x2.sub(v128.load(x, 1040), m1);
     const z0 = f64x2.mul(f00, c0);
     const z1 = madd(f11, c1, f64x2.mul(f10, c0));
-    v128.store(out + o, nmadd(z1, z1, nmadd(z0, z0, constant)));
+    v128.store(out, nmadd(z1, z1, nmadd(z0, z0, constant)), 16);
+    v128.store(out, low);
+    x += 32;
   }
 }
 
@@ -41,14 +52,23 @@ export function density3(x: usize, p: usize, out: usize): void {
   const f20 = both(p, 56);
   const f21 = both(p, 64);
   const f22 = both(p, 72);
-  for (let o: usize = 0; o < 1024; o += 16) {
-    const c0 = f64x2.sub(v128.load(x + o), m0);
-    const c1 = f64x2.sub(v128.load(x + o, 1024), m1);
-    const c2 = f64x2.sub(v128.load(x + o, 2048), m2);
+  for (const end = out + 1024; out < end; out += 32) {
+    let c0 = f64x2.sub(v128.load(x), m0);
+    let c1 = f64x2.sub(v128.load(x, 1024), m1);
+    let c2 = f64x2.sub(v128.load(x, 2048), m2);
+    const y0 = f64x2.mul(f00, c0);
+    const y1 = madd(f11, c1, f64x2.mul(f10, c0));
+    const y2 = madd(f22, c2, madd(f21, c1, f64x2.mul(f20, c0)));
+    const low = nmadd(y2, y2, nmadd(y1, y1, nmadd(y0, y0, constant)));
+    c0 = f64x2.sub(v128.load(x, 16), m0);
+    c1 = f64x2.sub(v128.load(x, 1040), m1);
+    c2 = f64x2.sub(v128.load(x, 2064), m2);
     const z0 = f64x2.mul(f00, c0);
     const z1 = madd(f11, c1, f64x2.mul(f10, c0));
     const z2 = madd(f22, c2, madd(f21, c1, f64x2.mul(f20, c0)));
-    v128.store(out + o, nmadd(z2, z2, nmadd(z1, z1, nmadd(z0, z0, constant))));
+    v128.store(out, nmadd(z2, z2, nmadd(z1, z1, nmadd(z0, z0, constant))), 16);
+    v128.store(out, low);
+    x += 32;
   }
 }
 

@@ -19,10 +19,11 @@ export const jobParameters: usize = 20;
 export const jobParameterStride: usize = 24;
 export const jobStatistics: usize = 28;
 export const jobStatisticStride: usize = 32;
+/** At a multiple of 64, as tile, centred columns and logs are: two vectors in one stay in a line of the cache. */
 export const jobScratch: usize = 36;
 /** d + 1 columns of four pairs of rows. */
 export const jobTile: usize = 40;
-/** d + 3 columns of a block; before these are needed, the rows that densities are taken of. */
+/** d + 4 columns of a block; before these are needed, the rows that densities are taken of. */
 export const jobCentred: usize = 44;
 /** k columns of a block, one more with noise: log2 densities, then e^(log − largest). */
 export const jobLogs: usize = 48;
@@ -44,11 +45,11 @@ export const largests: usize = 2048;
 export const labels: usize = 3072;
 export const others: usize = 4096;
 export const products: usize = 5120;
-/** Three columns: r·c of the columns at work. */
+/** Two columns: r·c of the columns at work. */
 export const weighted: usize = 6144;
 /** r, a column. */
 export const responsibilities: usize = 9216;
-/** Offsets of the rows that have a share in a component, i32 each; before that what normalise-eight.ts works with. */
+/** Offsets of the rows that have a share in a component, i32 each; at other times what normalise-eight.ts and tiles.ts work with. */
 export const actives: usize = 10240;
 /** From here on an i32 a component: 1 when any row of the block has a share in it. */
 export const presence: usize = 10784;

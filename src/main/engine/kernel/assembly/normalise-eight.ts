@@ -2,13 +2,6 @@ import { log2 } from './exponential';
 import { actives, column, inverses, numberMagic, numberNegligible, numberPowers, presence, products, rootTable } from './layout';
 import { madd } from './vector';
 
-/** In one line of the cache: what is written across two cannot be read back at once. */
-// @ts-expect-error: decorator
-@inline
-function workAt(scratch: usize): usize {
-  return (scratch + actives + 63) & ~63;
-}
-
 /** The table's entry for two numbers whose low byte tells which: one by one, so that two neighbours can be put together. */
 // @ts-expect-error: decorator
 @inline
@@ -26,7 +19,7 @@ function root(at: usize): v128 {
  */
 export function eightRows(logs: usize, k: usize, scratch: usize, o: usize, weight: f64, own: usize): bool {
   const end = logs + k * column + o;
-  const work = workAt(scratch);
+  const work = scratch + actives;
   let ma = v128.load(logs + o);
   let mb = v128.load(logs + o, 16);
   let mc = v128.load(logs + o, 32);
@@ -133,7 +126,7 @@ export function eightRows(logs: usize, k: usize, scratch: usize, o: usize, weigh
 
 /** Inverses and totals of eight rows, whose sums and largest stand where `actives` do later. */
 function finish(scratch: usize, o: usize, weight: f64, own: usize): void {
-  const work = workAt(scratch);
+  const work = scratch + actives;
   const sa = v128.load(work);
   const sb = v128.load(work, 16);
   const sc = v128.load(work, 32);

@@ -4,6 +4,7 @@ import { density1, density2, density3, density4 } from './density-small';
 import { densityDiagonal } from './density-diagonal';
 import { densityTiled } from './density-tiled';
 import {
+  actives,
   column,
   inverses,
   jobCentred,
@@ -74,16 +75,17 @@ function accumulate(job: usize, x: usize, d: usize, k: usize, logs: usize, scrat
   const step = load<u32>(job, jobStatisticStride);
   const centred = load<u32>(job, jobCentred);
   const inverse = scratch + inverses;
+  const work = scratch + actives;
   let p: usize = load<u32>(job, jobParameters);
   let into: usize = <usize>load<u32>(job, jobStatistics) + statisticHeader;
   for (let c: usize = 0; c < k; c++) {
     if (load<i32>(scratch + presence + (c << 2))) {
       const e = logs + c * column;
-      if (shape == sharedFactor) accumulateSphere(centred, d, p, e, scratch, into);
+      if (shape == sharedFactor) accumulateSphere(centred, d, p, e, inverse, into);
       else if (diagonal) accumulateDiagonal(x, d, p, e, scratch, into);
       else if (d == 1) accumulate1(x, p, e, inverse, into);
-      else if (d == 2) accumulate2(x, p, e, inverse, into);
-      else if (d == 3) accumulate3(x, p, e, inverse, into);
+      else if (d == 2) accumulate2(x, p, e, inverse, into, work);
+      else if (d == 3) accumulate3(x, p, e, inverse, into, work);
       else if (d == 4) accumulate4(x, p, e, inverse, into);
       else accumulateTiled(x, d, p, e, scratch, centred, into);
     }

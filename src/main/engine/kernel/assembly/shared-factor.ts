@@ -1,5 +1,5 @@
-import { column, inverses, responsibilities, weighted, weights } from './layout';
-import { scatter } from './accumulate-tiled';
+import { column, inverses, responsibilities, weights } from './layout';
+import { scatter, shares } from './accumulate-tiled';
 import { addTo, both, madd, nmadd } from './vector';
 
 /**
@@ -102,14 +102,8 @@ export function densitySphere(z: usize, d: usize, p: usize, out: usize): void {
 
 /** One component's Σ r and Σ r (z − m) over a block. */
 export function accumulateSphere(z: usize, d: usize, p: usize, e: usize, scratch: usize, into: usize): void {
+  shares(e, scratch, into);
   const r = scratch + responsibilities;
-  let n = f64x2.splat(0);
-  for (let o: usize = 0; o < column; o += 16) {
-    const share = f64x2.mul(v128.load(e + o), v128.load(scratch + inverses + o));
-    n = f64x2.add(n, share);
-    v128.store(r + o, share);
-  }
-  addTo(into, n);
   for (let j: usize = 0; j < d; j++) {
     const m = both(p + 8 + (j << 3));
     const from = z + j * column;
@@ -135,5 +129,5 @@ export function accumulateAll(z: usize, d: usize, zeros: usize, weight: f64, car
     if (noise) v = nmadd(v128.load(noise + o), v128.load(scratch + inverses + o), v);
     v128.store(r + o, v);
   }
-  scatter(z, d, zeros, r, scratch + weighted, z, into, column);
+  scatter(z, d, zeros, scratch, z, into, column);
 }

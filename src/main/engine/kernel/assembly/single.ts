@@ -1,6 +1,6 @@
 import { scatter } from './accumulate-tiled';
 import { densityTiled } from './density-tiled';
-import { actives, inverses, presence, responsibilities, singleMagic, singleNegligible, singlePowers, weighted, weights } from './layout';
+import { actives, inverses, presence, responsibilities, singleMagic, singleNegligible, singlePowers, weights } from './layout';
 import { addTo, inDouble, madd } from './vector';
 
 /**
@@ -168,11 +168,16 @@ function accumulate(x: usize, d: usize, p: usize, e: usize, scratch: usize, cent
     to += any << 4;
   }
   addTo<f32>(into, n);
-  const bytes = to - r;
-  const y = scratch + weighted;
-  if (bytes == singleColumn) {
-    scatter<f32>(x, d, p, r, y, centred, into, bytes);
+  if (to == r + singleColumn) {
+    scatter<f32>(x, d, p, scratch, centred, into, singleColumn);
     return;
+  }
+  if ((to - r) & 16) {
+    // An even number of fours: one more has no share.
+    store<u32>(end, 0);
+    v128.store(to, f32x4.splat(0));
+    end += 4;
+    to += 16;
   }
   let column = centred;
   for (let j: usize = 0; j < d; j++) {
@@ -184,7 +189,7 @@ function accumulate(x: usize, d: usize, p: usize, e: usize, scratch: usize, cent
     x += singleColumn;
     column += singleColumn;
   }
-  scatter<f32>(centred, d, p, r, y, centred, into, bytes);
+  scatter<f32>(centred, d, p, scratch, centred, into, to - r);
 }
 
 /** Σ r only. */

@@ -1,211 +1,178 @@
 import { addTo, both, madd } from './vector';
 
 /**
- * Tiles of Σ y_i c_j over the rows of a block: `y` and `c` are columns of 128 numbers of which the first `bytes` count, each
- * sum starts at zero and is added to the statistics at its end. Nine sums and three columns are what the registers hold.
+ * Tiles of Σ y_i c_j over the rows of a block, two y with three c or one with six: columns of 128 numbers of which the first
+ * `bytes` count, a multiple of 32. Written so that neighbours can be joined (density-tiled.ts): each sum is two vectors, left at
+ * `work` and put together there. Apart, twelve sums, two y and a c are what the registers hold: one half after the other.
  */
-export function three<T>(y: usize, c: usize, bytes: usize, rowA: usize, rowB: usize, rowC: usize): void {
-  let s00 = v128.splat<T>(0);
-  let s01 = v128.splat<T>(0);
-  let s02 = v128.splat<T>(0);
-  let s10 = v128.splat<T>(0);
-  let s11 = v128.splat<T>(0);
-  let s12 = v128.splat<T>(0);
-  let s20 = v128.splat<T>(0);
-  let s21 = v128.splat<T>(0);
-  let s22 = v128.splat<T>(0);
-  for (const end = y + bytes; y < end; y += 16) {
-    const c0 = v128.load(c);
-    const c1 = v128.load(c, (sizeof<T>() << 7));
-    const c2 = v128.load(c, 2 * (sizeof<T>() << 7));
+export function twoByThree<T>(y: usize, c: usize, bytes: usize, work: usize): void {
+  let a0 = v128.splat<T>(0);
+  let b0 = v128.splat<T>(0);
+  let a1 = v128.splat<T>(0);
+  let b1 = v128.splat<T>(0);
+  let a2 = v128.splat<T>(0);
+  let b2 = v128.splat<T>(0);
+  let a3 = v128.splat<T>(0);
+  let b3 = v128.splat<T>(0);
+  let a4 = v128.splat<T>(0);
+  let b4 = v128.splat<T>(0);
+  let a5 = v128.splat<T>(0);
+  let b5 = v128.splat<T>(0);
+  for (const end = y + bytes; y < end; y += 32) {
     let v = v128.load(y);
-    s00 = madd<T>(v, c0, s00);
-    s01 = madd<T>(v, c1, s01);
-    s02 = madd<T>(v, c2, s02);
-    v = v128.load(y, (sizeof<T>() << 7));
-    s10 = madd<T>(v, c0, s10);
-    s11 = madd<T>(v, c1, s11);
-    s12 = madd<T>(v, c2, s12);
-    v = v128.load(y, 2 * (sizeof<T>() << 7));
-    s20 = madd<T>(v, c0, s20);
-    s21 = madd<T>(v, c1, s21);
-    s22 = madd<T>(v, c2, s22);
-    c += 16;
+    let w = v128.load(y, (sizeof<T>() << 7));
+    let x = v128.load(c);
+    a0 = madd<T>(v, x, a0);
+    a3 = madd<T>(w, x, a3);
+    x = v128.load(c, (sizeof<T>() << 7));
+    a1 = madd<T>(v, x, a1);
+    a4 = madd<T>(w, x, a4);
+    x = v128.load(c, 2 * (sizeof<T>() << 7));
+    a2 = madd<T>(v, x, a2);
+    a5 = madd<T>(w, x, a5);
+    v = v128.load(y, 16);
+    w = v128.load(y, (sizeof<T>() << 7) + 16);
+    x = v128.load(c, 16);
+    b0 = madd<T>(v, x, b0);
+    b3 = madd<T>(w, x, b3);
+    x = v128.load(c, (sizeof<T>() << 7) + 16);
+    b1 = madd<T>(v, x, b1);
+    b4 = madd<T>(w, x, b4);
+    x = v128.load(c, 2 * (sizeof<T>() << 7) + 16);
+    b2 = madd<T>(v, x, b2);
+    b5 = madd<T>(w, x, b5);
+    c += 32;
   }
-  addTo<T>(rowA, s00);
-  addTo<T>(rowA + 16, s01);
-  addTo<T>(rowA + 32, s02);
-  addTo<T>(rowB, s10);
-  addTo<T>(rowB + 16, s11);
-  addTo<T>(rowB + 32, s12);
-  addTo<T>(rowC, s20);
-  addTo<T>(rowC + 16, s21);
-  addTo<T>(rowC + 32, s22);
+  put(work, a0, b0, a1, b1, a2, b2, a3, b3, a4, b4, a5, b5);
 }
 
-export function two<T>(y: usize, c: usize, bytes: usize, rowA: usize, rowB: usize): void {
-  let s00 = v128.splat<T>(0);
-  let s01 = v128.splat<T>(0);
-  let s02 = v128.splat<T>(0);
-  let s10 = v128.splat<T>(0);
-  let s11 = v128.splat<T>(0);
-  let s12 = v128.splat<T>(0);
-  for (const end = y + bytes; y < end; y += 16) {
-    const c0 = v128.load(c);
-    const c1 = v128.load(c, (sizeof<T>() << 7));
-    const c2 = v128.load(c, 2 * (sizeof<T>() << 7));
-    let v = v128.load(y);
-    s00 = madd<T>(v, c0, s00);
-    s01 = madd<T>(v, c1, s01);
-    s02 = madd<T>(v, c2, s02);
-    v = v128.load(y, (sizeof<T>() << 7));
-    s10 = madd<T>(v, c0, s10);
-    s11 = madd<T>(v, c1, s11);
-    s12 = madd<T>(v, c2, s12);
-    c += 16;
+export function oneBySix<T>(y: usize, c: usize, bytes: usize, work: usize): void {
+  let a0 = v128.splat<T>(0);
+  let b0 = v128.splat<T>(0);
+  let a1 = v128.splat<T>(0);
+  let b1 = v128.splat<T>(0);
+  let a2 = v128.splat<T>(0);
+  let b2 = v128.splat<T>(0);
+  let a3 = v128.splat<T>(0);
+  let b3 = v128.splat<T>(0);
+  let a4 = v128.splat<T>(0);
+  let b4 = v128.splat<T>(0);
+  let a5 = v128.splat<T>(0);
+  let b5 = v128.splat<T>(0);
+  for (const end = y + bytes; y < end; y += 32) {
+    const v = v128.load(y);
+    const w = v128.load(y, 16);
+    a0 = madd<T>(v, v128.load(c), a0);
+    b0 = madd<T>(w, v128.load(c, 16), b0);
+    a1 = madd<T>(v, v128.load(c, (sizeof<T>() << 7)), a1);
+    b1 = madd<T>(w, v128.load(c, (sizeof<T>() << 7) + 16), b1);
+    a2 = madd<T>(v, v128.load(c, 2 * (sizeof<T>() << 7)), a2);
+    b2 = madd<T>(w, v128.load(c, 2 * (sizeof<T>() << 7) + 16), b2);
+    a3 = madd<T>(v, v128.load(c, 3 * (sizeof<T>() << 7)), a3);
+    b3 = madd<T>(w, v128.load(c, 3 * (sizeof<T>() << 7) + 16), b3);
+    a4 = madd<T>(v, v128.load(c, 4 * (sizeof<T>() << 7)), a4);
+    b4 = madd<T>(w, v128.load(c, 4 * (sizeof<T>() << 7) + 16), b4);
+    a5 = madd<T>(v, v128.load(c, 5 * (sizeof<T>() << 7)), a5);
+    b5 = madd<T>(w, v128.load(c, 5 * (sizeof<T>() << 7) + 16), b5);
+    c += 32;
   }
-  addTo<T>(rowA, s00);
-  addTo<T>(rowA + 16, s01);
-  addTo<T>(rowA + 32, s02);
-  addTo<T>(rowB, s10);
-  addTo<T>(rowB + 16, s11);
-  addTo<T>(rowB + 32, s12);
-}
-
-export function one<T>(y: usize, c: usize, bytes: usize, rowA: usize): void {
-  let s00 = v128.splat<T>(0);
-  let s01 = v128.splat<T>(0);
-  let s02 = v128.splat<T>(0);
-  for (const end = y + bytes; y < end; y += 16) {
-    const c0 = v128.load(c);
-    const c1 = v128.load(c, (sizeof<T>() << 7));
-    const c2 = v128.load(c, 2 * (sizeof<T>() << 7));
-    const y0 = v128.load(y);
-    s00 = madd<T>(y0, c0, s00);
-    s01 = madd<T>(y0, c1, s01);
-    s02 = madd<T>(y0, c2, s02);
-    c += 16;
-  }
-  addTo<T>(rowA, s00);
-  addTo<T>(rowA + 16, s01);
-  addTo<T>(rowA + 32, s02);
-}
-
-/** One column with six: three sums alone would wait for themselves. */
-export function oneBySix<T>(y: usize, c: usize, bytes: usize, rowA: usize): void {
-  let s0 = v128.splat<T>(0);
-  let s1 = v128.splat<T>(0);
-  let s2 = v128.splat<T>(0);
-  let s3 = v128.splat<T>(0);
-  let s4 = v128.splat<T>(0);
-  let s5 = v128.splat<T>(0);
-  for (const end = y + bytes; y < end; y += 16) {
-    const y0 = v128.load(y);
-    s0 = madd<T>(y0, v128.load(c), s0);
-    s1 = madd<T>(y0, v128.load(c, (sizeof<T>() << 7)), s1);
-    s2 = madd<T>(y0, v128.load(c, 2 * (sizeof<T>() << 7)), s2);
-    s3 = madd<T>(y0, v128.load(c, 3 * (sizeof<T>() << 7)), s3);
-    s4 = madd<T>(y0, v128.load(c, 4 * (sizeof<T>() << 7)), s4);
-    s5 = madd<T>(y0, v128.load(c, 5 * (sizeof<T>() << 7)), s5);
-    c += 16;
-  }
-  addTo<T>(rowA, s0);
-  addTo<T>(rowA + 16, s1);
-  addTo<T>(rowA + 32, s2);
-  addTo<T>(rowA + 48, s3);
-  addTo<T>(rowA + 64, s4);
-  addTo<T>(rowA + 80, s5);
+  put(work, a0, b0, a1, b1, a2, b2, a3, b3, a4, b4, a5, b5);
 }
 
 /**
- * The columns at work with themselves, which comes first: c ← x − mean, y ← r·c, sums += Σ y, and the triangle of Σ y_i c_j.
+ * The columns at work, two or one, with themselves, which comes first: c ← x − mean, y ← r·c, and at `work` Σ y_0, Σ y_0 c_0,
+ * Σ y_1, Σ y_1 c_0, Σ y_1 c_1. What outlives a step of the loop is so little that all finds a register where vectors are not joined.
  */
-export function ownThree<T>(x: usize, mean: usize, r: usize, c: usize, y: usize, bytes: usize, sums: usize, rowA: usize, rowB: usize, rowC: usize): void {
-  let s0 = v128.splat<T>(0);
-  let s1 = v128.splat<T>(0);
-  let s2 = v128.splat<T>(0);
-  let w00 = v128.splat<T>(0);
-  let w10 = v128.splat<T>(0);
-  let w11 = v128.splat<T>(0);
-  let w20 = v128.splat<T>(0);
-  let w21 = v128.splat<T>(0);
-  let w22 = v128.splat<T>(0);
-  for (let o: usize = 0; o < bytes; o += 16) {
-    const share = v128.load(r + o);
-    const c0 = v128.sub<T>(v128.load(x + o), both<T>(mean));
-    v128.store(c + o, c0);
-    const y0 = v128.mul<T>(share, c0);
-    v128.store(y + o, y0);
-    s0 = v128.add<T>(s0, y0);
-    w00 = madd<T>(y0, c0, w00);
-    const c1 = v128.sub<T>(v128.load(x + o, (sizeof<T>() << 7)), both<T>(mean, sizeof<T>()));
-    v128.store(c + o, c1, (sizeof<T>() << 7));
-    const y1 = v128.mul<T>(share, c1);
-    v128.store(y + o, y1, (sizeof<T>() << 7));
-    s1 = v128.add<T>(s1, y1);
-    w10 = madd<T>(y1, c0, w10);
-    w11 = madd<T>(y1, c1, w11);
-    const c2 = v128.sub<T>(v128.load(x + o, 2 * (sizeof<T>() << 7)), both<T>(mean, 2 * sizeof<T>()));
-    v128.store(c + o, c2, 2 * (sizeof<T>() << 7));
-    const y2 = v128.mul<T>(share, c2);
-    v128.store(y + o, y2, 2 * (sizeof<T>() << 7));
-    s2 = v128.add<T>(s2, y2);
-    w20 = madd<T>(y2, c0, w20);
-    w21 = madd<T>(y2, c1, w21);
-    w22 = madd<T>(y2, c2, w22);
+// @ts-expect-error: decorator
+@inline
+function own<T>(two: bool, x: usize, mean: usize, r: usize, c: usize, y: usize, bytes: usize, work: usize): void {
+  let a0 = v128.splat<T>(0);
+  let b0 = v128.splat<T>(0);
+  let a1 = v128.splat<T>(0);
+  let b1 = v128.splat<T>(0);
+  let a2 = v128.splat<T>(0);
+  let b2 = v128.splat<T>(0);
+  let a3 = v128.splat<T>(0);
+  let b3 = v128.splat<T>(0);
+  let a4 = v128.splat<T>(0);
+  let b4 = v128.splat<T>(0);
+  for (const end = r + bytes; r < end; r += 32) {
+    let m = both<T>(mean);
+    const c0 = v128.sub<T>(v128.load(x), m);
+    const d0 = v128.sub<T>(v128.load(x, 16), m);
+    v128.store(c, d0, 16);
+    v128.store(c, c0);
+    let v = v128.mul<T>(v128.load(r), c0);
+    let w = v128.mul<T>(v128.load(r, 16), d0);
+    v128.store(y, w, 16);
+    v128.store(y, v);
+    a0 = v128.add<T>(a0, v);
+    b0 = v128.add<T>(b0, w);
+    a1 = madd<T>(v, c0, a1);
+    b1 = madd<T>(w, d0, b1);
+    if (two) {
+      m = both<T>(mean, sizeof<T>());
+      const c1 = v128.sub<T>(v128.load(x, (sizeof<T>() << 7)), m);
+      const d1 = v128.sub<T>(v128.load(x, (sizeof<T>() << 7) + 16), m);
+      v128.store(c, d1, (sizeof<T>() << 7) + 16);
+      v128.store(c, c1, (sizeof<T>() << 7));
+      a3 = madd<T>(v, c1, a3);
+      b3 = madd<T>(w, d1, b3);
+      v = v128.mul<T>(v128.load(r), c1);
+      w = v128.mul<T>(v128.load(r, 16), d1);
+      v128.store(y, w, (sizeof<T>() << 7) + 16);
+      v128.store(y, v, (sizeof<T>() << 7));
+      a2 = v128.add<T>(a2, v);
+      b2 = v128.add<T>(b2, w);
+      a4 = madd<T>(v, c1, a4);
+      b4 = madd<T>(w, d1, b4);
+    }
+    x += 32;
+    c += 32;
+    y += 32;
   }
-  addTo<T>(sums, s0);
-  addTo<T>(sums + 16, s1);
-  addTo<T>(sums + 32, s2);
-  addTo<T>(rowA, w00);
-  addTo<T>(rowB, w10);
-  addTo<T>(rowB + 16, w11);
-  addTo<T>(rowC, w20);
-  addTo<T>(rowC + 16, w21);
-  addTo<T>(rowC + 32, w22);
+  const none = v128.splat<T>(0);
+  put(work, a0, b0, a1, b1, a2, b2, a3, b3, a4, b4, none, none);
 }
 
-export function ownTwo<T>(x: usize, mean: usize, r: usize, c: usize, y: usize, bytes: usize, sums: usize, rowA: usize, rowB: usize): void {
-  let s0 = v128.splat<T>(0);
-  let s1 = v128.splat<T>(0);
-  let w00 = v128.splat<T>(0);
-  let w10 = v128.splat<T>(0);
-  let w11 = v128.splat<T>(0);
-  for (let o: usize = 0; o < bytes; o += 16) {
-    const share = v128.load(r + o);
-    const c0 = v128.sub<T>(v128.load(x + o), both<T>(mean));
-    v128.store(c + o, c0);
-    const y0 = v128.mul<T>(share, c0);
-    v128.store(y + o, y0);
-    s0 = v128.add<T>(s0, y0);
-    w00 = madd<T>(y0, c0, w00);
-    const c1 = v128.sub<T>(v128.load(x + o, (sizeof<T>() << 7)), both<T>(mean, sizeof<T>()));
-    v128.store(c + o, c1, (sizeof<T>() << 7));
-    const y1 = v128.mul<T>(share, c1);
-    v128.store(y + o, y1, (sizeof<T>() << 7));
-    s1 = v128.add<T>(s1, y1);
-    w10 = madd<T>(y1, c0, w10);
-    w11 = madd<T>(y1, c1, w11);
-  }
-  addTo<T>(sums, s0);
-  addTo<T>(sums + 16, s1);
-  addTo<T>(rowA, w00);
-  addTo<T>(rowB, w10);
-  addTo<T>(rowB + 16, w11);
+export function ownTwo<T>(x: usize, mean: usize, r: usize, c: usize, y: usize, bytes: usize, work: usize): void {
+  own<T>(true, x, mean, r, c, y, bytes, work);
 }
 
-export function ownOne<T>(x: usize, mean: usize, r: usize, c: usize, y: usize, bytes: usize, sums: usize, rowA: usize): void {
-  let s0 = v128.splat<T>(0);
-  let w00 = v128.splat<T>(0);
-  for (let o: usize = 0; o < bytes; o += 16) {
-    const share = v128.load(r + o);
-    const c0 = v128.sub<T>(v128.load(x + o), both<T>(mean));
-    v128.store(c + o, c0);
-    const y0 = v128.mul<T>(share, c0);
-    v128.store(y + o, y0);
-    s0 = v128.add<T>(s0, y0);
-    w00 = madd<T>(y0, c0, w00);
-  }
-  addTo<T>(sums, s0);
-  addTo<T>(rowA, w00);
+export function ownOne<T>(x: usize, mean: usize, r: usize, c: usize, y: usize, bytes: usize, work: usize): void {
+  own<T>(false, x, mean, r, c, y, bytes, work);
+}
+
+// @ts-expect-error: decorator
+@inline
+export function put(
+  at: usize, a0: v128, b0: v128, a1: v128, b1: v128, a2: v128, b2: v128, a3: v128, b3: v128, a4: v128, b4: v128, a5: v128, b5: v128,
+): void {
+  v128.store(at, b5, 176);
+  v128.store(at, a5, 160);
+  v128.store(at, b4, 144);
+  v128.store(at, a4, 128);
+  v128.store(at, b3, 112);
+  v128.store(at, a3, 96);
+  v128.store(at, b2, 80);
+  v128.store(at, a2, 64);
+  v128.store(at, b1, 48);
+  v128.store(at, a1, 32);
+  v128.store(at, b0, 16);
+  v128.store(at, a0);
+}
+
+/** So many sums, three at most, that stand at `from` are added to the statistics at `to`. */
+// @ts-expect-error: decorator
+@inline
+export function addSums<T>(to: usize, from: usize, count: usize): void {
+  addSum<T>(to, from);
+  if (count > 1) addSum<T>(to + 16, from + 32);
+  if (count > 2) addSum<T>(to + 32, from + 64);
+}
+
+// @ts-expect-error: decorator
+@inline
+function addSum<T>(to: usize, from: usize): void {
+  addTo<T>(to, v128.add<T>(v128.load(from), v128.load(from, 16)));
 }

@@ -5,9 +5,10 @@ import { ownSize, pairSize, writeOwn, writePairs } from './pair-parameters.ts';
 import type { Plan } from './plan.ts';
 
 /** Bytes of a plan in memory, and its field for failures: assembly/incomplete-layout.ts. */
-const planBytes = 48;
+const planBytes = 64;
 export const failedField = 9;
 const upTo16 = (bytes: number) => Math.ceil(bytes / 16) * 16;
+const upTo64 = (bytes: number) => Math.ceil(bytes / 64) * 64;
 
 /** Where the parts of a pass lie, in bytes: in each seat from its beginning, and what all seats read from behind the last. */
 export interface IncompleteLayout extends SeatLayout {
@@ -32,12 +33,12 @@ export function incompleteLayout(components: Components, entries: number, blocks
   const { k, d, shape } = components;
   const seat = seatLayout(k, d, shape);
   const even = k + (k % 2);
-  const plan = upTo16(seat.bytes);
+  const plan = seat.bytes;
   const completed = plan + planBytes;
   const gains = completed + even * d * columnBytes;
   const conditionals = gains + even * columnBytes;
   const work = conditionals + 8 * even * (shape === 'full' ? entries : 0);
-  const bytes = work + 16 * (d * d + 3 * d);
+  const bytes = upTo64(work + 16 * (d * d + 3 * d));
   const parameterStride = 8 * ownSize(components);
   const pairStride = 8 * pairSize(components);
   const pairs = k * parameterStride;
