@@ -50,6 +50,7 @@ export async function runSearch(context: Context, handle: JobHandle, search: Sea
     ks,
     families,
     criterion,
+    rows: rows.n,
     starts,
     seed,
     floor,

@@ -13,9 +13,11 @@ export interface Cell {
   news: boolean;
 }
 
+/** Of the other families with as many components, so many are learnt from. */
+const mostOthers = 3;
 /** A best that this share of the starts reached needs no help from its neighbours. */
 const established = 0.5;
-const usable = (
+export const usable = (
   result: CandidateResult | null | undefined,
 ): result is CandidateResult & { mixture: Mixture; logLikelihood: number } =>
   result?.mixture != null && result.logLikelihood !== null && !result.degenerate;
@@ -32,6 +34,9 @@ export function isEstablished(result: CandidateResult | null): boolean {
  * established; then only from those that show that it is not at its best (fewer components, or a family that holds more
  * equal, are never above), and from what K + 1 has learnt since it was explored (`late`). What does not depend on the
  * columns' units learns nothing from what does.
+ *
+ * `beside`: the other families with K − 1 and K + 1, where rows are few. Climbs are cheap there, and optima so many and so
+ * narrow that more starts of its own seldom find the best: it learns from all families.
  */
 export function seedsFor(
   cell: Cell,
@@ -39,6 +44,7 @@ export function seedsFor(
   larger: Cell | undefined,
   others: readonly Cell[],
   late: boolean,
+  beside: readonly Cell[] | null = null,
 ): Mixture[] {
   const own = logOf(cell);
   const sure = isEstablished(cell.shown);
@@ -53,8 +59,9 @@ export function seedsFor(
     .filter((other) => comparable(other, cell))
     .filter((other) => usable(other.shown) && (!sure || (nested(other) && logOf(other) > own)))
     .sort((a, b) => Number(nested(b)) - Number(nested(a)) || logOf(b) - logOf(a))
-    .slice(0, 3)
+    .slice(0, beside === null ? mostOthers : others.length)
     .forEach(learn);
+  if (!sure) beside?.filter((other) => comparable(other, cell)).forEach(learn);
   return seeds;
 }
 

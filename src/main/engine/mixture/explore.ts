@@ -1,6 +1,7 @@
 import { totalWeight } from '../rows.ts';
 import { type Attempt, climb, failed, type Problem } from './attempt.ts';
 import type { EmOptions, EmStep } from './em.ts';
+import { fewRows } from './few-rows.ts';
 import { type Drawn, draw, type Ground } from './first.ts';
 import { fromMoments } from './from-moments.ts';
 import { heats, type Runner } from './heats.ts';
@@ -55,6 +56,8 @@ const refinements = 3;
 const mergesTried = 2;
 /** Of a seed with K + 1, so many of the cheapest merges are tried. */
 const mergesOfLarger = 3;
+/** Where rows are few, so many of them, and so many of what a seed is made into climb to their end. */
+const raceOfFew = { merges: 10, climbs: 3 };
 /** On many rows, where optima are many, about so many merged and split mixtures race, and so many merges of K + 1. */
 const raceFor = { refinements: 32, merges: 8 };
 
@@ -73,6 +76,7 @@ export function* explore(
   const { known } = plan;
   const { k, floor, rows } = problem;
   const many = coarse !== problem;
+  const few = rows.n < fewRows;
   const best = (): Attempt | undefined => [...attempts].sort(rank)[0];
   const reachedTwice = (): boolean => {
     const [top] = optimaOf(attempts, plan.same);
@@ -131,12 +135,13 @@ export function* explore(
   const rest: Stretch = { from: whole.from + own * whole.span, span: (1 - own) * whole.span };
   const seeding = partOf(rest, 0, 4);
   for (const [index, seed] of plan.seeds.entries()) {
-    const mixtures = reshaped(seed, k, floor.variances, many ? raceFor.merges : mergesOfLarger);
+    const mixtures = reshaped(seed, k, floor.variances, many ? raceFor.merges : few ? raceOfFew.merges : mergesOfLarger);
     const method = seedName(seed, k);
     const part = partOf(seeding, index, plan.seeds.length);
     // At first it counts that others come to the same best; later only what is better.
     const home = known !== null && !plan.refine ? (best() ?? null) : null;
-    attempts.push(...(yield* race(problem, coarse, mixtures, home ? 1 : 2, number(), method, plan.climbing, part, home)));
+    const most = home ? 1 : few ? raceOfFew.climbs : 2;
+    attempts.push(...(yield* race(problem, coarse, mixtures, most, number(), method, plan.climbing, part, home)));
   }
   const improved = known !== null && best()?.start !== known.start;
   if (known === null ? plan.most > plan.starts : improved || (many && plan.refine)) yield* refine(partOf(rest, 1, 4));

@@ -1,5 +1,6 @@
 import type { Criterion, FamilyCode } from '../../../shared/model/mixture.ts';
-import { better, type Cell, contenders, gained, isEstablished, seedsFor } from './cell.ts';
+import { better, type Cell, contenders, gained, isEstablished, seedsFor, usable } from './cell.ts';
+import { fewRows } from './few-rows.ts';
 import { cheap } from './field.ts';
 import type { Mixture } from './mixture.ts';
 import type { CandidateOptions, CandidateResult } from './search.ts';
@@ -9,6 +10,8 @@ export interface GridOptions extends Omit<CandidateOptions, 'k' | 'family' | 'se
   readonly families: readonly FamilyCode[];
   /** Candidates that could still win by it are searched more thoroughly. */
   readonly criterion: Criterion;
+  /** How many rows there are; left out: many. Where they are few, candidates learn from more of the others. */
+  readonly rows?: number;
 }
 
 /** One search of one candidate: `searchCandidate(rows, task.options)`. */
@@ -52,7 +55,10 @@ const unbounded = 1000;
 /** Candidates whose criterion is within this of the best could win yet. */
 const within = 10;
 
-export function createGrid({ ks, families, criterion, ...given }: GridOptions): Grid {
+/** Of few rows a candidate learns from all families; once it has a fit that counts, it draws no more starts than these to settle. */
+const fewStarts = 20;
+
+export function createGrid({ ks, families, criterion, rows, ...given }: GridOptions): Grid {
   const cells: Cell[] = [...new Set(ks)]
     .sort((a, b) => a - b)
     .flatMap((k) => [...new Set(families)].map((family) => ({ k, family, result: null, shown: null, news: false })));
@@ -60,6 +66,7 @@ export function createGrid({ ks, families, criterion, ...given }: GridOptions): 
   // Whoever says how far to go wants that of every candidate, and a bound that was not given does not bind.
   const asked = mostStarts !== undefined || budget !== undefined;
   const limits = asked ? { mostStarts: mostStarts ?? unbounded, budget: budget ?? Number.POSITIVE_INFINITY } : { budget: dear };
+  const few = rows !== undefined && rows < fewRows;
   const single = common.startLabels !== null;
   const running = new Map<number, Cell>();
   // The dearest first: whoever comes last is then soon done.
@@ -88,7 +95,8 @@ export function createGrid({ ks, families, criterion, ...given }: GridOptions): 
 
   const seedsOf = (cell: Cell): Mixture[] => {
     const others = cells.filter((other) => other.k === cell.k && other.family !== cell.family);
-    return seedsFor(cell, neighbour(cell, -1), neighbour(cell, 1), others, round > 0);
+    const beside = few ? cells.filter((other) => Math.abs(other.k - cell.k) === 1 && other.family !== cell.family) : null;
+    return seedsFor(cell, neighbour(cell, -1), neighbour(cell, 1), others, round > 0, beside);
   };
 
   const advance = (): void => {
@@ -108,6 +116,7 @@ export function createGrid({ ks, families, criterion, ...given }: GridOptions): 
     if (stage === 'deepen') return { ...options, ...limits };
     // A small budget binds here too; a large one is for the end.
     const bounds = {
+      ...(few && usable(result) && { mostStarts: Math.max(common.starts, fewStarts) }),
       ...(mostStarts !== undefined && { mostStarts }),
       ...(budget !== undefined && budget < dear && { budget: Math.min(budget, cheap) }),
     };

@@ -1,6 +1,7 @@
 import { totalWeight } from '../rows.ts';
 import { type Attempt, climb, type Problem } from './attempt.ts';
 import type { EmOptions, EmResult, EmStep } from './em.ts';
+import { fewRows } from './few-rows.ts';
 import { shortRun, soundest } from './first.ts';
 import { fromMoments } from './from-moments.ts';
 import type { Mixture } from './mixture.ts';
@@ -12,9 +13,9 @@ const heat = until(3);
 const second = until(10);
 /** … those in front go on on all the problem's rows, and the first of these climb to their end. */
 const further = until(11);
-const inFront = 4;
+const inFront = { few: 8, usual: 4 };
 /** On many rows: how many go on at each step, for a like cost whatever K. */
-const places = (k: number) => ({ second: Math.ceil(64 / k), front: Math.max(inFront, Math.ceil(36 / k)) });
+const places = (k: number) => ({ second: Math.ceil(64 / k), front: Math.max(inFront.usual, Math.ceil(36 / k)) });
 /** Runners this close, in nats a row, after their short runs are the same. */
 const alike = { few: 1e-5, many: 5e-4 };
 
@@ -59,7 +60,8 @@ export function* race(
     const home = best?.result ? yield* all([shortRun(coarse, best.result.parameters, second)], coarse) : [];
     field = apart(field, home.map(heightOf), same);
   }
-  const front = field.slice(0, mixtures.length > most ? (many ? going.front : inFront) : most);
+  const ahead = many ? going.front : problem.rows.n < fewRows ? inFront.few : inFront.usual;
+  const front = field.slice(0, mixtures.length > most ? ahead : most);
   const home = many && best !== null && best.logLikelihood !== null ? [best.logLikelihood] : [];
   const chosen = apart(yield* all(front.map(onward(problem, further, !many)), problem), home, same).slice(0, most);
   const attempts: Attempt[] = [];

@@ -160,6 +160,56 @@ test('candidates learn from each other in rounds, each from what was known when 
   }
 });
 
+describe('where rows are few', () => {
+  const rows = blobs(60, 2, 3, 4, 1);
+  const asked = { ks: [1, 2, 3, 4], families: ['VVV', 'EEE', 'VVI', 'VEI', 'EII', 'VII'] } as const;
+  /** What the candidates are given in the first round after their own starts, and whose mixtures these are. */
+  const round = (count?: number) => {
+    const grid = createGrid(options({ ...asked, ...(count && { rows: count }) }));
+    const found: CandidateResult[] = [];
+    for (const task of grid.next()) {
+      found.push(finish(searchCandidate(rows, task.options)));
+      grid.done(task, found[found.length - 1]);
+    }
+    const from = (seed: unknown) => found.find(({ mixture }) => mixture === seed);
+    return new Map(
+      grid.next().map((task) => [`${task.k} ${task.family}`, { ...task, seeds: task.options.seeds?.map(from) ?? [] }]),
+    );
+  };
+  const few = round(60);
+  const many = round(200);
+
+  test('candidates learn from every family with K − 1, K and K + 1, but for units', () => {
+    expect([...few.keys()]).toEqual([...many.keys()]);
+    let elsewhere = 0;
+    for (const [name, { k, family, seeds }] of few) {
+      expect(seeds.length).toBeGreaterThanOrEqual(many.get(name)?.seeds.length ?? 0);
+      expect(new Set(seeds).size).toBe(seeds.length);
+      for (const seed of seeds) {
+        expect(Math.abs((seed?.k ?? 0) - k)).toBeLessThanOrEqual(1);
+        expect(isUnitInvariant(seed?.family ?? 'EII') || !isUnitInvariant(family)).toBe(true);
+        if (seed?.k !== k && seed?.family !== family) elsewhere++;
+      }
+    }
+    expect(elsewhere).toBeGreaterThan(few.size);
+    expect([...many.values()].every(({ k, family, seeds }) => seeds.every((s) => s?.k === k || s?.family === family))).toBe(true);
+  });
+
+  test('they draw few starts of their own once they have a fit that counts', () => {
+    for (const { options } of few.values()) expect(options.mostStarts).toBe(options.known?.degenerate === false ? 20 : undefined);
+    for (const { options } of many.values()) expect(options.mostStarts).toBeUndefined();
+    expect([...few.values()].some(({ options }) => options.mostStarts === 20)).toBe(true);
+  });
+
+  test('the bits are the same in whatever order tasks end', () => {
+    const [first, last] = (['first', 'last'] as const).map((take) =>
+      run(rows, createGrid(options({ ...asked, rows: 60 })), take),
+    );
+    for (const k of asked.ks)
+      for (const family of asked.families) expect(last.result(k, family)).toEqual(first.result(k, family));
+  });
+});
+
 describe('units', () => {
   const wanted = FamilyCode.options.filter(isUnitInvariant);
   const ks = [1, 2, 3, 4];
