@@ -1,10 +1,17 @@
 import { foldsOf } from '../../doubt/folds.ts';
+import { createRandom } from '../../random/generator.ts';
+import { sampleIndices } from '../../random/sample.ts';
+import { scaled } from '../training/final.ts';
 import { type Features, featureMoments } from './features.ts';
+import { type Neighbours, nearestOfOtherFolds } from './neighbours.ts';
 
 export interface TwoSampleScore {
   /** Share of rows that the classifier told right, of those left out of it: 0.5 = it cannot tell them apart. */
   readonly accuracy: number;
-  /** √(p(1 − p) / (2 · each)). */
+  /**
+   * What chance makes of it: the standard deviation of the accuracy where it is drawn which are the rows, at least √(p(1 − p) / (2 · each)).
+   * Rows near each other have neighbours in common and are told right or wrong together, so that it is more.
+   */
   readonly standardError: number;
   /** Rows that the classifier saw, and as many samples. */
   readonly each: number;
@@ -12,6 +19,7 @@ export interface TwoSampleScore {
 
 const folds = 5;
 const most = 1000;
+const permutations = 100;
 
 /**
  * Classifier two-sample test (Lopez-Paz & Oquab 2017) with nearest neighbours: how many of the √n nearest rows are real, by
@@ -33,78 +41,54 @@ export function* twoSampleScore(real: Features, sampled: Features, seed: number)
   const fold = foldsOf(n, folds, seed);
   const others = Math.floor((n * (folds - 1)) / folds);
   const k = Math.max(1, 2 * Math.floor(Math.sqrt(others) / 2) + 1);
-  const votes = new Int32Array(n);
-  const nearest = new Float64Array(k);
-  const isReal = new Uint8Array(k);
-  for (let i = 0; i < n; i++) {
-    nearest.fill(Number.POSITIVE_INFINITY);
-    // Beyond the k nearest: how many lie as far as the last of these, and how many of them are real.
-    let tied = 0;
-    let tiedReal = 0;
-    for (let j = 0; j < n; j++) {
-      if (fold[j] === fold[i]) continue;
-      let distance = 0;
-      for (let f = 0; f < width && distance <= nearest[k - 1]; f++) distance += (data[i * width + f] - data[j * width + f]) ** 2;
-      if (distance > nearest[k - 1]) continue;
-      if (distance === nearest[k - 1]) {
-        tied++;
-        if (j < each) tiedReal++;
-        continue;
-      }
-      const last = nearest[k - 1];
-      const lastReal = isReal[k - 1];
-      let at = k - 1;
-      for (; at > 0 && nearest[at - 1] > distance; at--) {
-        nearest[at] = nearest[at - 1];
-        isReal[at] = isReal[at - 1];
-      }
-      nearest[at] = distance;
-      isReal[at] = j < each ? 1 : 0;
-      const still = nearest[k - 1] === last && last < Number.POSITIVE_INFINITY;
-      tied = still ? tied + 1 : 0;
-      tiedReal = still ? tiedReal + lastReal : 0;
-    }
-    votes[i] = realAmong(nearest, isReal, tied, tiedReal);
-    if (i % 50 === 49) yield (i + 1) / n;
+  const neighbours = yield* scaled(nearestOfOtherFolds(data, width, fold, k), 0, 0.8);
+  const accuracyOf = (isReal: Uint8Array) => toldRight(votesOf(neighbours, k, isReal), isReal, fold, k) / n;
+  const accuracy = accuracyOf(labels(n, (i) => i < each));
+  const random = createRandom(seed, 'permuted');
+  const byChance: number[] = [];
+  while (byChance.length < permutations) {
+    const drawn = new Set(sampleIndices(n, each, random));
+    byChance.push(accuracyOf(labels(n, (i) => drawn.has(i))));
+    if (byChance.length % 10 === 0) yield 0.8 + (0.2 * byChance.length) / permutations;
   }
-  let right = 0;
-  for (let g = 0; g < folds; g++) {
-    const needed = votesNeeded(
-      votes,
-      k,
-      (i) => fold[i] !== g,
-      (i) => i < each,
-    );
-    for (let i = 0; i < n; i++) if (fold[i] === g && votes[i] >= needed === i < each) right++;
-  }
-  const accuracy = right / n;
-  return { accuracy, standardError: Math.sqrt((accuracy * (1 - accuracy)) / n), each };
+  return { accuracy, standardError: Math.max(Math.sqrt((accuracy * (1 - accuracy)) / n), deviationOf(byChance)), each };
 }
 
-/**
- * How many of the k nearest are real. Of those that lie equally far as the last one, the share that is real among all of them counts:
- * else levels and counts, which repeat, would be told by which rows come first.
- */
-function realAmong(nearest: Float64Array, isReal: Uint8Array, tied: number, tiedReal: number): number {
-  const last = nearest[nearest.length - 1];
-  let nearer = 0;
-  let sure = 0;
-  let open = tiedReal;
-  for (let v = 0; v < nearest.length; v++) {
-    if (nearest[v] < last) {
-      nearer++;
-      sure += isReal[v];
-    } else open += isReal[v];
+const labels = (n: number, isReal: (i: number) => boolean): Uint8Array =>
+  Uint8Array.from({ length: n }, (_, i) => (isReal(i) ? 1 : 0));
+
+function deviationOf(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+}
+
+/** How many of each row's k nearest are real. Of those that lie equally far as the last one the share that is real among all of them counts. */
+function votesOf(neighbours: readonly Neighbours[], k: number, isReal: Uint8Array): Int32Array {
+  const among = (rows: Int32Array) => {
+    let count = 0;
+    for (const row of rows) count += isReal[row];
+    return count;
+  };
+  return Int32Array.from(neighbours, ({ nearer, last }) =>
+    Math.round(among(nearer) + ((k - nearer.length) * among(last)) / last.length),
+  );
+}
+
+/** How many rows are told right when the other folds say from how many votes on a row is called real. */
+function toldRight(votes: Int32Array, isReal: Uint8Array, fold: Int32Array, k: number): number {
+  let right = 0;
+  for (let g = 0; g < folds; g++) {
+    const needed = votesNeeded(votes, isReal, k, (i) => fold[i] !== g);
+    for (let i = 0; i < votes.length; i++) if (fold[i] === g && votes[i] >= needed === (isReal[i] === 1)) right++;
   }
-  const places = nearest.length - nearer;
-  return Math.round(sure + (places * open) / (places + tied));
+  return right;
 }
 
 /** From how many votes of k on a row is called real, that most of the rows `among` are called rightly; of several the nearest to half. */
-function votesNeeded(votes: Int32Array, k: number, among: (i: number) => boolean, real: (i: number) => boolean): number {
+function votesNeeded(votes: Int32Array, isReal: Uint8Array, k: number, among: (i: number) => boolean): number {
   // Beside calling every row real: what each further vote asked for wins or loses.
   const gains = new Int32Array(k + 2);
-  for (let i = 0; i < votes.length; i++) if (among(i)) gains[votes[i] + 1] += real(i) ? -1 : 1;
+  for (let i = 0; i < votes.length; i++) if (among(i)) gains[votes[i] + 1] += isReal[i] ? -1 : 1;
   const half = (k + 1) / 2;
   let best = { gain: Number.NEGATIVE_INFINITY, needed: half };
   let gain = 0;

@@ -71,8 +71,21 @@ describe('the classifier two-sample score', () => {
   it('tells how many of each kind the classifier saw: of more than 1,000 not all', () => {
     const told = finish(twoSampleScore(cloud(1200, 1), cloud(1200, 2), 1));
     expect(told.each).toBe(1000);
-    expect(told.standardError).toBe(Math.sqrt((told.accuracy * (1 - told.accuracy)) / 2000));
     expect(finish(twoSampleScore(cloud(60, 1), cloud(50, 2), 1)).each).toBe(50);
+  });
+
+  it('has the error that it scatters with: rows near each other are told right or wrong together', () => {
+    const told = Array.from({ length: 20 }, (_, draw) =>
+      finish(twoSampleScore(cloud(200, 2 * draw + 1), cloud(200, 2 * draw + 2), draw)),
+    );
+    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    const accuracies = told.map(({ accuracy }) => accuracy);
+    const middle = mean(accuracies);
+    const scatter = Math.sqrt(mean(accuracies.map((accuracy) => (accuracy - middle) ** 2)));
+    const error = mean(told.map(({ standardError }) => standardError));
+    expect(scatter / error).toBeGreaterThan(0.75);
+    expect(scatter / error).toBeLessThan(1.25);
+    expect(error).toBeGreaterThan(1.25 * Math.sqrt(0.25 / 400));
   });
 
   it('sees shares of levels that differ, though most rows lie equally near: no matter which of them come first', () => {
