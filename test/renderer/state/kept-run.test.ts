@@ -1,43 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { besideKept } from '../../../src/renderer/state/kept-run.ts';
-import type { Run } from '../../../src/renderer/state/player-run.ts';
-import type { Shown } from '../../../src/renderer/state/shown.ts';
 import { earlierWords, keptWords } from '../../../src/renderer/views/mixture/player-words.ts';
-import { type Fit, FitOptions, type GaussianMixture } from '../../../src/shared/model/mixture.ts';
-
-const at = (...means: number[]): GaussianMixture => ({
-  weights: means.map(() => 1 / means.length),
-  means: means.map((mean) => [mean]),
-  covariances: means.map(() => [[1]]),
-});
-const posterior = (mixture: GaussianMixture, counts: number[], weights: 'process' | 'distribution'): GaussianMixture => ({
-  ...mixture,
-  variational: {
-    structure: 'full',
-    prior: { weights, concentration: 1, meanPrecision: 1, mean: [0], degreesOfFreedom: 1, covariance: [[1]] },
-    counts,
-    concentration: counts,
-    rest: [],
-    meanPrecision: counts,
-    degreesOfFreedom: counts,
-  },
-});
-const run: Run = {
-  ...{ method: 'variational', bayesian: null, columns: ['a'], k: 3, family: 'VVV', converged: true },
-  mixtures: [posterior(at(9, 0, 5), [60, 30, 10], 'process')],
-  steps: [{ kind: 'E', iteration: 0, logLikelihood: -90, bound: -110, mixture: 0 }],
-};
-const fitted = (options: Partial<FitOptions>, elbo = -100): Fit => ({
-  ...{ id: 1, created: '', rows: 100, excluded: 0, incomplete: 0, status: 'done', seconds: 1, best: 0 },
-  options: FitOptions.parse({ columns: ['a'], ks: [3], families: ['VVV'], method: 'variational', ...options }),
-  candidates: [
-    {
-      ...{ k: 3, family: 'VVV', logLikelihood: -80, elbo, parameters: 1, bic: null, aic: null, icl: null },
-      ...{ iterations: 1, converged: true, degenerate: false, failure: null, starts: 1, startsAtBest: 1, seconds: 0 },
-    },
-  ],
-});
-const shownOf = (one: Fit): Shown => ({ fit: one, candidate: one.candidates[0]!, key: { fit: one.id, k: 3, family: 'VVV' } });
+import type { GaussianMixture } from '../../../src/shared/model/mixture.ts';
+import { at, fitted, posterior, run, shownOf } from './runs.ts';
 
 describe('a run beside the kept fit', () => {
   test('is held against the same model on the same rows alone', () => {
