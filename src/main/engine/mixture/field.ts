@@ -54,13 +54,16 @@ export interface Field {
   readonly refine: boolean;
 }
 
+/** The most starts where nothing is said of them: who asks for a handful has them. */
+export const usualMost = (starts: number): number => (starts >= 10 ? 100 : starts);
+
 /** What was asked, with what holds where nothing was said. */
 export const fieldOf = (
   { starts, mostStarts, budget, seeds, hierarchy, screens, turn, known, refine }: FieldOptions,
   noise: Readonly<Noise> | null,
 ): Field => ({
   starts,
-  most: Math.max(starts, mostStarts ?? (starts >= 10 ? 100 : starts)),
+  most: Math.max(starts, mostStarts ?? usualMost(starts)),
   budget: budget ?? cheap,
   seeds: seeds?.map((seed) => withNoise(seed, noise)) ?? [],
   hierarchy: hierarchy ?? null,

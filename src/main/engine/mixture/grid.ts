@@ -1,7 +1,7 @@
 import type { Criterion, FamilyCode } from '../../../shared/model/mixture.ts';
 import { better, type Cell, contenders, gained, isEstablished, seedsFor, usable } from './cell.ts';
 import { fewRows } from './few-rows.ts';
-import { cheap } from './field.ts';
+import { cheap, usualMost } from './field.ts';
 import type { Mixture } from './mixture.ts';
 import type { CandidateOptions, CandidateResult } from './search.ts';
 
@@ -116,7 +116,7 @@ export function createGrid({ ks, families, criterion, rows, ...given }: GridOpti
     if (stage === 'deepen') return { ...options, ...limits };
     // A small budget binds here too; a large one is for the end.
     const bounds = {
-      ...(few && usable(result) && { mostStarts: Math.max(common.starts, fewStarts) }),
+      ...(few && usable(result) && { mostStarts: Math.min(usualMost(common.starts), Math.max(common.starts, fewStarts)) }),
       ...(mostStarts !== undefined && { mostStarts }),
       ...(budget !== undefined && budget < dear && { budget: Math.min(budget, cheap) }),
     };

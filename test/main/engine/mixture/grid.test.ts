@@ -164,8 +164,8 @@ describe('where rows are few', () => {
   const rows = blobs(60, 2, 3, 4, 1);
   const asked = { ks: [1, 2, 3, 4], families: ['VVV', 'EEE', 'VVI', 'VEI', 'EII', 'VII'] } as const;
   /** What the candidates are given in the first round after their own starts, and whose mixtures these are. */
-  const round = (count?: number) => {
-    const grid = createGrid(options({ ...asked, ...(count && { rows: count }) }));
+  const round = (count?: number, starts = 10) => {
+    const grid = createGrid(options({ ...asked, starts, ...(count && { rows: count }) }));
     const found: CandidateResult[] = [];
     for (const task of grid.next()) {
       found.push(finish(searchCandidate(rows, task.options)));
@@ -199,6 +199,7 @@ describe('where rows are few', () => {
     for (const { options } of few.values()) expect(options.mostStarts).toBe(options.known?.degenerate === false ? 20 : undefined);
     for (const { options } of many.values()) expect(options.mostStarts).toBeUndefined();
     expect([...few.values()].some(({ options }) => options.mostStarts === 20)).toBe(true);
+    for (const { options } of round(60, 2).values()) expect(options.mostStarts ?? 2).toBe(2);
   });
 
   test('the bits are the same in whatever order tasks end', () => {
