@@ -44,8 +44,9 @@ async function launch(dataFolder: string) {
   return { url, kill };
 }
 
-/** What the browser says when the process behind the page is killed, as some tests do. */
-const cutOff = /net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|SOCKET_NOT_CONNECTED|EMPTY_RESPONSE)/;
+/** What the browser says when the process behind the page is killed, as some tests do: before, or in the middle of an answer. */
+const cutOff =
+  /net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|SOCKET_NOT_CONNECTED|EMPTY_RESPONSE|CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING)/;
 
 export const test = base.extend<{ application: Application; lens: Page }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
