@@ -163,7 +163,7 @@ test('standard errors that take long can be cancelled, and asked for again', asy
   await ask.click();
   const cancel = lens.getByTitle('Stop finding standard errors');
   await cancel.click();
-  await expect(cancel).toBeHidden({ timeout: 6_000 });
+  await expect(cancel).toBeHidden({ timeout: 2_000 });
   await expect(ask).toBeEnabled();
   await expect(lens.getByRole('radio', { name: '± se' })).toHaveCount(0);
 });

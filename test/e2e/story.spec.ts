@@ -86,6 +86,6 @@ test('a cancelled fit keeps the candidates that are finished', async ({ lens }) 
     .getByRole('contentinfo')
     .getByRole('button', { name: /^Cancel/ })
     .click();
-  await expect(lens.getByRole('button', { name: 'Fit', exact: true })).toBeEnabled({ timeout: 6_000 });
+  await expect(lens.getByRole('button', { name: 'Fit', exact: true })).toBeEnabled({ timeout: 2_000 });
   await expect(shown(lens)).toBeVisible();
 });

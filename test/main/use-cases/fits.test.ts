@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FitOptions } from '../../../src/shared/model/mixture.ts';
-import { quickest } from '../../quickest.ts';
 import { type TestApp, testApp, twoGroups } from './application.ts';
 
 let test: TestApp;
@@ -104,9 +103,8 @@ describe('a fit', () => {
 
   it('that is cancelled ends within 200 ms and keeps what was finished', async () => {
     await test.table('groups.csv', twoGroups(3000));
-    let seed = 0;
-    const ending = async () => {
-      seed += 1;
+    const waits: number[] = [];
+    for (const seed of [1, 2, 3]) {
       const options = { columns: ['a', 'b'], ks: [1, 2, 7, 8, 9], families: ['VVV'], starts: 200, seed };
       const { job, fit } = await test.app.call('fit.start', FitOptions.parse(options));
       await new Promise<void>((grown) => {
@@ -118,13 +116,13 @@ describe('a fit', () => {
       });
       const since = performance.now();
       expect((await test.app.call('jobs.cancel', { job })).status).toBe('cancelled');
-      const wait = performance.now() - since;
+      waits.push(performance.now() - since);
       const kept = (await test.app.call('project.read', {})).fits.find(({ id }) => id === fit)!;
       expect(kept.status).toBe('cancelled');
       expect(kept.candidates.length).toBeGreaterThanOrEqual(1);
       expect(kept.best).not.toBeNull();
-      return wait;
-    };
-    expect(await quickest(200, ending)).toBeLessThan(200);
+    }
+    // The median of three: one may fall into a moment in which other tests have both processors.
+    expect(waits.sort((a, b) => a - b)[1]).toBeLessThan(200);
   });
 });
