@@ -203,7 +203,7 @@ describe('a client', () => {
   });
 
   it('that gives no sign of life is hung up on', async () => {
-    const lively = await client({}, 500);
+    const lively = await client({}, 50);
     const dead = new WebSocket(`ws://127.0.0.1:${served!.port}/contract`, {
       headers: { Cookie: await enter(served!), Origin: origin(served!) },
       autoPong: false,
